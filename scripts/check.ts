@@ -1,0 +1,47 @@
+// `npm run check`: everything that can be said of the code without running its tests.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { findForeignWrites } from "./check-tables.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const PROJECTS = ["server", "stripe-sandbox", "sdk", "web", "acceptance", "bench", "scripts"];
+
+const steps: [string, () => boolean | Promise<boolean>][] = [
+  ["format and lint (biome)", () => run("biome", "check", ".")],
+  ...PROJECTS.map((name): [string, () => boolean] => [`types: ${name}`, () => run("tsc", "-p", name)]),
+  [
+    "import rules (dependency-cruiser)",
+    () => run("depcruise", "server/src", "web", "sdk/src", "stripe-sandbox/src"),
+  ],
+  ["unused files, exports and dependencies (knip)", () => run("knip")],
+  ["table ownership", ownership],
+  ["generated files", () => run(process.execPath, join("scripts", "gen.ts"), "--check")],
+];
+
+const failed: string[] = [];
+for (const [name, step] of steps) {
+  const started = performance.now();
+  const ok = await step();
+  process.stdout.write(
+    `${ok ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`,
+  );
+  if (!ok) failed.push(name);
+}
+if (failed.length > 0) {
+  process.stderr.write(`\n${failed.length} of ${steps.length} checks failed: ${failed.join(", ")}\n`);
+  process.exit(1);
+}
+
+function run(program: string, ...args: string[]): boolean {
+  const path = program.includes("/") ? program : join(ROOT, "node_modules", ".bin", program);
+  const result = spawnSync(path, args, { cwd: ROOT, encoding: "utf8" });
+  if (result.status !== 0)
+    process.stdout.write(`${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}\n`);
+  return result.status === 0;
+}
+
+async function ownership(): Promise<boolean> {
+  const found = await findForeignWrites();
+  for (const line of found) process.stdout.write(`${line}\n`);
+  return found.length === 0;
+}

@@ -1,0 +1,106 @@
+import { ApiError } from "./api-error.ts";
+import type { ApiPaths, AuthPaths } from "./paths.ts";
+
+type Paths = ApiPaths & AuthPaths;
+type Method = "get" | "post" | "put" | "patch" | "delete";
+type With<M extends Method> = { [P in keyof Paths]: M extends keyof Paths[P] ? P : never }[keyof Paths];
+type Op<P extends keyof Paths, M extends Method> = M extends keyof Paths[P] ? Paths[P][M] : never;
+
+type Json<T> = T extends { content: { "application/json": infer J } } ? J : undefined;
+type Ok<T> = T extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202 | 204)]> : never;
+type PathOf<T> = T extends { parameters: { path: infer V } } ? V : undefined;
+type QueryOf<T> = T extends { parameters: { query?: infer V } } ? V : undefined;
+type BodyOf<T> = T extends { requestBody?: infer B } ? Json<NonNullable<B>> : undefined;
+
+type Field<K extends string, V> = unknown extends V
+  ? object
+  : V extends object
+    ? Record<K, V>
+    : Partial<Record<K, V>>;
+type Call<T> = Field<"path", PathOf<T>> &
+  Partial<Field<"query", QueryOf<T>>> &
+  Partial<Field<"body", BodyOf<T>>> & {
+    /** Bytes to send as they are, instead of `body`; their type is the content type. */
+    raw?: Blob;
+    signal?: AbortSignal;
+  };
+
+export interface ClientOptions {
+  /** "" for the page's own origin. */
+  baseUrl: string;
+  headers?: Record<string, string>;
+  fetch?: typeof fetch;
+}
+
+interface Sent {
+  path?: Record<string, string>;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  raw?: Blob;
+  signal?: AbortSignal;
+}
+
+/**
+ * A client of the HTTP API: `api.get("/api/v1/products/{id}", { path: { id } })` resolves to the
+ * parsed body of a 2xx answer and throws ApiError for everything else, no answer included.
+ */
+export function createClient(options: ClientOptions) {
+  const on =
+    <M extends Method>(method: M) =>
+    <P extends With<M>>(path: P, ...[call]: CallOf<Op<P, M>>): Promise<Ok<Op<P, M>>> =>
+      send(options, method, path, (call ?? {}) as Sent) as Promise<Ok<Op<P, M>>>;
+  return { get: on("get"), post: on("post"), put: on("put"), patch: on("patch"), delete: on("delete") };
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+type CallOf<T> = object extends Call<T> ? [call?: Call<T>] : [call: Call<T>];
+
+async function send(options: ClientOptions, method: Method, path: string, call: Sent): Promise<unknown> {
+  const headers: Record<string, string> = { accept: "application/json", ...options.headers };
+  let body: BodyInit | undefined;
+  if (call.raw) {
+    headers["content-type"] = call.raw.type || "application/octet-stream";
+    body = call.raw;
+  } else if (method === "post" || method === "put" || method === "patch") {
+    headers["content-type"] = "application/json";
+    body = JSON.stringify(call.body ?? {});
+  }
+  const request = options.fetch ?? fetch;
+  const answer = await request(options.baseUrl + fill(path, call), {
+    method: method.toUpperCase(),
+    headers,
+    credentials: "same-origin",
+    cache: "no-store",
+    ...(body === undefined ? {} : { body }),
+    ...(call.signal ? { signal: call.signal } : {}),
+  }).catch((cause: unknown) => {
+    if (call.signal?.aborted) throw cause;
+    throw new ApiError(0, { code: "unreachable", title: "The server did not answer" });
+  });
+  const text = await answer.text();
+  const parsed = parse(text);
+  if (answer.ok) return parsed;
+  throw new ApiError(answer.status, isObject(parsed) ? parsed : {}, answer.headers.get("retry-after"));
+}
+
+function fill(path: string, { path: values = {}, query = {} }: Sent): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}
+
+function parse(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

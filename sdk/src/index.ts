@@ -1,0 +1,3 @@
+export { ApiError, type FieldError } from "./api-error.ts";
+export { type Client, type ClientOptions, createClient } from "./create-client.ts";
+export type * from "./types.ts";

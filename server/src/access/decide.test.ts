@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decide } from "./decide.ts";
+import type { FileFacts } from "./facts.ts";
+
+const purchase = { id: "pur", productId: "pro", endedAt: null, endedReason: null };
+const ended = { ...purchase, endedAt: new Date(0), endedReason: "refunded" };
+const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts => ({
+  file: {
+    id: "fil",
+    creatorId: "cre",
+    name: "a.pdf",
+    sizeBytes: 1,
+    contentType: "application/pdf",
+    sha256: "00",
+    ready: more.ready ?? true,
+  },
+  creatorSuspended: false,
+  listed: true,
+  memberRole: null,
+  purchase: null,
+  ...more,
+});
+const outcome = (given: FileFacts | null) => {
+  const decision = decide(given);
+  return decision.allowed ? decision.because.kind : decision.reason;
+};
+
+describe("decide", () => {
+  it.each<[string, FileFacts | null, string]>([
+    ["nothing there", null, "not_found"],
+    ["still uploading, even for its owner", facts({ ready: false, memberRole: "owner" }), "not_found"],
+    ["an owner", facts({ memberRole: "owner" }), "owner"],
+    ["an editor of an unlisted file", facts({ memberRole: "editor", listed: false }), "owner"],
+    [
+      "an owner of a suspended creator keeps what is theirs",
+      facts({ memberRole: "owner", creatorSuspended: true }),
+      "owner",
+    ],
+    [
+      "an analyst may look at numbers, not take files",
+      facts({ memberRole: "analyst", listed: false }),
+      "purchase_required",
+    ],
+    ["an analyst who bought it", facts({ memberRole: "analyst", purchase }), "purchase"],
+    ["a buyer", facts({ purchase }), "purchase"],
+    ["a buyer of what is no longer sold", facts({ purchase, listed: false }), "purchase"],
+    ["a buyer from a suspended creator", facts({ purchase, creatorSuspended: true }), "creator_suspended"],
+    ["a buyer whose access ended", facts({ purchase: ended }), "access_ended"],
+    ["a stranger to something on sale", facts(), "purchase_required"],
+    ["a stranger to something unlisted", facts({ listed: false }), "not_found"],
+    ["a stranger to something of a suspended creator", facts({ creatorSuspended: true }), "not_found"],
+  ])("%s", (_, given, expected) => {
+    expect(outcome(given)).toBe(expected);
+  });
+
+  it("allows nothing without a living purchase or an owner's or editor's role, and never an unready file", () => {
+    const world = fc.record({
+      ready: fc.boolean(),
+      creatorSuspended: fc.boolean(),
+      listed: fc.boolean(),
+      memberRole: fc.constantFrom("owner" as const, "editor" as const, "analyst" as const, null),
+      purchase: fc.constantFrom(purchase, ended, null),
+    });
+    fc.assert(
+      fc.property(world, ({ ready, ...more }) => {
+        const given = facts({ ...more, ready });
+        const own = more.memberRole === "owner" || more.memberRole === "editor";
+        const bought = more.purchase === purchase && !more.creatorSuspended;
+        expect(decide(given).allowed).toBe(ready && (own || bought));
+      }),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { stripeSandbox } from "@vaulture/stripe-sandbox";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Deps } from "./deps.ts";
+import { webhookRoute } from "./features/billing/index.ts";
+import { catalogRoutes } from "./features/catalog/index.ts";
+import { checkoutRoutes } from "./features/checkout/index.ts";
+import { creatorsRoutes } from "./features/creators/index.ts";
+import { bytesRoute, deliveryRoutes } from "./features/delivery/index.ts";
+import { filesRoutes, uploadRoutes } from "./features/files/index.ts";
+import { authRoutes, identityRoutes } from "./features/identity/index.ts";
+import { imageRoutes } from "./features/images/index.ts";
+import { libraryRoutes } from "./features/library/index.ts";
+import { operationsRoutes } from "./features/operations/index.ts";
+import { healthRoutes } from "./http/health.ts";
+import { registerOpenApi } from "./http/openapi.ts";
+import { type Pages, registerPages } from "./http/pages.ts";
+import { registerProblems } from "./http/problems.ts";
+import { registerSameSite } from "./http/same-site.ts";
+import { registerSecurityHeaders } from "./http/security-headers.ts";
+import { registerViewer, requireOperator, requireUser } from "./http/viewer.ts";
+import { newId } from "./lib/ids.ts";
+
+/** The whole server as a table of contents: who may reach what is visible by indentation. */
+export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: newId,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: "idle",
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerProblems(app);
+  registerPages(app, pages);
+  registerSecurityHeaders(app, deps.config);
+  await registerOpenApi(app, deps.config);
+
+  // Each of these knows its caller in a way of its own.
+  await app.register(healthRoutes(deps));
+  await app.register(authRoutes(deps));
+  await app.register(imageRoutes(deps));
+  await app.register(webhookRoute(deps));
+  await app.register(bytesRoute(deps));
+  if (deps.sandbox) await app.register(stripeSandbox, deps.sandbox);
+
+  await app.register(
+    async (api) => {
+      registerSameSite(api, deps.config.BASE_URL);
+      registerViewer(api, deps);
+
+      await api.register(async (anyone) => {
+        await anyone.register(creatorsRoutes.anyone(deps));
+        await anyone.register(catalogRoutes.anyone(deps));
+      });
+
+      await api.register(async (signedIn) => {
+        signedIn.addHook("onRequest", requireUser);
+        await signedIn.register(identityRoutes.signedIn(deps));
+        await signedIn.register(creatorsRoutes.signedIn(deps));
+        await signedIn.register(catalogRoutes.signedIn(deps));
+        await signedIn.register(filesRoutes.signedIn(deps));
+        await signedIn.register(uploadRoutes(deps));
+        await signedIn.register(checkoutRoutes.signedIn(deps));
+        await signedIn.register(libraryRoutes.signedIn(deps));
+        await signedIn.register(deliveryRoutes.signedIn(deps));
+      });
+
+      await api.register(async (operators) => {
+        operators.addHook("onRequest", requireOperator);
+        await operators.register(catalogRoutes.operators(deps));
+        await operators.register(checkoutRoutes.operators(deps));
+        await operators.register(operationsRoutes.operators(deps));
+      });
+    },
+    { prefix: "/api/v1" },
+  );
+
+  return app;
+}

@@ -1,0 +1,172 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const flag = (fallback: boolean) =>
+  z
+    .enum(["0", "1", "true", "false"])
+    .transform((text) => text === "1" || text === "true")
+    .default(fallback);
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+
+/** Every setting: its meaning is written here once and printed into `.env.example` and docs/configure.md. */
+export const settings = z.object({
+  NODE_ENV: z
+    .enum(["production", "development", "test"])
+    .default("development")
+    .describe("`production` demands real keys and a real payment provider, and never fills in demo content."),
+  ROLE: z
+    .enum(["all", "api", "worker"])
+    .default("all")
+    .describe("What this process does: serve requests, work through jobs, or both."),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(3000)
+    .describe("Port of the one server: API, pages and webhooks."),
+  HOST: z.string().default("127.0.0.1").describe("Address to listen on; `0.0.0.0` for every interface."),
+  BASE_URL: httpUrl
+    .optional()
+    .describe("The address people use, such as `https://shop.example`. Default: this machine and port."),
+  DATA_DIR: z
+    .string()
+    .default("./data")
+    .describe("Directory of the embedded database, generated keys and local storage."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("A PostgreSQL 14 or newer. Without it, an embedded one runs under `DATA_DIR`."),
+  DATABASE_POOL: positive(12).describe("Connections a process holds at most. Few are faster than many."),
+  SEED_DEMO: flag(true).describe("Fill an empty installation with demo content once (never in production)."),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("warn")
+    .describe("How much is logged, as JSON lines."),
+  JWT_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      "Signs session cookies and protects the keys of access tokens. Generated once into `DATA_DIR`; required in production.",
+    ),
+  TICKET_SECRETS: z
+    .string()
+    .optional()
+    .describe(
+      "Comma-separated secrets (32 characters or more) for download links: the first signs, all verify. Generated once; required in production.",
+    ),
+  ACCESS_TOKEN_EXPIRE_MINUTES: positive(30).describe("Life of an access token (JWT)."),
+  SESSION_DAYS: positive(30).describe("A session unused for so long ends."),
+  MAX_FILE_SIZE_MB: positive(500).describe("Largest file that can be uploaded, in MiB."),
+  CREATOR_QUOTA_MB: positive(102_400).describe("Storage of each new creator, in MiB."),
+  DOWNLOAD_START_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(30)
+    .describe("A download link must be started within this time; 10 to 30 is advised."),
+  DOWNLOAD_RESUME_HOURS: positive(24).describe(
+    "A started download can be resumed or repeated by the same viewer for so long.",
+  ),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/)
+    .optional()
+    .describe(
+      "Stripe's secret key. Without it payments go to the built-in sandbox, which production refuses.",
+    ),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .startsWith("whsec_")
+    .optional()
+    .describe("Signing secret of the webhook endpoint `/api/v1/webhooks/stripe`."),
+  PLATFORM_FEE_PERCENT: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,2})?$/, "a percentage such as 5 or 2.75")
+    .default("5")
+    .describe("Share of each sale that the platform keeps."),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("Mail server. Without it mail is only kept in the mail log."),
+  MAIL_FROM: z.string().default("Vaulture <no-reply@localhost>").describe("Sender of mail."),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .describe(
+      "Comma-separated addresses or networks whose `X-Forwarded-For` counts, or `loopback`. Empty: none.",
+    ),
+  RATE_LIMITS: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("`off` is for load tests on a machine of your own."),
+});
+
+export type Config = Omit<z.output<typeof settings>, "BASE_URL"> & { BASE_URL: string; production: boolean };
+
+/** The environment cannot be used; `problems` names each setting and what to do about it. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks the whole environment; refuses with every problem at once. Empty values count as absent. */
+export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const values = parsed.data;
+  const production = values.NODE_ENV === "production";
+  const problems = production ? missingInProduction(values) : [];
+  if (values.STRIPE_SECRET_KEY && !values.STRIPE_WEBHOOK_SECRET) {
+    problems.push(
+      "STRIPE_WEBHOOK_SECRET: needed beside STRIPE_SECRET_KEY, or paid orders are never completed",
+    );
+  }
+  if (values.TICKET_SECRETS?.split(",").some((secret) => secret.trim().length < 32)) {
+    problems.push("TICKET_SECRETS: each secret needs 32 characters or more");
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    ...values,
+    DATA_DIR: resolve(values.DATA_DIR),
+    SEED_DEMO: values.SEED_DEMO && !production,
+    BASE_URL: values.BASE_URL ?? `http://localhost:${values.PORT}`,
+    production,
+  };
+}
+
+/** What Next.js and the pages read from the environment; NODE_ENV must stand before React is loaded. */
+export function preparePagesEnvironment(pages: { dev: boolean; internalUrl: string; baseUrl: string }): void {
+  Object.assign(process.env, {
+    NODE_ENV: pages.dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    INTERNAL_API_URL: pages.internalUrl,
+    BASE_URL: pages.baseUrl,
+  });
+}
+
+function missingInProduction(values: z.output<typeof settings>): string[] {
+  const needed: [keyof typeof values, string][] = [
+    ["BASE_URL", "the https address people use"],
+    ["JWT_SECRET", "a random text of 32 characters or more"],
+    ["TICKET_SECRETS", "a random text of 32 characters or more"],
+    ["STRIPE_SECRET_KEY", "production does not start on the payment sandbox"],
+    ["SMTP_URL", "buyers need their receipts and password resets"],
+  ];
+  const problems = needed
+    .filter(([name]) => !values[name])
+    .map(([name, why]) => `${name}: required in production (${why})`);
+  if (values.BASE_URL && !values.BASE_URL.startsWith("https://")) {
+    problems.push("BASE_URL: must be https in production; session cookies are sent over https only");
+  }
+  return problems;
+}

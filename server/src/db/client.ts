@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Tables } from "./tables.ts";
+
+export type Database = Kysely<Tables>;
+
+// Sizes and counts are far below 2^53; a string where a number is meant invites mistakes.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The pool behind everything, and the typed query builder over it. `pool` itself is for the few named hot-path statements. */
+export function openDatabase(
+  url: string,
+  options: { maxConnections: number },
+): { pool: pg.Pool; db: Database } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections,
+    application_name: "vaulture",
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+}

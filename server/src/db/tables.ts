@@ -1,0 +1,296 @@
+// Generated from the migrations by `npm run gen`. Do not edit.
+import type { ColumnType, GeneratedAlways } from "kysely";
+
+/** JSON as PostgreSQL returns it; written as text. */
+type Json = ColumnType<unknown, string, string>;
+/** A column that the database fills when it is left out. */
+type Optional<T> = ColumnType<T, T | undefined, T>;
+
+export type Tables = {
+  accounts: Accounts;
+  categories: Categories;
+  creator_members: CreatorMembers;
+  creators: Creators;
+  disputes: Disputes;
+  downloads: Downloads;
+  events: Events;
+  file_objects: FileObjects;
+  files: Files;
+  ledger_entries: LedgerEntries;
+  ledger_transactions: LedgerTransactions;
+  mails: Mails;
+  product_covers: ProductCovers;
+  product_files: ProductFiles;
+  products: Products;
+  purchases: Purchases;
+  rate_limits: RateLimits;
+  refunds: Refunds;
+  sessions: Sessions;
+  signing_keys: SigningKeys;
+  users: Users;
+  verifications: Verifications;
+  webhook_events: WebhookEvents;
+};
+
+export type Accounts = {
+  id: string;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  access_token: Optional<string | null>;
+  refresh_token: Optional<string | null>;
+  id_token: Optional<string | null>;
+  access_token_expires_at: Optional<Date | null>;
+  refresh_token_expires_at: Optional<Date | null>;
+  scope: Optional<string | null>;
+  password: Optional<string | null>;
+  created_at: Optional<Date>;
+  updated_at: Optional<Date>;
+};
+
+export type Categories = {
+  id: string;
+  parent_id: Optional<string | null>;
+  slug: string;
+  name: string;
+  position: Optional<number>;
+};
+
+export type CreatorMembers = {
+  creator_id: string;
+  user_id: string;
+  role: "owner" | "editor" | "analyst";
+  created_at: Date;
+};
+
+export type Creators = {
+  id: string;
+  handle: string;
+  display_name: string;
+  bio: Optional<string>;
+  website: Optional<string | null>;
+  social_links: ColumnType<unknown, string | undefined, string>;
+  avatar_key: Optional<string | null>;
+  storage_quota_bytes: number;
+  suspended_at: Optional<Date | null>;
+  suspended_reason: Optional<string | null>;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type Disputes = {
+  id: string;
+  purchase_id: string;
+  amount: number;
+  status: "open" | "won" | "lost";
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type Downloads = {
+  id: string;
+  user_id: string;
+  session_id: string;
+  file_id: string;
+  product_id: Optional<string | null>;
+  purchase_id: Optional<string | null>;
+  because: string;
+  address: Optional<string | null>;
+  user_agent: Optional<string | null>;
+  created_at: Date;
+  start_by: Date;
+  started_at: Optional<Date | null>;
+  resume_until: Optional<Date | null>;
+  last_served_at: Optional<Date | null>;
+  bytes_sent: Optional<number>;
+  request_count: Optional<number>;
+  completed_at: Optional<Date | null>;
+};
+
+export type Events = {
+  id: GeneratedAlways<number>;
+  at: Date;
+  type: string;
+  actor_id: Optional<string | null>;
+  creator_id: Optional<string | null>;
+  subject_type: Optional<string | null>;
+  subject_id: Optional<string | null>;
+  address: Optional<string | null>;
+  data: ColumnType<unknown, string | undefined, string>;
+};
+
+export type FileObjects = {
+  file_id: string;
+  storage_key: string;
+};
+
+export type Files = {
+  id: string;
+  creator_id: string;
+  uploader_id: Optional<string | null>;
+  name: string;
+  size_bytes: number;
+  content_type: string;
+  sha256: Optional<string | null>;
+  status: "uploading" | "processing" | "ready" | "failed";
+  created_at: Date;
+  ready_at: Optional<Date | null>;
+};
+
+export type LedgerEntries = {
+  id: GeneratedAlways<number>;
+  transaction_id: string;
+  account: "provider" | "creator" | "platform";
+  creator_id: Optional<string | null>;
+  amount: number;
+  currency: string;
+};
+
+export type LedgerTransactions = {
+  id: string;
+  purchase_id: string;
+  kind: "sale" | "refund" | "refund_failed" | "dispute" | "dispute_won";
+  provider_ref: string;
+  created_at: Date;
+};
+
+export type Mails = {
+  id: string;
+  to_address: string;
+  subject: string;
+  text_body: string;
+  html_body: string;
+  kind: string;
+  dedupe_key: Optional<string | null>;
+  created_at: Date;
+  sent_at: Optional<Date | null>;
+  error: Optional<string | null>;
+};
+
+export type ProductCovers = {
+  id: string;
+  product_id: string;
+  image_key: string;
+  alt: Optional<string>;
+  width: number;
+  height: number;
+  position: number;
+};
+
+export type ProductFiles = {
+  product_id: string;
+  file_id: string;
+  position: number;
+};
+
+export type Products = {
+  id: string;
+  creator_id: string;
+  slug: string;
+  title: string;
+  description: Optional<string>;
+  price_amount: number;
+  price_currency: string;
+  category_id: Optional<string | null>;
+  tags: Optional<string[]>;
+  status: "draft" | "published" | "unpublished" | "archived";
+  sales_count: Optional<number>;
+  published_at: Optional<Date | null>;
+  created_at: Date;
+  updated_at: Date;
+  search: GeneratedAlways<string | null>;
+};
+
+export type Purchases = {
+  id: string;
+  buyer_id: string;
+  product_id: string;
+  creator_id: string;
+  status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+  price_amount: number;
+  price_currency: string;
+  fee_amount: number;
+  refunded_amount: Optional<number>;
+  provider: "none" | "stripe";
+  checkout_session_id: Optional<string | null>;
+  checkout_url: Optional<string | null>;
+  payment_intent_id: Optional<string | null>;
+  failed_at: Optional<Date | null>;
+  failure_reason: Optional<string | null>;
+  expired_at: Optional<Date | null>;
+  access_ended_at: Optional<Date | null>;
+  access_ended_reason: Optional<string | null>;
+  created_at: Date;
+  completed_at: Optional<Date | null>;
+  updated_at: Date;
+};
+
+export type RateLimits = {
+  key: string;
+  hits: number;
+  window_ends_at: Date;
+};
+
+export type Refunds = {
+  id: string;
+  purchase_id: string;
+  amount: number;
+  status: "pending" | "succeeded" | "failed";
+  ends_access: boolean;
+  reason: Optional<string | null>;
+  requested_by: Optional<string | null>;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type Sessions = {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: Date;
+  ip_address: Optional<string | null>;
+  user_agent: Optional<string | null>;
+  created_at: Optional<Date>;
+  updated_at: Optional<Date>;
+};
+
+export type SigningKeys = {
+  id: string;
+  public_key: string;
+  private_key: string;
+  alg: Optional<string | null>;
+  crv: Optional<string | null>;
+  created_at: Optional<Date>;
+  expires_at: Optional<Date | null>;
+};
+
+export type Users = {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Optional<boolean>;
+  image: Optional<string | null>;
+  operator_since: Optional<Date | null>;
+  suspended_at: Optional<Date | null>;
+  suspended_reason: Optional<string | null>;
+  created_at: Optional<Date>;
+  updated_at: Optional<Date>;
+};
+
+export type Verifications = {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Date;
+  created_at: Optional<Date>;
+  updated_at: Optional<Date>;
+};
+
+export type WebhookEvents = {
+  id: string;
+  type: string;
+  payload: Json;
+  received_at: Date;
+  processed_at: Optional<Date | null>;
+  outcome: Optional<string | null>;
+};

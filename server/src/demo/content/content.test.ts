@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { demoBuyers, demoCategories, demoCreators, demoProducts, demoPurchases } from "./index.ts";
+
+describe("the demo content", () => {
+  it("refers only to what it holds", () => {
+    const slugs = new Set(demoCategories.map((category) => category.slug));
+    for (const category of demoCategories) if (category.parent) expect(slugs.has(category.parent)).toBe(true);
+    const creators = new Set(demoCreators.map((creator) => creator.key));
+    for (const product of demoProducts) {
+      expect(slugs.has(product.category), product.key).toBe(true);
+      expect(creators.has(product.creatorKey), product.key).toBe(true);
+    }
+    const buyers = new Set(demoBuyers.map((buyer) => buyer.key));
+    const pairs = demoPurchases.map((purchase) => `${purchase.buyerKey} ${purchase.productKey}`);
+    expect(new Set(pairs).size).toBe(pairs.length);
+    for (const purchase of demoPurchases) {
+      expect(buyers.has(purchase.buyerKey)).toBe(true);
+      expect(demoProducts.some((product) => product.key === purchase.productKey)).toBe(true);
+    }
+    expect(demoPurchases.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(demoProducts.map((product) => product.key)).size).toBe(demoProducts.length);
+  });
+
+  it("has copy of a readable length and one free product", () => {
+    for (const product of demoProducts) {
+      const words = product.description.split(/\s+/).length;
+      expect(words >= 80 && words <= 200, `${product.key}: ${words}`).toBe(true);
+    }
+    expect(demoProducts.filter((product) => product.price.amount === 0)).toHaveLength(1);
+    for (const person of [...demoCreators, ...demoBuyers]) expect(person.email).toMatch(/@example\.com$/);
+    for (const creator of demoCreators) expect(creator.displayName.length).toBeLessThanOrEqual(50);
+  });
+
+  it("draws every cover and avatar in its size", async () => {
+    for (const product of demoProducts) {
+      const { format, width, height } = await sharp(await product.cover()).metadata();
+      expect({ format, width, height }).toEqual({ format: "png", width: 1600, height: 1200 });
+    }
+    for (const creator of demoCreators) {
+      const { format, width, height } = await sharp(await creator.avatar()).metadata();
+      expect({ format, width, height }).toEqual({ format: "png", width: 512, height: 512 });
+    }
+  });
+
+  it("makes every file, of the kind its name says, the same each time, 60 MB in all", {
+    timeout: 60_000,
+  }, async () => {
+    let total = 0;
+    for (const product of demoProducts) {
+      for (const file of product.files) {
+        const data = await file.make();
+        expect(startsAs(file.name, data), file.name).toBe(true);
+        // Video bytes depend on the encoder at hand; everything else is ours to the last bit.
+        if (!file.contentType.startsWith("video/")) expect(hash(await file.make())).toBe(hash(data));
+        total += data.length;
+      }
+    }
+    expect(total).toBeLessThan(60e6);
+    expect(total).toBeGreaterThan(25e6);
+  });
+});
+
+const beginnings: Record<string, string> = {
+  ttf: "\x00\x01\x00\x00",
+  pdf: "%PDF-1.7",
+  zip: "PK\x03\x04",
+  epub: "PK\x03\x04",
+  wav: "RIFF",
+  mid: "MThd",
+  webm: "\x1aE\xdf\xa3",
+};
+
+function startsAs(name: string, data: Buffer): boolean {
+  const extension = name.split(".").at(-1)!;
+  if (extension === "mp4") return data.toString("latin1", 4, 8) === "ftyp";
+  const beginning = beginnings[extension];
+  return beginning ? data.toString("latin1", 0, beginning.length) === beginning : data.length > 0;
+}
+
+function hash(data: Buffer): string {
+  return createHash("sha256").update(data).digest("hex");
+}

@@ -1,0 +1,48 @@
+import { chordSketches } from "./products/chord-sketches.ts";
+import { clientPapersPack } from "./products/client-papers.ts";
+import { cutPaperPack } from "./products/cut-paper.ts";
+import { facetVessels } from "./products/facet-vessels.ts";
+import { haldenSans } from "./products/halden-sans.ts";
+import { konturIconSet } from "./products/kontur-icons.ts";
+import { lowTide } from "./products/low-tide.ts";
+import { marketStall } from "./products/market-stall.ts";
+import { overcast } from "./products/overcast.ts";
+import { slowGeometry } from "./products/slow-geometry.ts";
+import { smallSoftware } from "./products/small-software.ts";
+import { sundial } from "./products/sundial.ts";
+import { typeInCode } from "./products/type-in-code.ts";
+import { weatherBeds } from "./products/weather-beds.ts";
+import { workingGrid } from "./products/working-grid.ts";
+import { allPurchases } from "./purchases.ts";
+import type { DemoProduct, DemoPurchase } from "./types.ts";
+import { videoFormat } from "./video.ts";
+
+export { demoCategories } from "./categories.ts";
+export { demoBuyers, demoCreators } from "./people.ts";
+export type { DemoBuyer, DemoCategory, DemoCreator, DemoFile, DemoProduct, DemoPurchase } from "./types.ts";
+
+const format = videoFormat();
+
+/** The products in the order in which they were published; without ffmpeg on the host the video one is left out. */
+export const demoProducts: DemoProduct[] = [
+  haldenSans,
+  marketStall,
+  lowTide,
+  konturIconSet,
+  sundial,
+  clientPapersPack,
+  facetVessels,
+  workingGrid,
+  overcast,
+  smallSoftware,
+  weatherBeds,
+  cutPaperPack,
+  ...(format ? [slowGeometry(format)] : []),
+  chordSketches,
+  typeInCode,
+];
+
+/** The purchases of products that exist here, oldest first. */
+export const demoPurchases: DemoPurchase[] = allPurchases.filter((purchase) =>
+  demoProducts.some((product) => product.key === purchase.productKey),
+);

@@ -1,0 +1,36 @@
+/** A seller of the demo marketplace; the address is at example.com and reaches nobody. */
+export type DemoCreator = {
+  key: string;
+  handle: string;
+  displayName: string;
+  bio: string;
+  website: string;
+  socialLinks: { label: string; url: string }[];
+  email: string;
+  personName: string;
+  /** PNG, 512 x 512. */
+  avatar(): Promise<Buffer>;
+};
+
+/** One file of a product; `make` gives the same bytes on every call. */
+export type DemoFile = { name: string; contentType: string; make(): Promise<Buffer> };
+
+/** A product with its copy, price in minor units, cover (PNG, 1600 x 1200) and files in order. */
+export type DemoProduct = {
+  key: string;
+  creatorKey: string;
+  title: string;
+  description: string;
+  price: { amount: number; currency: "usd" };
+  category: string;
+  tags: string[];
+  cover(): Promise<Buffer>;
+  files: DemoFile[];
+};
+
+export type DemoCategory = { slug: string; name: string; parent?: string };
+export type DemoBuyer = { key: string; name: string; email: string };
+export type DemoPurchase = { buyerKey: string; productKey: string; daysAgo: number; refunded?: boolean };
+
+/** The date written inside every generated file, so that the bytes never depend on the day they are made. */
+export const madeOn = new Date(Date.UTC(2026, 2, 2, 9, 0, 0));

@@ -1,0 +1,75 @@
+/** Every refusal the API can answer with: code -> status and title (RFC 9457). The code is the contract, the words are not. */
+export const ERRORS = {
+  invalid_input: [400, "The request is not valid"],
+  amount_too_small: [400, "The amount is too small"],
+  refund_exceeds_payment: [400, "The refund is larger than what is left of the payment"],
+  invalid_signature: [400, "The signature is not valid"],
+  sign_in_required: [401, "Sign in to continue"],
+  forbidden: [403, "This is not yours to do"],
+  cross_site_request: [403, "The request came from another site"],
+  purchase_required: [403, "Buy this to open it"],
+  access_ended: [403, "Your access has ended"],
+  creator_suspended: [403, "This creator is suspended"],
+  account_suspended: [403, "This account is suspended"],
+  wrong_viewer: [403, "This link was made for somebody else"],
+  invalid_link: [403, "This link is not valid"],
+  email_not_verified: [403, "Confirm your e-mail address first"],
+  not_found: [404, "There is nothing here"],
+  method_not_allowed: [405, "This method is not offered here"],
+  handle_taken: [409, "This handle is taken"],
+  already_owned: [409, "You already own this"],
+  already_refunded: [409, "This purchase is already refunded"],
+  payment_in_progress: [409, "A payment for this is on its way"],
+  file_in_use: [409, "The file belongs to a product"],
+  wrong_state: [409, "That cannot be done in the present state"],
+  link_expired: [410, "This link has expired"],
+  upload_expired: [410, "This upload was not finished in time"],
+  upload_protocol: [412, "That version of the upload protocol is not spoken here"],
+  too_large: [413, "That is too large"],
+  quota_exceeded: [413, "The storage quota is used up"],
+  unsupported_media: [415, "That kind of content is not accepted here"],
+  range_not_satisfiable: [416, "The range lies outside the file"],
+  upload_locked: [423, "Another request is writing to this upload"],
+  rate_limited: [429, "Too many requests"],
+  internal: [500, "Something went wrong on our side"],
+  payment_provider_unavailable: [502, "The payment provider did not answer"],
+  unavailable: [503, "Not ready"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type FieldError = { field: string; message: string };
+
+/**
+ * An expected refusal on its way to the client. `detail` is shown to people: it says what to do and carries no secret.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  readonly errors: FieldError[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    more: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail ?? ERRORS[code][1]);
+    this.code = code;
+    this.detail = detail;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0];
+  }
+
+  get title(): string {
+    return ERRORS[this.code][1];
+  }
+}
+
+/** The refusal of one field of the input. */
+export function invalidField(field: string, message: string): AppError {
+  return new AppError("invalid_input", message, { errors: [{ field, message }] });
+}

@@ -1,0 +1,3 @@
+export { processWebhookEvent } from "./process-webhook-event.ts";
+export { reconcile } from "./reconcile.ts";
+export { webhookRoute } from "./routes.ts";

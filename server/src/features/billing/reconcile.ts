@@ -1,0 +1,21 @@
+import type { Deps } from "../../deps.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { PaymentProviderError } from "../../ports/payments/port.ts";
+import { reconcilePurchases } from "../checkout/index.ts";
+import { storeProviderEvent } from "./receive-webhook.ts";
+
+const LOOK_BACK_SECONDS = 6 * 3600;
+
+/** Job: repairs what was missed: orders whose webhook never came, and events of the last hours that are not in the inbox. */
+export async function reconcile(deps: Deps): Promise<void> {
+  await reconcilePurchases(deps);
+  try {
+    const since = addSeconds(deps.clock.now(), -LOOK_BACK_SECONDS);
+    for await (const event of deps.payments.listEvents(since)) {
+      if (event.livemode === deps.payments.livemode) await storeProviderEvent(deps, event);
+    }
+  } catch (error) {
+    if (!(error instanceof PaymentProviderError)) throw error;
+    deps.log.warn({ err: error }, "the payment provider could not be asked; the next reconciliation will");
+  }
+}

@@ -1,0 +1,33 @@
+import type { User } from "../../access/viewer.ts";
+import type { Database } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { requireMember } from "../creators/index.ts";
+
+/** The creator behind a product the user may edit. Refuses non-members like a product that does not exist, analysts with `forbidden`. */
+export async function requireEditor(
+  deps: Deps,
+  user: User,
+  productId: string,
+): Promise<{ creatorId: string }> {
+  const row = await deps.db
+    .selectFrom("products")
+    .select("creator_id")
+    .where("id", "=", productId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  await requireMember(deps, user, row.creator_id, "editor");
+  return { creatorId: row.creator_id };
+}
+
+/** The product's row, locked: of changes to one product at the same time, each sees what the one before it left. */
+export async function lockProduct(trx: Database, productId: string) {
+  const row = await trx
+    .selectFrom("products")
+    .select(["id", "title", "slug", "status", "published_at", "price_amount", "price_currency"])
+    .where("id", "=", productId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return row;
+}

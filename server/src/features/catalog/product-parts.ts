@@ -1,0 +1,71 @@
+import type { Database } from "../../db/client.ts";
+import { invalidField } from "../../errors.ts";
+
+/** Refuses a category that does not exist. */
+export async function checkCategory(trx: Database, categoryId: string | null | undefined): Promise<void> {
+  if (!categoryId) return;
+  const found = await trx
+    .selectFrom("categories")
+    .select("id")
+    .where("id", "=", categoryId)
+    .executeTakeFirst();
+  if (!found) throw invalidField("categoryId", "There is no such category.");
+}
+
+/**
+ * Makes `fileIds`, in this order, all the files of a product. Refuses repeated ones, and with one and the same message those that
+ * do not exist, failed, or belong to somebody else. The files stay until the transaction ends.
+ */
+export async function replaceFiles(
+  trx: Database,
+  product: { id: string; creatorId: string },
+  fileIds: string[],
+): Promise<void> {
+  if (new Set(fileIds).size !== fileIds.length) throw invalidField("fileIds", "A file is named twice.");
+  if (fileIds.length > 0) {
+    const found = await trx
+      .selectFrom("files")
+      .select("id")
+      .where("id", "in", fileIds)
+      .where("creator_id", "=", product.creatorId)
+      .where("status", "<>", "failed")
+      .forKeyShare()
+      .execute();
+    if (found.length !== fileIds.length)
+      throw invalidField("fileIds", "A file does not exist or is not yours.");
+  }
+  await trx.deleteFrom("product_files").where("product_id", "=", product.id).execute();
+  if (fileIds.length > 0) {
+    await trx
+      .insertInto("product_files")
+      .values(fileIds.map((file_id, position) => ({ product_id: product.id, file_id, position })))
+      .execute();
+  }
+}
+
+/** What keeps a product from being sold, field by field; nothing when it is complete. */
+export async function findGaps(
+  trx: Database,
+  productId: string,
+): Promise<{ field: string; message: string }[]> {
+  const files = await trx
+    .selectFrom("product_files as p")
+    .innerJoin("files as f", "f.id", "p.file_id")
+    .select("f.status")
+    .where("p.product_id", "=", productId)
+    .execute();
+  if (files.length === 0) return [{ field: "fileIds", message: "Add at least one file." }];
+  if (files.every((file) => file.status === "ready")) return [];
+  return [{ field: "fileIds", message: "Wait until every file is uploaded." }];
+}
+
+/** Takes a file away from all products that are not published, for whoever deletes an upload that was never finished. */
+export async function detachFile(trx: Database, fileId: string): Promise<void> {
+  await trx
+    .deleteFrom("product_files")
+    .where("file_id", "=", fileId)
+    .where("product_id", "in", (drafts) =>
+      drafts.selectFrom("products").select("id").where("status", "<>", "published"),
+    )
+    .execute();
+}

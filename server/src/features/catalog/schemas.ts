@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { id, page, price, time } from "../../http/schemas.ts";
+import { lineField, textField } from "../creators/index.ts";
+import { cover } from "./cover.ts";
+import { sellingPrice } from "./price-rules.ts";
+
+export { cover };
+
+const status = z.enum(["draft", "published", "unpublished", "archived"]);
+export type ProductStatus = z.output<typeof status>;
+
+/** Tags are compared as written, so they are brought to one form: lower case, single spaces, each once. */
+const tags = z
+  .array(lineField(30).overwrite((tag) => tag.normalize("NFC").toLowerCase().replace(/\s+/g, " ")))
+  .max(10)
+  .overwrite((list) => [...new Set(list)]);
+
+const fields = {
+  title: lineField(120),
+  description: textField(20_000).describe("Markdown"),
+  price: sellingPrice,
+  categoryId: id.nullable(),
+  tags,
+  fileIds: z.array(id).max(200).describe("All files of the product, in order"),
+};
+
+export const newProduct = z
+  .strictObject({ creatorId: id, ...fields })
+  .partial({ description: true, categoryId: true, tags: true, fileIds: true });
+export const productChanges = z.strictObject(fields).partial();
+
+export type NewProduct = z.output<typeof newProduct>;
+export type ProductChanges = z.output<typeof productChanges>;
+
+export const productCard = z
+  .object({
+    id,
+    slug: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    price,
+    cover: cover.nullable(),
+    creator: z.object({
+      id,
+      handle: z.string(),
+      displayName: z.string(),
+      avatarUrl: z.string().nullable(),
+    }),
+    category: z.object({ id, slug: z.string(), name: z.string() }).nullable(),
+    tags: z.array(z.string()),
+    fileCount: z.int(),
+    publishedAt: time.nullable(),
+    status,
+  })
+  .meta({ id: "ProductCard" });
+export type ProductCard = z.input<typeof productCard>;
+
+export const product = z
+  .object({
+    ...productCard.shape,
+    description: z.string().describe("Markdown"),
+    covers: z.array(cover),
+    files: z.array(z.object({ id, name: z.string(), sizeBytes: z.int(), contentType: z.string() })),
+    salesCount: z.int().optional().describe("For members of the creator alone"),
+    createdAt: time,
+    updatedAt: time,
+    viewer: z.object({
+      owned: z.boolean(),
+      because: z.string().nullable(),
+      purchaseId: id.nullable(),
+      canEdit: z.boolean(),
+    }),
+  })
+  .meta({ id: "Product" });
+export type Product = z.input<typeof product>;
+
+const slug = z.string().regex(/^[a-z0-9-]{1,80}$/);
+
+export const productParams = z.object({ id });
+export const productOrSlugParams = z.object({ idOrSlug: z.string().max(100).describe("Id or slug") });
+export const coverParams = z.object({ id, coverId: id });
+export const coverQuery = z.object({ alt: z.union([z.literal(""), lineField(300)]).default("") });
+export const coverOrder = z.strictObject({ coverIds: z.array(id).max(50) });
+
+export const sorts = ["relevance", "new", "popular", "price_asc", "price_desc"] as const;
+export const productsQuery = z.object({
+  query: z
+    .string()
+    .max(200)
+    .overwrite((text) =>
+      text
+        .toWellFormed()
+        .replace(/\p{Cc}/gu, " ")
+        .trim(),
+    )
+    .optional(),
+  category: slug.optional().describe("Slug; categories below it are included"),
+  creator: z
+    .string()
+    .regex(/^[a-z0-9_]{1,30}$/)
+    .optional()
+    .describe("Handle"),
+  tag: lineField(30).optional(),
+  sort: z.enum(sorts).optional().describe("Default: relevance with a query, else new"),
+  ...page,
+});
+export type ProductsQuery = z.output<typeof productsQuery>;
+
+export const productPage = z.object({
+  items: z.array(productCard),
+  nextCursor: z.string().nullable(),
+  total: z.int().optional().describe("On the first page, up to 1000"),
+});
+
+export const studioQuery = z.object({ status: status.optional(), ...page });
+export type StudioQuery = z.output<typeof studioQuery>;
+export const studioProduct = z
+  .object({
+    ...productCard.shape,
+    salesCount: z.int(),
+    revenue: z.object({ amount: z.int(), currency: z.string() }),
+  })
+  .meta({ id: "StudioProduct" });
+export type StudioProduct = z.input<typeof studioProduct>;
+
+export const category = z
+  .object({
+    id,
+    slug: z.string(),
+    name: z.string(),
+    parentId: id.nullable(),
+    productCount: z.int().describe("Published products here and below"),
+  })
+  .meta({ id: "Category" });
+export type Category = z.input<typeof category>;
+
+const categoryFields = {
+  name: lineField(60),
+  slug,
+  parentId: id.nullable(),
+  position: z.int().min(0).max(10_000),
+};
+export const newCategory = z
+  .strictObject(categoryFields)
+  .partial({ slug: true, parentId: true, position: true });
+export const categoryChanges = z.strictObject(categoryFields).partial();
+export type NewCategory = z.output<typeof newCategory>;
+export type CategoryChanges = z.output<typeof categoryChanges>;

@@ -1,0 +1,210 @@
+import type { Selectable, Transaction } from "kysely";
+import type { Purchases, Tables } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { incrementSales } from "../catalog/index.ts";
+import { type LedgerPurchase, postLedger, reverseLedger } from "../ledger/index.ts";
+import { mailReceipt, mailRefund } from "./mails.ts";
+import {
+  type Change,
+  next,
+  noFacts,
+  type PurchaseFacts,
+  type PurchaseState,
+  stateOf,
+} from "./purchase-state.ts";
+
+type Purchase = Selectable<Purchases>;
+type Trx = Transaction<Tables>;
+
+/**
+ * Learns one change of a purchase: locks it, derives its state anew and brings everything that hangs on it along (ledger, sales
+ * count, events, mails), in one transaction. May be told the same thing any number of times, in any order.
+ */
+export async function applyChange(
+  deps: Deps,
+  purchaseId: string,
+  change: Change,
+  more: {
+    paymentIntentId?: string | null;
+    requestedBy?: string;
+    reason?: string;
+    failureReason?: string;
+  } = {},
+): Promise<PurchaseState> {
+  return deps.db.transaction().execute(async (trx) => {
+    const purchase = await trx
+      .selectFrom("purchases")
+      .selectAll()
+      .where("id", "=", purchaseId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const before = await loadFacts(trx, purchase);
+    const after = next(before, change);
+    const state = stateOf(after);
+    await saveChange(deps, trx, purchase, after, change, more);
+    await saveState(deps, trx, purchase, after, state, more);
+    await postChange(deps, trx, purchase, before, after, change);
+    await announce(deps, trx, purchase, before, after, change, state);
+    return state;
+  });
+}
+
+async function loadFacts(trx: Trx, purchase: Purchase): Promise<PurchaseFacts> {
+  const refunds = await trx
+    .selectFrom("refunds")
+    .selectAll()
+    .where("purchase_id", "=", purchase.id)
+    .execute();
+  const disputes = await trx
+    .selectFrom("disputes")
+    .selectAll()
+    .where("purchase_id", "=", purchase.id)
+    .execute();
+  return {
+    ...noFacts(purchase.price_amount),
+    paid: purchase.completed_at !== null,
+    failed: purchase.failed_at !== null,
+    expired: purchase.expired_at !== null,
+    refunds: Object.fromEntries(
+      refunds.map((row) => [row.id, { amount: row.amount, status: row.status, endsAccess: row.ends_access }]),
+    ),
+    disputes: Object.fromEntries(disputes.map((row) => [row.id, { amount: row.amount, status: row.status }])),
+  };
+}
+
+async function saveChange(
+  deps: Deps,
+  trx: Trx,
+  purchase: Purchase,
+  after: PurchaseFacts,
+  change: Change,
+  more: { requestedBy?: string; reason?: string },
+): Promise<void> {
+  const now = deps.clock.now();
+  const shared = { purchase_id: purchase.id, created_at: now, updated_at: now };
+  if (change.kind === "refund") {
+    const { amount, status, endsAccess } = after.refunds[change.id]!;
+    await trx
+      .insertInto("refunds")
+      .values({
+        ...shared,
+        id: change.id,
+        amount,
+        status,
+        ends_access: endsAccess,
+        reason: more.reason ?? null,
+        requested_by: more.requestedBy ?? null,
+      })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ status, updated_at: now }))
+      .execute();
+  }
+  if (change.kind === "dispute") {
+    const { amount, status } = after.disputes[change.id]!;
+    await trx
+      .insertInto("disputes")
+      .values({ ...shared, id: change.id, amount, status })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ status, updated_at: now }))
+      .execute();
+  }
+}
+
+async function saveState(
+  deps: Deps,
+  trx: Trx,
+  purchase: Purchase,
+  after: PurchaseFacts,
+  state: PurchaseState,
+  more: { paymentIntentId?: string | null; failureReason?: string },
+): Promise<void> {
+  const now = deps.clock.now();
+  await trx
+    .updateTable("purchases")
+    .set({
+      status: state.status,
+      refunded_amount: state.refundedAmount,
+      payment_intent_id: purchase.payment_intent_id ?? more.paymentIntentId ?? null,
+      completed_at: after.paid ? (purchase.completed_at ?? now) : null,
+      failed_at: after.failed ? (purchase.failed_at ?? now) : null,
+      failure_reason: purchase.failure_reason ?? more.failureReason ?? null,
+      expired_at: after.expired ? (purchase.expired_at ?? now) : null,
+      access_ended_at: state.accessEnded ? (purchase.access_ended_at ?? now) : null,
+      access_ended_reason: state.accessEnded,
+      updated_at: now,
+    })
+    .where("id", "=", purchase.id)
+    .execute();
+}
+
+async function postChange(
+  deps: Deps,
+  trx: Trx,
+  row: Purchase,
+  before: PurchaseFacts,
+  after: PurchaseFacts,
+  change: Change,
+): Promise<void> {
+  const purchase = ledgerPurchase(row);
+  if (after.paid && !before.paid && purchase.price > 0) {
+    await postLedger(trx, deps.clock, purchase, { kind: "sale", ref: row.id });
+  }
+  if (change.kind === "refund") {
+    const { amount, status } = after.refunds[change.id]!;
+    if (status === "failed")
+      await reverseLedger(trx, deps.clock, purchase, { kind: "refund", ref: change.id });
+    else await postLedger(trx, deps.clock, purchase, { kind: "refund", ref: change.id, amount });
+  }
+  if (change.kind === "dispute") {
+    const { amount, status } = after.disputes[change.id]!;
+    if (status === "won") await reverseLedger(trx, deps.clock, purchase, { kind: "dispute", ref: change.id });
+    else await postLedger(trx, deps.clock, purchase, { kind: "dispute", ref: change.id, amount });
+  }
+}
+
+async function announce(
+  deps: Deps,
+  trx: Trx,
+  purchase: Purchase,
+  before: PurchaseFacts,
+  after: PurchaseFacts,
+  change: Change,
+  state: PurchaseState,
+): Promise<void> {
+  const was = stateOf(before);
+  const record = (type: string, data: Record<string, unknown> = {}) =>
+    recordEvent(trx, deps.clock, {
+      type,
+      actorId: purchase.buyer_id,
+      creatorId: purchase.creator_id,
+      subject: { type: "purchase", id: purchase.id },
+      data: { product: purchase.product_id, status: state.status, ...data },
+    });
+
+  if (was.status !== state.status) await record(`purchase.${state.status}`, { from: was.status });
+  if (was.accessEnded !== state.accessEnded) {
+    await record(state.accessEnded ? "access.ended" : "access.restored", {
+      reason: state.accessEnded ?? was.accessEnded,
+    });
+  }
+  if (after.paid && !before.paid) {
+    await incrementSales(trx, purchase.product_id, 1);
+    await mailReceipt(deps, trx, purchase);
+  }
+  if (change.kind === "refund" && !before.refunds[change.id] && change.status !== "failed") {
+    await mailRefund(deps, trx, purchase, {
+      id: change.id,
+      amount: change.amount,
+      accessEnded: state.accessEnded !== null,
+    });
+  }
+}
+
+function ledgerPurchase(row: Purchase): LedgerPurchase {
+  return {
+    id: row.id,
+    creatorId: row.creator_id,
+    price: row.price_amount,
+    fee: row.fee_amount,
+    currency: row.price_currency,
+  };
+}

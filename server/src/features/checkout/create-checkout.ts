@@ -1,0 +1,175 @@
+import type { Selectable } from "kysely";
+import type { User } from "../../access/index.ts";
+import type { Purchases } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
+import { basisPointsOf, feeOf } from "../../lib/money.ts";
+import { PaymentProviderError } from "../../ports/payments/port.ts";
+import { getSellableProduct, type SellableProduct } from "../catalog/index.ts";
+import { listMemberships } from "../creators/index.ts";
+import { applyChange } from "./apply-change.ts";
+import { settleSession } from "./settle-session.ts";
+
+export type NewCheckout = { purchaseId: string; checkoutUrl: string | null; status: "pending" | "completed" };
+
+type Purchase = Selectable<Purchases>;
+
+/** How long an unpaid order keeps its price. */
+const OPEN_SECONDS = 3600;
+
+/**
+ * Orders a product: writes the pending purchase with the price, currency and fee of this moment, then asks the provider for its
+ * payment page (never inside a transaction). A second call while the order is open continues it; a changed price closes the
+ * old one first. What costs nothing is completed at once. Refuses what the buyer already owns.
+ */
+export async function createCheckout(
+  deps: Deps,
+  user: User,
+  input: { productId: string },
+): Promise<NewCheckout> {
+  const product = await getSellableProduct(deps, user, input.productId);
+  await refuseOwned(deps, user, product);
+  const purchase = (await continueOpen(deps, user, product)) ?? (await insertPending(deps, user, product));
+  if (product.price.amount === 0) {
+    await applyChange(deps, purchase.id, { kind: "paid" });
+    return { purchaseId: purchase.id, checkoutUrl: null, status: "completed" };
+  }
+  const checkoutUrl = purchase.checkout_url ?? (await openSession(deps, user, product, purchase));
+  return { purchaseId: purchase.id, checkoutUrl, status: "pending" };
+}
+
+async function refuseOwned(deps: Deps, user: User, product: SellableProduct): Promise<void> {
+  const memberships = await listMemberships(deps, user.userId);
+  const member = memberships.find((membership) => membership.id === product.creatorId);
+  if (member) throw new AppError("already_owned", "This is your own product.");
+  const owned = await deps.db
+    .selectFrom("purchases")
+    .select("id")
+    .where("buyer_id", "=", user.userId)
+    .where("product_id", "=", product.id)
+    .where("completed_at", "is not", null)
+    .where("access_ended_at", "is", null)
+    .executeTakeFirst();
+  if (owned) throw new AppError("already_owned", "It is in your library.");
+}
+
+/** The buyer's open order of this product if it can still be paid at today's price; otherwise closes it and answers null. */
+async function continueOpen(deps: Deps, user: User, product: SellableProduct): Promise<Purchase | null> {
+  const open = await findOpen(deps, user.userId, product.id);
+  if (!open) return null;
+  const samePrice =
+    open.price_amount === product.price.amount && open.price_currency === product.price.currency;
+  if (open.checkout_session_id === null) {
+    // Never reached the provider, or its answer was lost: the same order asked again gives the same session.
+    const fresh = deps.clock.now() < addSeconds(open.created_at, OPEN_SECONDS / 2);
+    if (samePrice && fresh) return open;
+    await applyChange(deps, open.id, { kind: "expired" });
+    return null;
+  }
+  const session = await askProvider(() =>
+    samePrice
+      ? deps.payments.getSession(open.checkout_session_id!)
+      : deps.payments.expireSession(open.checkout_session_id!),
+  );
+  if (session.status === "open") return open;
+  const status = await settleSession(deps, session, { failed: false });
+  if (status === "pending")
+    throw new AppError("payment_in_progress", "Your bank is still confirming the payment.");
+  if (status === "completed")
+    throw new AppError("already_owned", "You paid for it a moment ago. It is in your library.");
+  return null;
+}
+
+/** Inserts the order, or answers the one that a second tab inserted at the same moment. */
+async function insertPending(deps: Deps, user: User, product: SellableProduct): Promise<Purchase> {
+  const now = deps.clock.now();
+  const { amount, currency } = product.price;
+  const inserted = await deps.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .insertInto("purchases")
+      .values({
+        id: newId(),
+        buyer_id: user.userId,
+        product_id: product.id,
+        creator_id: product.creatorId,
+        status: "pending",
+        price_amount: amount,
+        price_currency: currency,
+        fee_amount: feeOf(amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+        provider: amount === 0 ? "none" : "stripe",
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(["buyer_id", "product_id"]).where("status", "=", "pending").doNothing(),
+      )
+      .returningAll()
+      .executeTakeFirst();
+    if (row) {
+      await recordEvent(trx, deps.clock, {
+        type: "purchase.started",
+        actorId: user.userId,
+        creatorId: product.creatorId,
+        subject: { type: "purchase", id: row.id },
+        data: { product: product.id, amount, currency },
+      });
+    }
+    return row;
+  });
+  const purchase = inserted ?? (await findOpen(deps, user.userId, product.id));
+  if (!purchase) throw new AppError("payment_in_progress", "Try again in a moment.");
+  return purchase;
+}
+
+async function openSession(
+  deps: Deps,
+  user: User,
+  product: SellableProduct,
+  purchase: Purchase,
+): Promise<string> {
+  const base = deps.config.BASE_URL;
+  const session = await askProvider(() =>
+    deps.payments.createCheckout({
+      purchaseId: purchase.id,
+      productId: product.id,
+      buyerId: user.userId,
+      buyerEmail: user.email,
+      title: product.title,
+      price: { amount: purchase.price_amount, currency: purchase.price_currency },
+      successUrl: `${base}/checkout/return?purchase=${purchase.id}`,
+      cancelUrl: `${base}/checkout/cancelled?purchase=${purchase.id}&product=${product.slug}`,
+      // From the order's own time, so that a repeated request is the same request to the provider.
+      expiresAt: addSeconds(purchase.created_at, OPEN_SECONDS),
+    }),
+  );
+  await deps.db
+    .updateTable("purchases")
+    .set({ checkout_session_id: session.id, checkout_url: session.url, updated_at: deps.clock.now() })
+    .where("id", "=", purchase.id)
+    .execute();
+  if (!session.url) throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
+  return session.url;
+}
+
+function findOpen(deps: Deps, buyerId: string, productId: string): Promise<Purchase | undefined> {
+  return deps.db
+    .selectFrom("purchases")
+    .selectAll()
+    .where("buyer_id", "=", buyerId)
+    .where("product_id", "=", productId)
+    .where("status", "=", "pending")
+    .executeTakeFirst();
+}
+
+/** A provider that does not answer is a refusal the buyer can act on, not a fault of ours. */
+export async function askProvider<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof PaymentProviderError)) throw error;
+    throw new AppError("payment_provider_unavailable", "Nothing was charged. Try again in a moment.");
+  }
+}

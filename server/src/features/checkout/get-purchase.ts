@@ -1,0 +1,45 @@
+import type { Selectable } from "kysely";
+import type { User } from "../../access/index.ts";
+import type { Purchases } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { productCards } from "../catalog/index.ts";
+import { listMemberships } from "../creators/index.ts";
+import { confirmPurchase } from "./confirm-purchase.ts";
+import type { PurchaseView } from "./schemas.ts";
+
+/** A purchase for its buyer, the selling creator's members and operators; nothing for anybody else. */
+export async function getPurchase(
+  deps: Deps,
+  user: User,
+  input: { purchaseId: string; confirm: boolean },
+): Promise<PurchaseView> {
+  const read = () =>
+    deps.db.selectFrom("purchases").selectAll().where("id", "=", input.purchaseId).executeTakeFirst();
+  const purchase = await read();
+  if (!purchase || !(await maySee(deps, user, purchase))) throw new AppError("not_found");
+  if (!input.confirm || purchase.status !== "pending") return toView(deps, purchase);
+  await confirmPurchase(deps, purchase.id);
+  return toView(deps, (await read())!);
+}
+
+async function maySee(deps: Deps, user: User, purchase: Selectable<Purchases>): Promise<boolean> {
+  if (purchase.buyer_id === user.userId || user.isOperator) return true;
+  const memberships = await listMemberships(deps, user.userId);
+  return memberships.some((membership) => membership.id === purchase.creator_id);
+}
+
+async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseView> {
+  const card = (await productCards(deps, [row.product_id])).get(row.product_id)!;
+  return {
+    id: row.id,
+    status: row.status,
+    product: { id: card.id, slug: card.slug, title: card.title, cover: card.cover, creator: card.creator },
+    price: { amount: row.price_amount, currency: row.price_currency },
+    refunded: { amount: row.refunded_amount, currency: row.price_currency },
+    accessEndedAt: row.access_ended_at?.toISOString() ?? null,
+    failureReason: row.failure_reason,
+    createdAt: row.created_at.toISOString(),
+    completedAt: row.completed_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Deps } from "../../deps.ts";
+import { newId } from "../../lib/ids.ts";
+import { basisPointsOf, feeOf } from "../../lib/money.ts";
+import type { SellableProduct } from "../catalog/index.ts";
+import { applyChange } from "./apply-change.ts";
+
+/**
+ * Takes in a purchase that was paid without our checkout (demo content, a shop moved here from elsewhere), as of the clock's time.
+ * From then on it is a purchase like any other: in the ledger, in the library, and refundable through its payment.
+ */
+export async function recordPaidPurchase(
+  deps: Deps,
+  input: { buyerId: string; product: SellableProduct; paymentIntentId: string | null },
+): Promise<string> {
+  const { id: productId, creatorId, price } = input.product;
+  const id = newId();
+  const now = deps.clock.now();
+  await deps.db
+    .insertInto("purchases")
+    .values({
+      id,
+      buyer_id: input.buyerId,
+      product_id: productId,
+      creator_id: creatorId,
+      status: "pending",
+      price_amount: price.amount,
+      price_currency: price.currency,
+      fee_amount: feeOf(price.amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+      provider: input.paymentIntentId ? "stripe" : "none",
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  await applyChange(deps, id, { kind: "paid" }, { paymentIntentId: input.paymentIntentId });
+  return id;
+}

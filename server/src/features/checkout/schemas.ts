@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { id, listOf, page, price, time } from "../../http/schemas.ts";
+import { cover } from "../catalog/index.ts";
+
+const status = z.enum([
+  "pending",
+  "completed",
+  "failed",
+  "expired",
+  "refunded",
+  "partially_refunded",
+  "disputed",
+  "dispute_lost",
+]);
+
+export const newCheckout = z.strictObject({ productId: id });
+export const checkout = z
+  .object({
+    purchaseId: id,
+    checkoutUrl: z.string().nullable().describe("The payment page; null when there is nothing to pay"),
+    status: z.enum(["pending", "completed"]),
+  })
+  .meta({ id: "Checkout" });
+
+export const purchase = z
+  .object({
+    id,
+    status,
+    product: z.object({
+      id,
+      slug: z.string(),
+      title: z.string(),
+      cover: cover.nullable(),
+      creator: z.object({ handle: z.string(), displayName: z.string() }),
+    }),
+    price,
+    refunded: price,
+    accessEndedAt: time.nullable(),
+    failureReason: z.string().nullable(),
+    createdAt: time,
+    completedAt: time.nullable(),
+  })
+  .meta({ id: "Purchase" });
+export type PurchaseView = z.input<typeof purchase>;
+
+export const refund = z.strictObject({
+  amount: z.int().positive().max(99_999_999).optional().describe("Minor units; default: all that is left"),
+  keepAccess: z
+    .boolean()
+    .optional()
+    .describe("Default: access ends with a refund of everything, stays with a partial one"),
+  reason: z.string().trim().max(500).optional(),
+});
+
+export const salesQuery = z.object({
+  query: z.string().trim().max(200).optional(),
+  status: status.optional(),
+  ...page,
+});
+export const sale = z
+  .object({
+    id,
+    status,
+    buyer: z.object({ name: z.string(), email: z.string() }),
+    product: z.object({ id, title: z.string() }),
+    price,
+    fee: price,
+    refunded: price,
+    accessEndedAt: time.nullable(),
+    createdAt: time,
+    completedAt: time.nullable(),
+    downloadCount: z.int(),
+    lastDownloadAt: time.nullable(),
+  })
+  .meta({ id: "Sale" });
+export type Sale = z.input<typeof sale>;
+export const salesPage = listOf(sale);

@@ -1,0 +1,103 @@
+import { type SqlBool, sql } from "kysely";
+import type { Viewer } from "../../access/viewer.ts";
+import type { Deps } from "../../deps.ts";
+import { isId } from "../../lib/ids.ts";
+import { avatarUrl } from "./avatar-url.ts";
+import type { Role } from "./require-member.ts";
+
+export type SocialLink = { label: string; url: string };
+
+export type FoundCreator = {
+  id: string;
+  handle: string;
+  displayName: string;
+  bio: string;
+  website: string | null;
+  socialLinks: SocialLink[];
+  avatarUrl: string | null;
+  createdAt: Date;
+  /** Published products. */
+  productCount: number;
+  storageQuotaBytes: number;
+  suspendedAt: Date | null;
+  /** The viewer's role here, if any. */
+  role: Role | null;
+};
+
+/** The creator with this handle or id, suspended or not, or null. Handles are lower case. */
+export async function findCreatorByHandle(
+  deps: Pick<Deps, "db">,
+  handle: string,
+  viewer: Viewer = { kind: "visitor" },
+): Promise<FoundCreator | null> {
+  if (!/^[a-z0-9_-]{1,40}$/.test(handle)) return null;
+  const row = await deps.db
+    .selectFrom("creators as c")
+    .leftJoin("creator_members as m", (join) =>
+      join
+        .onRef("m.creator_id", "=", "c.id")
+        .on("m.user_id", "=", viewer.kind === "user" ? viewer.userId : null),
+    )
+    .select([
+      "c.id",
+      "c.handle",
+      "c.display_name",
+      "c.bio",
+      "c.website",
+      "c.social_links",
+      "c.avatar_key",
+      "c.created_at",
+      "c.storage_quota_bytes",
+      "c.suspended_at",
+      "m.role",
+    ])
+    .select(
+      sql<number>`(select count(*) from products p where p.creator_id = c.id and p.status = 'published')`.as(
+        "product_count",
+      ),
+    )
+    .where(isId(handle) ? sql<SqlBool>`c.id = ${handle}::uuid` : sql<SqlBool>`c.handle = ${handle}`)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    handle: row.handle,
+    displayName: row.display_name,
+    bio: row.bio,
+    website: row.website,
+    socialLinks: row.social_links as SocialLink[],
+    avatarUrl: avatarUrl(row.avatar_key),
+    createdAt: row.created_at,
+    productCount: row.product_count,
+    storageQuotaBytes: row.storage_quota_bytes,
+    suspendedAt: row.suspended_at,
+    role: row.role,
+  };
+}
+
+export type Membership = {
+  id: string;
+  handle: string;
+  displayName: string;
+  avatarUrl: string | null;
+  role: Role;
+};
+
+/** The creators a user may act for, oldest membership first; suspended ones included. */
+export async function listMemberships(deps: Pick<Deps, "db">, userId: string): Promise<Membership[]> {
+  const rows = await deps.db
+    .selectFrom("creator_members as m")
+    .innerJoin("creators as c", "c.id", "m.creator_id")
+    .select(["c.id", "c.handle", "c.display_name", "c.avatar_key", "m.role"])
+    .where("m.user_id", "=", userId)
+    .orderBy("m.created_at")
+    .orderBy("c.id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    handle: row.handle,
+    displayName: row.display_name,
+    avatarUrl: avatarUrl(row.avatar_key),
+    role: row.role,
+  }));
+}

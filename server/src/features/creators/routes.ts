@@ -1,0 +1,87 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { z } from "zod";
+import type { Deps } from "../../deps.ts";
+import { limitRate } from "../../http/rate-limit.ts";
+import { userOf } from "../../http/viewer.ts";
+import { acceptImageBody, IMAGE_UPLOADS, imageBody } from "../images/index.ts";
+import { createCreator } from "./create-creator.ts";
+import { getCreator } from "./get-creator.ts";
+import type { FoundCreator } from "./queries.ts";
+import { creator, creatorChanges, creatorParams, newCreator } from "./schemas.ts";
+import { setAvatar } from "./set-avatar.ts";
+import { updateCreator } from "./update-creator.ts";
+
+const tags = ["creators"];
+const CREATIONS = { name: "create-creator", max: 20, seconds: 86_400 };
+
+export const creatorsRoutes = {
+  anyone:
+    (deps: Deps): FastifyPluginAsyncZod =>
+    async (app) => {
+      app.get(
+        "/creators/:handle",
+        {
+          schema: { tags, summary: "A creator's profile", params: creatorParams, response: { 200: creator } },
+        },
+        async (request) => toCreator(await getCreator(deps, request.viewer, request.params.handle)),
+      );
+    },
+
+  signedIn:
+    (deps: Deps): FastifyPluginAsyncZod =>
+    async (app) => {
+      app.post(
+        "/creators",
+        { schema: { tags, summary: "Become a creator", body: newCreator, response: { 201: creator } } },
+        async (request, reply) => {
+          const user = userOf(request);
+          await limitRate(deps, CREATIONS, user.userId);
+          return reply.code(201).send(toCreator(await createCreator(deps, user, request.body)));
+        },
+      );
+      app.patch(
+        "/creators/:handle",
+        {
+          schema: {
+            tags,
+            summary: "Change a profile",
+            params: creatorParams,
+            body: creatorChanges,
+            response: { 200: creator },
+          },
+        },
+        async (request) =>
+          toCreator(await updateCreator(deps, userOf(request), request.params.handle, request.body)),
+      );
+      await app.register(avatarRoute(deps));
+    },
+};
+
+// In a scope of its own: its body is the picture itself, read only once the use case wants it.
+const avatarRoute =
+  (deps: Deps): FastifyPluginAsyncZod =>
+  async (app) => {
+    acceptImageBody(app);
+    app.put(
+      "/creators/:handle/avatar",
+      {
+        schema: {
+          tags,
+          summary: "Set the avatar: the picture's bytes as the body, up to 10 MB",
+          consumes: ["image/*"],
+          params: creatorParams,
+          body: imageBody,
+          response: { 200: creator },
+        },
+      },
+      async (request) => {
+        const user = userOf(request);
+        await limitRate(deps, IMAGE_UPLOADS, user.userId);
+        return toCreator(await setAvatar(deps, user, request.params.handle, request.body));
+      },
+    );
+  };
+
+function toCreator(found: FoundCreator): z.input<typeof creator> {
+  return { ...found, createdAt: found.createdAt.toISOString() };
+}

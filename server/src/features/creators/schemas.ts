@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { id, time } from "../../http/schemas.ts";
+import { isSafeHttpUrl } from "../../lib/safe-url.ts";
+import { isHandle } from "../../lib/slug.ts";
+import { lineField, textField } from "./text-fields.ts";
+
+const httpUrl = z
+  .string()
+  .trim()
+  .max(200)
+  .refine(isSafeHttpUrl, "must be an http or https address without spaces or credentials");
+const socialLinks = z.array(z.strictObject({ label: lineField(30), url: httpUrl })).max(8);
+
+const profile = {
+  displayName: lineField(50),
+  bio: textField(2000),
+  website: httpUrl.nullable(),
+  socialLinks,
+};
+
+export const newCreator = z.strictObject({
+  handle: z
+    .string()
+    .refine(isHandle, "must be 3 to 30 of a-z, 0-9 and _, start with a letter, and not be a reserved word"),
+  displayName: profile.displayName,
+  bio: profile.bio.optional(),
+  website: profile.website.optional(),
+  socialLinks: profile.socialLinks.optional(),
+});
+export const creatorChanges = z.strictObject(profile).partial();
+
+/** A creator's handle; the API also takes the id. */
+export const creatorParams = z.object({ handle: z.string().max(40).describe("Handle or id") });
+
+export const creator = z
+  .object({
+    id,
+    handle: z.string(),
+    displayName: z.string(),
+    bio: z.string(),
+    website: z.string().nullable(),
+    socialLinks: z.array(z.object({ label: z.string(), url: z.string() })),
+    avatarUrl: z.string().nullable(),
+    createdAt: time,
+    productCount: z.int(),
+  })
+  .meta({ id: "Creator" });
+
+export type NewCreator = z.output<typeof newCreator>;
+export type CreatorChanges = z.output<typeof creatorChanges>;

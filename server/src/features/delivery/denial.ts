@@ -1,0 +1,21 @@
+import type { DenyReason } from "../../access/index.ts";
+import { AppError, type ErrorCode } from "../../errors.ts";
+
+/** Why a link, or a decision, refuses. */
+export type Refusal = DenyReason | "sign_in_required" | "wrong_viewer" | "invalid_link" | "link_expired";
+
+const WORDS: Record<Refusal, string | undefined> = {
+  not_found: undefined,
+  sign_in_required: "Sign in as the buyer, then open the link again.",
+  purchase_required: "Buy the product to download its files.",
+  access_ended: "The purchase was refunded, disputed or revoked.",
+  creator_suspended: "Downloads of this creator are closed for now.",
+  wrong_viewer:
+    "Links are made for one person. Sign in as the one it was made for, or get a link of your own from your library.",
+  invalid_link: "The link is not whole. Get a new one from your library.",
+  link_expired: "Get a new link from your library; it takes one tap.",
+};
+
+export function denial(reason: Refusal): AppError {
+  return new AppError(reason satisfies ErrorCode, WORDS[reason]);
+}

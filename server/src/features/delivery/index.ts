@@ -1,0 +1,2 @@
+export { bytesRoute } from "./bytes-route.ts";
+export { deliveryRoutes } from "./routes.ts";

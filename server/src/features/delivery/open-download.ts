@@ -1,0 +1,145 @@
+import type pg from "pg";
+import {
+  type Decision,
+  decide,
+  type FactRow,
+  type FileFacts,
+  factColumns,
+  factJoins,
+  type SessionProof,
+  toFacts,
+} from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { openTicket } from "../../lib/signing.ts";
+import type { Refusal } from "./denial.ts";
+
+/** A download whose viewer was just found entitled. */
+export type OpenDownload = {
+  id: string;
+  userId: string;
+  sessionId: string;
+  file: FileFacts["file"];
+  storageKey: string;
+  because: string;
+  started: boolean;
+};
+
+export type Opened =
+  | { ok: true; download: OpenDownload }
+  | {
+      ok: false;
+      reason: Refusal;
+      download: { id: string; userId: string; fileId: string } | null;
+      actorId: string | null;
+    };
+
+/**
+ * Answers whether the bearer of `proof` may have the bytes behind `ticketText` at this moment. The signature is verified before
+ * the database is asked; then one statement reads the session, the download and the facts, and the decision is made again.
+ * Changes nothing: looking (HEAD) does not use a link up.
+ */
+export async function openDownload(
+  deps: Deps,
+  ticketText: string,
+  proof: SessionProof | null,
+): Promise<Opened> {
+  const ticket = openTicket(deps.ticketKeys, ticketText);
+  if (!ticket) return refuse("invalid_link");
+  const now = deps.clock.now();
+  if (!proof) return refuse("sign_in_required");
+
+  const row = await readRow(deps.pool, proof, ticket.downloadId, now);
+  if (!row || row.session_user_id === null) return refuse("sign_in_required");
+  const known = row.download_id ? { id: row.download_id, userId: row.user_id, fileId: row.file_id } : null;
+  const refused = (reason: Refusal): Opened => ({
+    ok: false,
+    reason,
+    download: known,
+    actorId: row.session_user_id,
+  });
+  if (!known || row.user_id !== ticket.viewerId) return refused("invalid_link");
+  if (row.session_user_id !== row.user_id) return refused("wrong_viewer");
+
+  if (
+    row.started_at === null
+      ? now > row.start_by
+      : now > row.resume_until! || row.bound_session_id !== row.session_id
+  ) {
+    return refused("link_expired");
+  }
+  const facts = toFacts(row);
+  const decision: Decision = decide(facts);
+  if (!decision.allowed) return refused(decision.reason);
+  if (row.storage_key === null) return refused("not_found");
+  return {
+    ok: true,
+    download: {
+      id: known.id,
+      userId: row.user_id,
+      sessionId: row.session_id!,
+      file: facts.file,
+      storageKey: row.storage_key,
+      because: decision.because.kind,
+      started: row.started_at !== null,
+    },
+  };
+}
+
+/**
+ * Claims the start: from now on the same viewer, in this session, may resume or repeat for `DOWNLOAD_RESUME_HOURS`. Of several
+ * at once one starts; the others are that viewer's resumes of it, unless they came in another session. False for those.
+ */
+export async function startDownload(deps: Deps, download: OpenDownload): Promise<boolean> {
+  const now = deps.clock.now();
+  const { rows } = await deps.pool.query<{ session_id: string }>({
+    name: "start-download",
+    text: `with claimed as (
+        update downloads set started_at = $2, resume_until = $3, session_id = $4 where id = $1 and started_at is null
+        returning session_id)
+      select session_id from claimed union all
+      select session_id from downloads where id = $1 and started_at is not null`,
+    values: [download.id, now, addSeconds(now, deps.config.DOWNLOAD_RESUME_HOURS * 3600), download.sessionId],
+  });
+  // Lost the race for the row: the statement saw it unstarted, but another claimed it first. Ask again.
+  return rows[0] ? rows[0].session_id === download.sessionId : startDownload(deps, download);
+}
+
+type Row = FactRow & {
+  session_id: string | null;
+  session_user_id: string | null;
+  bound_session_id: string;
+  download_id: string | null;
+  user_id: string;
+  start_by: Date;
+  started_at: Date | null;
+  resume_until: Date | null;
+  storage_key: string | null;
+};
+
+const text = (sessionColumn: "token" | "id") => `
+  select s.id as session_id, s.user_id as session_user_id, d.id as download_id, d.user_id, d.session_id as bound_session_id,
+    d.start_by, d.started_at, d.resume_until, o.storage_key, ${factColumns("d.user_id")}
+  from sessions s
+  join users u on u.id = s.user_id and u.suspended_at is null
+  left join (downloads d join files f on f.id = d.file_id ${factJoins("d.user_id")}
+    left join file_objects o on o.file_id = f.id) on d.id = $2
+  where s.${sessionColumn} = $1 and s.expires_at > $3`;
+const statements = {
+  token: { name: "open-download-by-token", text: text("token") },
+  id: { name: "open-download-by-session", text: text("id") },
+};
+
+async function readRow(
+  pool: pg.Pool,
+  proof: SessionProof,
+  downloadId: string,
+  now: Date,
+): Promise<Row | undefined> {
+  const { rows } = await pool.query<Row>({ ...statements[proof.by], values: [proof.value, downloadId, now] });
+  return rows[0];
+}
+
+function refuse(reason: Refusal): Opened {
+  return { ok: false, reason, download: null, actorId: null };
+}

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Deps } from "../../deps.ts";
+import { elapsed } from "../../lib/clock.ts";
+import type { ByteRange } from "../../ports/storage/port.ts";
+
+export type Streams = {
+  /**
+   * Sends a range of an object and resolves with the number of bytes handed to the connection, whatever ended it: the range was
+   * sent, the client left, the client stopped taking bytes, the server shuts down, or `stillAllowed` said no.
+   */
+  send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string,
+    range: ByteRange,
+    stillAllowed: () => Promise<boolean>,
+  ): Promise<number>;
+  /** Lets running streams go on for a moment, then cuts them; clients resume elsewhere. */
+  close(): Promise<void>;
+};
+
+/** Bytes flow for so long on one decision; then it is made again. A refund, a sign-out, a suspension cuts within this time. */
+const DECISION_HOLDS_MS = 1000;
+/** A client that takes no bytes for so long is gone. */
+const STALL_MS = 60_000;
+const SHUTDOWN_GRACE_MS = 3000;
+
+export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
+  const running = new Set<{ cut: AbortController; done: Promise<void> }>();
+
+  return {
+    async send(request, response, key, range, stillAllowed) {
+      const cut = new AbortController();
+      const done = Promise.withResolvers<void>();
+      const entry = { cut, done: done.promise };
+      running.add(entry);
+      response.once("close", () => cut.abort());
+      response.setTimeout(STALL_MS, () => cut.abort());
+      let sent = 0;
+      try {
+        sent = await pump(
+          response,
+          deps.storage.read(key, range, cut.signal),
+          cut.signal,
+          stillAllowed,
+          range,
+        );
+      } catch (error) {
+        if (!cut.signal.aborted) deps.log.error({ err: error, url: request.method }, "a stream broke");
+      } finally {
+        // An answer that stopped short must not look whole: without its end the client knows to resume.
+        if (!response.writableEnded) response.destroy();
+        running.delete(entry);
+        done.resolve();
+      }
+      return sent;
+    },
+
+    async close() {
+      const waiting = Promise.all([...running].map(({ done }) => done));
+      const timer = setTimeout(() => {
+        for (const { cut } of running) cut.abort();
+      }, SHUTDOWN_GRACE_MS);
+      await waiting;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function pump(
+  response: ServerResponse,
+  chunks: AsyncIterable<Uint8Array>,
+  cut: AbortSignal,
+  stillAllowed: () => Promise<boolean>,
+  range: ByteRange,
+): Promise<number> {
+  const length = range.end - range.start + 1;
+  let sent = 0;
+  let decidedAt = elapsed();
+  if (length === 0) response.end();
+  for await (const chunk of chunks) {
+    if (cut.aborted) break;
+    if (elapsed() - decidedAt > DECISION_HOLDS_MS) {
+      if (!(await stillAllowed())) break;
+      decidedAt = elapsed();
+    }
+    sent += chunk.byteLength;
+    if (sent === length) response.end(chunk);
+    else if (!response.write(chunk)) await drained(response, cut);
+  }
+  return sent;
+}
+
+function drained(response: ServerResponse, cut: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      response.off("drain", finish);
+      cut.removeEventListener("abort", finish);
+      resolve();
+    };
+    response.once("drain", finish);
+    cut.addEventListener("abort", finish, { once: true });
+  });
+}

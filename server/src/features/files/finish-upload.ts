@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import { rm, stat } from "node:fs/promises";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { ObjectExists } from "../../ports/storage/port.ts";
+import { hashFile } from "./hash-file.ts";
+import { type FileRow, findFile } from "./queries.ts";
+import { uploadPath } from "./upload-path.ts";
+
+type Parts = Pick<Deps, "db" | "clock" | "storage">;
+
+const running = new Map<string, Promise<void>>();
+
+/**
+ * Makes a file of an upload whose last byte has arrived: hash, random storage key, private area, and last of all `ready` together
+ * with its event. May be called at any time, again and at once: it takes up the work where it was left, also after the process
+ * died in the middle. Refuses `not_found` for a file that is gone and `wrong_state` for one whose bytes are not all there.
+ */
+export function finishUpload(deps: Parts, fileId: string): Promise<void> {
+  const begun = running.get(fileId);
+  if (begun) return begun;
+  const finished = finish(deps, fileId).finally(() => running.delete(fileId));
+  running.set(fileId, finished);
+  return finished;
+}
+
+/** Waits until nobody is finishing this upload; how that went does not matter. */
+export async function untilNotFinishing(fileId: string): Promise<void> {
+  await running.get(fileId)?.catch(() => undefined);
+}
+
+async function finish(deps: Parts, fileId: string): Promise<void> {
+  const file = await findFile(deps.db, fileId);
+  if (!file) throw new AppError("not_found");
+  if (file.status === "ready") return;
+  if (file.status === "failed") throw new AppError("wrong_state", "The bytes of this upload were lost.");
+  if (file.status === "uploading") await reserveKey(deps, file);
+  const key = await reservedKey(deps, fileId);
+  await bringIn(deps, file, key);
+  await markReady(deps, file, key);
+}
+
+/**
+ * The key is written down, with the hash, before the bytes move under it: whatever happens in between, they are found again, and
+ * the sweep never takes them for an orphan.
+ */
+async function reserveKey(deps: Parts, file: FileRow): Promise<void> {
+  const path = uploadPath(deps, file.id);
+  const received = await stat(path).catch(() => null);
+  if (received?.size !== file.sizeBytes) throw new AppError("wrong_state", "The upload is not complete.");
+  const T0=performance.now(); const sha256 = await hashFile(path, file.sizeBytes); process.stderr.write(`hash tail ${performance.now()-T0|0}\n`);
+  await deps.db.transaction().execute(async (trx) => {
+    const changed = await trx
+      .updateTable("files")
+      .set({ status: "processing", sha256 })
+      .where("id", "=", file.id)
+      .where("status", "=", "uploading")
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) return;
+    const storageKey = randomBytes(16).toString("hex");
+    await trx.insertInto("file_objects").values({ file_id: file.id, storage_key: storageKey }).execute();
+  });
+}
+
+async function reservedKey(deps: Parts, fileId: string): Promise<string> {
+  const object = await deps.db
+    .selectFrom("file_objects")
+    .select("storage_key")
+    .where("file_id", "=", fileId)
+    .executeTakeFirst();
+  if (!object) throw new AppError("not_found");
+  return object.storage_key;
+}
+
+async function bringIn(deps: Parts, file: FileRow, key: string): Promise<void> {
+  const path = uploadPath(deps, file.id);
+  const stored = await deps.storage.size(key);
+  if (stored === null) {
+    try {
+      const T0=performance.now(); await deps.storage.moveIn(path, key); process.stderr.write(`moveIn ${performance.now()-T0|0}\n`);
+      return;
+    } catch (error) {
+      if (!(error instanceof ObjectExists)) throw error;
+    }
+  } else if (stored !== file.sizeBytes) {
+    throw new Error("the stored object has another size than its file");
+  }
+  await rm(path, { force: true });
+}
+
+async function markReady(deps: Parts, file: FileRow, key: string): Promise<void> {
+  const known = await deps.db.transaction().execute(async (trx) => {
+    const ready = await trx
+      .updateTable("files")
+      .set({ status: "ready", ready_at: deps.clock.now() })
+      .where("id", "=", file.id)
+      .where("status", "=", "processing")
+      .returning(["name", "content_type", "sha256"])
+      .executeTakeFirst();
+    if (!ready) return (await findFile(trx, file.id)) !== null;
+    await recordEvent(trx, deps.clock, {
+      type: "file.uploaded",
+      actorId: file.uploaderId,
+      creatorId: file.creatorId,
+      subject: { type: "file", id: file.id },
+      data: {
+        name: ready.name,
+        sizeBytes: file.sizeBytes,
+        contentType: ready.content_type,
+        sha256: ready.sha256,
+      },
+    });
+    return true;
+  });
+  // Deleted while it was being finished: nobody else knows the key any more.
+  if (!known) {
+    await deps.storage.remove(key);
+    throw new AppError("not_found");
+  }
+}

@@ -1,0 +1,70 @@
+import { rm } from "node:fs/promises";
+import type { User } from "../../access/viewer.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { untilNotFinishing } from "./finish-upload.ts";
+import { forgetFile } from "./hash-file.ts";
+import { getFileFor } from "./queries.ts";
+import { uploadPath } from "./upload-path.ts";
+
+/** Removes a file or an unfinished upload, for good. Editors and owners; refused `file_in_use` while a product has it. */
+export async function removeFile(deps: Deps, user: User, fileId: string): Promise<void> {
+  await getFileFor(deps, user, fileId, "editor");
+  await untilNotFinishing(fileId);
+  await deleteFile(deps, fileId, { type: "file.removed", actorId: user.userId });
+}
+
+/**
+ * Deletes the row with its event, then, when that stands, the bytes: a crash in between leaves an orphan for the sweep, never a
+ * file without bytes. Says whether there was such a file.
+ */
+export async function deleteFile(
+  deps: Pick<Deps, "db" | "clock" | "storage">,
+  fileId: string,
+  event: { type: "file.removed" | "file.expired"; actorId: string | null },
+): Promise<boolean> {
+  const deleted = await deps.db
+    .transaction()
+    .execute(async (trx) => {
+      const file = await trx
+        .selectFrom("files as f")
+        .leftJoin("file_objects as o", "o.file_id", "f.id")
+        .select(["f.creator_id", "f.name", "f.size_bytes", "o.storage_key"])
+        .where("f.id", "=", fileId)
+        .forUpdate("f")
+        .executeTakeFirst();
+      if (!file) return null;
+      await trx.deleteFrom("files").where("id", "=", fileId).execute();
+      await recordEvent(trx, deps.clock, {
+        ...event,
+        creatorId: file.creator_id,
+        subject: { type: "file", id: fileId },
+        data: { name: file.name, sizeBytes: file.size_bytes },
+      });
+      return file;
+    })
+    .catch((error: unknown) => {
+      throw isReferenced(error) ? inUse(error) : error;
+    });
+  if (!deleted) return false;
+  if (deleted.storage_key) await deps.storage.remove(deleted.storage_key);
+  await rm(uploadPath(deps, fileId), { force: true });
+  forgetFile(uploadPath(deps, fileId));
+  return true;
+}
+
+// The database alone decides: a look beforehand could not see a product that takes the file at the same moment.
+const FOREIGN_KEY_VIOLATION = "23503";
+
+function isReferenced(error: unknown): boolean {
+  return (error as { code?: string }).code === FOREIGN_KEY_VIOLATION;
+}
+
+function inUse(error: unknown): AppError {
+  const byProduct = (error as { table?: string }).table === "product_files";
+  return new AppError(
+    "file_in_use",
+    byProduct ? "Take it out of the product first." : "Buyers have downloaded it; its record is kept.",
+  );
+}

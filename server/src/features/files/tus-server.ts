@@ -1,0 +1,140 @@
+import { Server } from "@tus/server";
+import type { User } from "../../access/viewer.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError, type ErrorCode } from "../../errors.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
+import { createUpload } from "./create-upload.ts";
+import { finishUpload } from "./finish-upload.ts";
+import { type FileRow, getFileFor } from "./queries.ts";
+import { uploadLocks, within } from "./upload-locks.ts";
+import { receivedBytes, uploadStore } from "./upload-store.ts";
+
+export const UPLOADS_PATH = "/api/v1/uploads";
+/** An upload that was not finished by then is removed. */
+export const UPLOAD_LIFE_SECONDS = 7 * 86_400;
+/** The last request of an upload waits so long for the file to be ready; then it is answered, and the work goes on. */
+const FINISH_WAIT_MS = 25_000;
+
+export type TusServer = {
+  /** Answers one request of a signed-in user; throws every refusal. */
+  answer(request: Request, user: User, fileId: string | null): Promise<Response>;
+  /** Ends what is being received; it is kept, and answered with the offset that was reached. */
+  close(): void;
+};
+
+/**
+ * The tus 1.0.0 server (https://tus.io/protocols/resumable-upload) with creation, creation-with-upload, termination and
+ * expiration. Creating: see {@link createUpload}. Later requests: only the uploader, as long as they may edit the creator's files;
+ * everybody else gets the 404 of an upload that does not exist.
+ */
+export function tusServer(deps: Deps): TusServer {
+  const askers = new WeakMap<object, User>();
+  const causes = new WeakMap<object, unknown>();
+  const locks = uploadLocks();
+
+  const server = new Server({
+    path: UPLOADS_PATH,
+    relativeLocation: true,
+    datastore: uploadStore(deps, locks.progress),
+    locker: locks,
+    // A holder that is told to give up does so at once; the locks decide when it is told.
+    lockDrainTimeout: 1,
+    maxSize: deps.config.MAX_FILE_SIZE_MB * 1024 * 1024,
+    allowedOrigins: () => false,
+    namingFunction: newId,
+    async onUploadCreate(request, upload) {
+      const sizeBytes = upload.size ?? 0;
+      if (bodyLength(request) > sizeBytes)
+        throw new AppError("too_large", "The body is longer than Upload-Length.");
+      await createUpload(deps, askers.get(request)!, {
+        id: upload.id,
+        sizeBytes,
+        metadata: upload.metadata ?? {},
+      });
+      return {};
+    },
+    async onUploadFinish(_request, upload) {
+      await finishInTime(deps, upload.id);
+      return {};
+    },
+    onResponseError(request, error) {
+      causes.set(request, error);
+      return undefined;
+    },
+  });
+
+  return {
+    async answer(request, user, fileId) {
+      askers.set(request, user);
+      const file = fileId === null ? null : await getUpload(deps, user, fileId);
+      if (file && request.method === "DELETE" && file.status !== "uploading") {
+        throw new AppError(
+          "wrong_state",
+          `The upload is finished; remove the file at /api/v1/files/${file.id}.`,
+        );
+      }
+      if (file && request.method === "HEAD") await finishIfComplete(deps, file);
+      const response = await server.handleWeb(request);
+      if (response.status >= 400) throw refusal(causes.get(request), response.status, await response.text());
+      return withExpiry(deps, request, response, file);
+    },
+    close: locks.giveUpAll,
+  };
+}
+
+async function getUpload(deps: Deps, user: User, fileId: string): Promise<FileRow> {
+  const file = await getFileFor(deps, user, fileId, "editor");
+  if (file.uploaderId !== user.userId) throw new AppError("not_found");
+  if (file.status === "uploading" && expiryOf(file.createdAt) <= deps.clock.now())
+    throw new AppError("upload_expired");
+  return file;
+}
+
+/** Every byte came but the answer to the last one got lost, perhaps with the process: whoever asks sets it going again. */
+async function finishIfComplete(deps: Deps, file: FileRow): Promise<void> {
+  if (file.status === "ready" || (await receivedBytes(deps, file)) !== file.sizeBytes) return;
+  await finishInTime(deps, file.id);
+}
+
+async function finishInTime(deps: Deps, fileId: string): Promise<void> {
+  const finished = finishUpload(deps, fileId);
+  if (await within(finished, FINISH_WAIT_MS)) return;
+  finished.catch((error: unknown) =>
+    deps.log.error({ err: error, fileId }, "an upload could not be finished"),
+  );
+}
+
+function expiryOf(createdAt: Date): Date {
+  return addSeconds(createdAt, UPLOAD_LIFE_SECONDS);
+}
+
+function bodyLength(request: { headers: Headers }): number {
+  return Number(request.headers.get("content-length") ?? 0);
+}
+
+/** `Upload-Expires` on every answer about an upload that is not complete (tus 1.0.0, expiration). */
+function withExpiry(deps: Deps, request: Request, response: Response, file: FileRow | null): Response {
+  const size = file?.sizeBytes ?? Number(request.headers.get("upload-length"));
+  const isAboutOne = request.method !== "OPTIONS" && request.method !== "DELETE";
+  if (isAboutOne && Number(response.headers.get("upload-offset") ?? 0) < size) {
+    response.headers.set("upload-expires", expiryOf(file?.createdAt ?? deps.clock.now()).toUTCString());
+  }
+  return response;
+}
+
+const CODES: Record<number, ErrorCode> = {
+  404: "not_found",
+  409: "wrong_state",
+  410: "upload_expired",
+  412: "upload_protocol",
+  413: "too_large",
+  500: "internal",
+};
+
+/** The library's refusals in our words; ours, and what nobody expected, as they were thrown. */
+function refusal(cause: unknown, status: number, text: string): unknown {
+  if (cause instanceof Error && !("status_code" in cause)) return cause;
+  const headers: Record<string, string> = status === 412 ? { "tus-version": "1.0.0" } : {};
+  return new AppError(CODES[status] ?? "invalid_input", text.trim() || undefined, { headers });
+}

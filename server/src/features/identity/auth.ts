@@ -1,0 +1,253 @@
+import { randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import { betterAuth } from "better-auth";
+import { getMigrations } from "better-auth/db/migration";
+import { jwt } from "better-auth/plugins";
+import type pg from "pg";
+import type { Config } from "../../config.ts";
+import type { Database } from "../../db/client.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import type { Jobs } from "../../jobs/jobs.ts";
+import type { Clock } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
+import type { Secrets } from "../../secrets.ts";
+import { queueMail } from "../mail/index.ts";
+import { type AccessToken, accessTokenReader } from "./access-token.ts";
+import { passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
+import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
+
+export type Auth = {
+  /** Serves /api/auth/*. */
+  handle(request: Request): Promise<Response>;
+  cookie: SessionCookie;
+  /** The session secret in a Cookie header, if its signature holds. Says nothing about whether the session still lives. */
+  sessionToken(cookieHeader: string | undefined): string | null;
+  /** Checks an access token's signature, issuer, audience, scope and age. Verified tokens are remembered until they expire. */
+  readAccessToken(token: string): Promise<AccessToken | null>;
+  /** Makes an account without a session; null when the address is taken. */
+  createAccount(account: NewAccount): Promise<{ userId: string } | null>;
+  /** Tables or columns that the library would add to ours; empty when the migrations are complete. */
+  missingSchema(): Promise<string[]>;
+};
+
+type NewAccount = { name: string; email: string; password: string; verified: boolean };
+
+type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; clock: Clock; jobs: Jobs };
+
+const MINIMUM_PASSWORD = 10;
+/** OWASP password storage cheat sheet: argon2id, m=19456 KiB, t=2, p=1. */
+const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** better-auth on our tables: e-mail and password, sessions, EdDSA access tokens. */
+export function createAuth(parts: Parts): Auth {
+  const { config, secrets, db } = parts;
+  const hashPassword = (password: string) => hash(password, ARGON2ID);
+  const options = libraryOptions(parts, hashPassword);
+  const library = betterAuth(options);
+  const cookie = sessionCookie({
+    secret: secrets.authSecret,
+    secure: config.BASE_URL.startsWith("https://"),
+    maxAgeSeconds: config.SESSION_DAYS * 86_400,
+  });
+
+  return {
+    handle: (request) => library.handler(request),
+    cookie,
+    sessionToken: cookie.read,
+    readAccessToken: accessTokenReader(db, parts.clock, config.BASE_URL),
+    createAccount: (account) => createAccount(parts, account, hashPassword),
+    missingSchema: async () => {
+      const { toBeCreated, toBeAdded } = await getMigrations(options);
+      return [...toBeCreated, ...toBeAdded].map(
+        ({ table, fields }) => `${table} (${Object.keys(fields).join(", ")})`,
+      );
+    },
+  };
+}
+
+function libraryOptions(parts: Parts, hashPassword: (password: string) => Promise<string>) {
+  const { config, secrets, pool, db, clock, jobs } = parts;
+  const timestamps = { createdAt: "created_at", updatedAt: "updated_at" };
+  const event = (type: string, userId: string) =>
+    recordEvent(db, clock, { type, actorId: userId, subject: { type: "user", id: userId } });
+
+  return {
+    appName: "Vaulture",
+    baseURL: config.BASE_URL,
+    basePath: "/api/auth",
+    secret: secrets.authSecret,
+    database: pool,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Our own limits stand in routes.ts: shared by all nodes, and aware of trusted proxies.
+    rateLimit: { enabled: false },
+    trustedOrigins: async (request?: Request) => [config.BASE_URL, sameHostOrigin(request)],
+    advanced: {
+      cookiePrefix: "vaulture",
+      useSecureCookies: config.BASE_URL.startsWith("https://"),
+      database: { generateId: () => newId() },
+      ipAddress: { ipAddressHeaders: ["x-vaulture-client-address"] },
+    },
+    user: { modelName: "users", fields: { emailVerified: "email_verified", ...timestamps } },
+    session: {
+      modelName: "sessions",
+      fields: {
+        ...timestamps,
+        userId: "user_id",
+        expiresAt: "expires_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
+      },
+      expiresIn: config.SESSION_DAYS * 86_400,
+      updateAge: 86_400,
+    },
+    account: {
+      modelName: "accounts",
+      fields: {
+        ...timestamps,
+        userId: "user_id",
+        accountId: "account_id",
+        providerId: "provider_id",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+      },
+    },
+    verification: { modelName: "verifications", fields: { ...timestamps, expiresAt: "expires_at" } },
+    emailAndPassword: {
+      enabled: true,
+      // routes.ts signs in after signing up, so that a known and an unknown address get the same answer.
+      autoSignIn: false,
+      minPasswordLength: MINIMUM_PASSWORD,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+      password: {
+        hash: hashPassword,
+        verify: ({ hash: stored, password }: { hash: string; password: string }) => verify(stored, password),
+      },
+      sendResetPassword: async ({ user, token }: { user: { email: string; name: string }; token: string }) =>
+        queueMail({ db, clock, jobs }, passwordResetMail(config.BASE_URL, user, token)),
+      onExistingUserSignUp: async ({ user }: { user: { email: string; name: string } }) =>
+        queueMail({ db, clock, jobs }, signUpAttemptMail(config.BASE_URL, user)),
+      onPasswordReset: async ({ user }: { user: { id: string } }) => event("user.password_reset", user.id),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: 86_400,
+      sendVerificationEmail: async ({
+        user,
+        token,
+      }: {
+        user: { email: string; name: string };
+        token: string;
+      }) => queueMail({ db, clock, jobs }, verificationMail(config.BASE_URL, user, token)),
+    },
+    databaseHooks: {
+      user: { create: { after: async (user: { id: string }) => event("user.signed_up", user.id) } },
+      session: {
+        create: {
+          before: async (session: { userId: string }) => !(await isSuspended(db, session.userId)),
+          after: async (session: { userId: string }) => event("session.started", session.userId),
+        },
+      },
+    },
+    plugins: [
+      jwt({
+        disableSettingJwtHeader: true,
+        schema: {
+          jwks: {
+            modelName: "signing_keys",
+            fields: {
+              publicKey: "public_key",
+              privateKey: "private_key",
+              createdAt: "created_at",
+              expiresAt: "expires_at",
+            },
+          },
+        },
+        jwt: {
+          issuer: config.BASE_URL,
+          audience: config.BASE_URL,
+          expirationTime: `${config.ACCESS_TOKEN_EXPIRE_MINUTES}m`,
+          definePayload: async ({ user, session }: { user: { id: string }; session: { id: string } }) => ({
+            sub: user.id,
+            sid: session.id,
+            is_creator: await isCreator(db, user.id),
+            scope: "access_token",
+            iat: Math.floor(clock.now().getTime() / 1000),
+          }),
+        },
+      }),
+    ],
+  };
+}
+
+async function createAccount(
+  parts: Parts,
+  account: NewAccount,
+  hashPassword: (password: string) => Promise<string>,
+) {
+  const userId = newId();
+  const now = parts.clock.now();
+  const password = await hashPassword(account.password);
+  return parts.db.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto("users")
+      .values({
+        id: userId,
+        name: account.name,
+        email: account.email.toLowerCase(),
+        email_verified: account.verified,
+      })
+      .onConflict((conflict) => conflict.column("email").doNothing())
+      .executeTakeFirst();
+    if (!inserted.numInsertedOrUpdatedRows) return null;
+    await trx
+      .insertInto("accounts")
+      .values({
+        id: newId(),
+        user_id: userId,
+        account_id: userId,
+        provider_id: "credential",
+        password,
+        updated_at: now,
+      })
+      .execute();
+    await recordEvent(trx, parts.clock, {
+      type: "user.signed_up",
+      actorId: userId,
+      subject: { type: "user", id: userId },
+    });
+    return { userId };
+  });
+}
+
+async function isSuspended(db: Database, userId: string): Promise<boolean> {
+  const user = await db
+    .selectFrom("users")
+    .select("suspended_at")
+    .where("id", "=", userId)
+    .executeTakeFirst();
+  return user?.suspended_at != null;
+}
+
+async function isCreator(db: Database, userId: string): Promise<boolean> {
+  const member = await db
+    .selectFrom("creator_members")
+    .select("user_id")
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  return member !== undefined;
+}
+
+/** The installation is also reached by its other names (127.0.0.1 beside localhost): a page of the very host asked is ours. */
+function sameHostOrigin(request?: Request): string | undefined {
+  return request && new URL(request.url).origin;
+}
+
+/** A session secret that belongs to no session; looks like any other. */
+export function decoySessionToken(): string {
+  return randomBytes(24).toString("base64url").slice(0, 32);
+}

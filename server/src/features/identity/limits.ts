@@ -1,0 +1,29 @@
+import type { RateLimit } from "../../http/rate-limit.ts";
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/** What one address block may ask of /api/auth: everything together, and the costly or guessable things apart. */
+export function addressLimits(method: string, path: string): RateLimit[] {
+  if (method === "GET") return [{ name: "auth-read", max: 600, seconds: MINUTE }];
+  const guessing = GUESSABLE.has(path) ? [{ name: `auth${path}`, max: 100, seconds: 5 * MINUTE }] : [];
+  return [{ name: "auth-write", max: 300, seconds: MINUTE }, ...guessing];
+}
+
+/** What may be asked about one account, wherever it is asked from; a sign-in that succeeds starts the count anew. */
+export function accountLimits(path: string): RateLimit[] {
+  if (path === "/sign-in/email") return [FAILED_SIGN_INS];
+  if (MAILING.has(path)) return [{ name: `account${path}`, max: 5, seconds: HOUR }];
+  return [];
+}
+
+export const FAILED_SIGN_INS: RateLimit = { name: "account-sign-in", max: 15, seconds: 15 * MINUTE };
+
+const GUESSABLE = new Set([
+  "/sign-in/email",
+  "/sign-up/email",
+  "/reset-password",
+  "/change-password",
+  "/request-password-reset",
+]);
+const MAILING = new Set(["/sign-up/email", "/request-password-reset", "/send-verification-email"]);

@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { addressOf } from "../../http/address.ts";
+import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
+import { userOf } from "../../http/viewer.ts";
+import { addressBlock } from "../../lib/client-address.ts";
+import { decoySessionToken } from "./auth.ts";
+import { describeMe } from "./describe-me.ts";
+import { accountLimits, addressLimits, FAILED_SIGN_INS } from "./limits.ts";
+import { me } from "./schemas.ts";
+
+/** better-auth under /api/auth/*, behind our own limits. */
+export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+
+  app.route({
+    method: ["GET", "POST"],
+    url: "/api/auth/*",
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const path = request.url.split("?")[0]!.slice("/api/auth".length);
+      const email = emailIn(request.body);
+      await limitAuth(deps, request, path, email);
+      const answer = await deps.auth.handle(
+        toWebRequest(deps, request, path, request.body as string | undefined),
+      );
+      if (path === "/sign-up/email" && answer.ok) return signInAfterSignUp(deps, request, reply, answer);
+      if (path === "/sign-in/email" && answer.ok && email) await forgiveRate(deps, FAILED_SIGN_INS, email);
+      return sendWebResponse(reply, answer);
+    },
+  });
+};
+
+export const identityRoutes = {
+  signedIn:
+    (deps: Deps): FastifyPluginAsyncZod =>
+    async (app) => {
+      app.get(
+        "/me",
+        { schema: { tags: ["identity"], summary: "Who I am and whom I act for", response: { 200: me } } },
+        async (request) => describeMe(deps, userOf(request)),
+      );
+    },
+};
+
+async function limitAuth(
+  deps: Deps,
+  request: FastifyRequest,
+  path: string,
+  email: string | null,
+): Promise<void> {
+  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
+  for (const limit of addressLimits(request.method, path)) await limitRate(deps, limit, block);
+  if (email === null) return;
+  for (const limit of accountLimits(path)) await limitRate(deps, limit, email);
+}
+
+/** The account a request speaks of, so that writing the address another way does not give another set of tries. */
+function emailIn(body: unknown): string | null {
+  if (typeof body !== "string" || body === "") return null;
+  try {
+    const { email } = JSON.parse(body) as { email?: unknown };
+    return typeof email === "string" ? email.normalize("NFKC").trim().toLowerCase().slice(0, 320) : null;
+  } catch {
+    throw new AppError("invalid_input", "The body is not JSON.");
+  }
+}
+
+/**
+ * A new account is signed in at once. An address that has an account already gets the very same answer: the body the library
+ * makes up for it, and a session cookie, which opens something only if the password was that account's own.
+ */
+async function signInAfterSignUp(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  signedUp: Response,
+) {
+  const { email, password } = JSON.parse(request.body as string) as { email: string; password: string };
+  const body = JSON.stringify({ email, password });
+  const signedIn = await deps.auth.handle(toWebRequest(deps, request, "/sign-in/email", body));
+  const cookies = signedIn.ok
+    ? signedIn.headers.getSetCookie()
+    : [deps.auth.cookie.write(decoySessionToken())];
+  return sendWebResponse(reply.header("set-cookie", cookies), signedUp);
+}
+
+function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: string | undefined): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === "string" && !DROPPED_HEADERS.has(name)) headers.set(name, value);
+  }
+  headers.set("x-vaulture-client-address", addressOf(request, deps.config.TRUSTED_PROXIES));
+  const protocol = new URL(deps.config.BASE_URL).protocol;
+  const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
+  return new Request(`${protocol}//${request.headers.host ?? "localhost"}/api/auth${path}${query}`, {
+    method: request.method,
+    headers,
+    body: request.method === "POST" ? (body ?? "{}") : undefined,
+  });
+}
+
+/** Said by the connection, not by the message; and what the client says of its own address. */
+const DROPPED_HEADERS = new Set([
+  "content-length",
+  "connection",
+  "transfer-encoding",
+  "x-vaulture-client-address",
+]);
+
+async function sendWebResponse(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
+  reply.code(answer.status).header("cache-control", "no-store");
+  for (const [name, value] of answer.headers) if (name !== "set-cookie") reply.header(name, value);
+  for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
+  return reply.send(await answer.text());
+}

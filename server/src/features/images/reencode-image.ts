@@ -1,0 +1,105 @@
+import { availableParallelism } from "node:os";
+import sharp from "sharp";
+import { AppError } from "../../errors.ts";
+import { type ImageFormat, sniffImageFormat } from "./image-format.ts";
+import { makeSlots } from "./slots.ts";
+
+export type EncodedSize = { width: number; height: number; avif: Uint8Array; webp: Uint8Array };
+
+/** Pixels a picture may have; the memory that decoding takes grows with them. */
+const MAX_PIXELS = 50_000_000;
+/** The longest side that WebP can hold. */
+const MAX_SIDE = 16_383;
+
+// Every decoded picture is used once: a cache would only hold memory.
+sharp.cache(false);
+
+// sharp works on the threads that file reads share; at least half of them stay free.
+const inSlot = makeSlots({ running: availableParallelism() > 2 ? 2 : 1, waiting: 24 });
+
+/**
+ * Makes harmless, small pictures of untrusted bytes: the first frame, turned as EXIF says, in sRGB, without any metadata, as AVIF
+ * and WebP in each of `widths` that it reaches and never enlarged (see {@link sizesOf}); with `square` the middle is cut out
+ * and scaled to exactly `widths`. Sizes come in ascending order. Few pictures are worked on at a time, the others wait.
+ *
+ * Refuses what is not PNG, JPEG, WebP, AVIF or GIF by its own bytes with `unsupported_media`, before any decoder sees it; more
+ * than 50 million pixels or a side above 16 383, judged by the header before decoding, with `too_large`; damaged pictures with
+ * `invalid_input`.
+ */
+export async function reencodeImage(
+  bytes: Uint8Array,
+  options: { widths: readonly number[]; square?: boolean },
+): Promise<EncodedSize[]> {
+  const format = sniffImageFormat(bytes);
+  if (!format) throw new AppError("unsupported_media", "Use a PNG, JPEG, WebP, AVIF or GIF picture.");
+  return inSlot(async () => {
+    await checkHeader(bytes, format);
+    const frame = await decodeFrame(bytes, options);
+    const sizes: EncodedSize[] = [];
+    for (const width of sizesOf(frame.width, options.widths)) sizes.push(await encode(frame, width));
+    return sizes;
+  });
+}
+
+/**
+ * The widths kept of a picture that is `width` pixels wide: those of `widths` below it, and itself up to the largest of them.
+ * From the largest kept width the same list follows again.
+ */
+export function sizesOf(width: number, widths: readonly number[]): number[] {
+  const largest = Math.min(width, Math.max(...widths));
+  return [...widths.filter((size) => size < largest).toSorted((a, b) => a - b), largest];
+}
+
+type Frame = { pixels: Uint8Array; width: number; height: number; channels: 1 | 2 | 3 | 4 };
+
+// Decoded once, at the largest size needed; the other sizes are made from these few pixels.
+async function decodeFrame(
+  bytes: Uint8Array,
+  { widths, square }: { widths: readonly number[]; square?: boolean },
+): Promise<Frame> {
+  try {
+    const largest = Math.max(...widths);
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", pages: 1 })
+      .autoOrient()
+      .toColourspace("srgb")
+      .resize(
+        square
+          ? { width: largest, height: largest, fit: "cover" }
+          : { width: largest, withoutEnlargement: true },
+      );
+    const { data, info } = await image
+      .timeout({ seconds: 30 })
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    return { pixels: data, width: info.width, height: info.height, channels: info.channels };
+  } catch {
+    throw damaged();
+  }
+}
+
+async function checkHeader(bytes: Uint8Array, expected: ImageFormat): Promise<void> {
+  const { format, width, height } = await sharp(bytes, { limitInputPixels: false, pages: 1 })
+    .metadata()
+    .catch(() => {
+      throw damaged();
+    });
+  // Bytes that the decoder takes for another format than we did are made to deceive.
+  if (format !== (expected === "avif" ? "heif" : expected)) throw damaged();
+  if (width * height > MAX_PIXELS || width > MAX_SIDE || height > MAX_SIDE) {
+    throw new AppError("too_large", "A picture may have up to 50 million pixels and 16383 on a side.");
+  }
+}
+
+function damaged(): AppError {
+  return new AppError("invalid_input", "The picture is damaged and cannot be read.");
+}
+
+async function encode(frame: Frame, width: number): Promise<EncodedSize> {
+  const { pixels, channels } = frame;
+  const small = sharp(pixels, { raw: { width: frame.width, height: frame.height, channels } }).resize({
+    width,
+  });
+  const webp = await small.clone().webp({ quality: 82 }).toBuffer({ resolveWithObject: true });
+  const avif = await small.clone().avif({ quality: 60, effort: 3 }).toBuffer();
+  return { width, height: webp.info.height, avif, webp: webp.data };
+}

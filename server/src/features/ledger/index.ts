@@ -1,0 +1,1 @@
+export { type LedgerPurchase, postLedger, reverseLedger } from "./post-ledger.ts";

@@ -1,0 +1,111 @@
+import type { Database } from "../../db/client.ts";
+import type { Clock } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
+
+/** What the ledger needs to know of a purchase; amounts in minor units of `currency`. */
+export type LedgerPurchase = { id: string; creatorId: string; price: number; fee: number; currency: string };
+
+type GivenBack = "refund" | "dispute";
+/** `ref` is the provider's id of what moved the money. */
+type Movement = { kind: "sale"; ref: string } | { kind: GivenBack; ref: string; amount: number };
+
+/**
+ * Writes one movement of money, once: one that stands already is left as it is. Each transaction sums to zero, which the
+ * database checks at commit: what `creator` and `platform` are owed is what the `provider` holds for us.
+ */
+export async function postLedger(
+  trx: Database,
+  clock: Clock,
+  purchase: LedgerPurchase,
+  movement: Movement,
+): Promise<void> {
+  if (movement.kind === "sale") {
+    return post(trx, clock, purchase, "sale", movement.ref, { amount: purchase.price, fee: purchase.fee });
+  }
+  const before = await givenBack(trx, purchase.id);
+  const fee = feeShare(purchase, before, before + movement.amount);
+  return post(trx, clock, purchase, movement.kind, movement.ref, { amount: -movement.amount, fee: -fee });
+}
+
+/** Writes the exact opposite of a refund that failed or a dispute that was won; nothing if it had never been written. */
+export async function reverseLedger(
+  trx: Database,
+  clock: Clock,
+  purchase: LedgerPurchase,
+  movement: { kind: GivenBack; ref: string },
+): Promise<void> {
+  const entries = await trx
+    .selectFrom("ledger_transactions as t")
+    .innerJoin("ledger_entries as e", "e.transaction_id", "t.id")
+    .select(["e.account", "e.amount"])
+    .where("t.kind", "=", movement.kind)
+    .where("t.provider_ref", "=", movement.ref)
+    .execute();
+  if (entries.length === 0) return;
+  const amountOf = (account: string) => entries.find((entry) => entry.account === account)?.amount ?? 0;
+  const kind = movement.kind === "refund" ? "refund_failed" : "dispute_won";
+  await post(trx, clock, purchase, kind, movement.ref, {
+    amount: amountOf("provider"),
+    fee: -amountOf("platform"),
+  });
+}
+
+/**
+ * The platform's share of the part of a payment between `before` and `after` (cumulative amounts given back). Taken as a
+ * difference of rounded totals, so that the parts of a payment given back piece by piece add up to the whole fee.
+ */
+export function feeShare(
+  purchase: Pick<LedgerPurchase, "price" | "fee">,
+  before: number,
+  after: number,
+): number {
+  const share = (amount: number) =>
+    Math.round((purchase.fee * Math.min(amount, purchase.price)) / purchase.price);
+  return share(after) - share(before);
+}
+
+async function givenBack(trx: Database, purchaseId: string): Promise<number> {
+  const { total } = await trx
+    .selectFrom("ledger_transactions as t")
+    .innerJoin("ledger_entries as e", "e.transaction_id", "t.id")
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("e.amount"), eb.lit(0)).as("total"))
+    .where("t.purchase_id", "=", purchaseId)
+    .where("t.kind", "<>", "sale")
+    .where("e.account", "=", "provider")
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** `amount` is what the provider then holds more (or less) for creator and platform together, `fee` the platform's part of it. */
+async function post(
+  trx: Database,
+  clock: Clock,
+  purchase: LedgerPurchase,
+  kind: "sale" | "refund" | "refund_failed" | "dispute" | "dispute_won",
+  ref: string,
+  { amount, fee }: { amount: number; fee: number },
+): Promise<void> {
+  const id = newId();
+  const inserted = await trx
+    .insertInto("ledger_transactions")
+    .values({ id, purchase_id: purchase.id, kind, provider_ref: ref, created_at: clock.now() })
+    .onConflict((conflict) => conflict.columns(["kind", "provider_ref"]).doNothing())
+    .executeTakeFirst();
+  if (!inserted.numInsertedOrUpdatedRows) return;
+  const entries = (
+    [
+      ["provider", -amount],
+      ["creator", amount - fee],
+      ["platform", fee],
+    ] as const
+  )
+    .filter(([, value]) => value !== 0)
+    .map(([account, value]) => ({
+      transaction_id: id,
+      account,
+      creator_id: account === "creator" ? purchase.creatorId : null,
+      amount: value,
+      currency: purchase.currency,
+    }));
+  if (entries.length > 0) await trx.insertInto("ledger_entries").values(entries).execute();
+}

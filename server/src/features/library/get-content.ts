@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { type Decision, decide, findFacts, type User } from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { getProduct } from "../catalog/index.ts";
+import { getPurchase } from "../checkout/index.ts";
+import type { content } from "./schemas.ts";
+
+/**
+ * A product's content page: its files, and what `access` decides of them for this user at this moment. Whoever may not know of
+ * the product finds nothing; whoever may not have the files sees what they are called, not what they hash to.
+ */
+export async function getContent(deps: Deps, user: User, idOrSlug: string): Promise<z.input<typeof content>> {
+  const product = await getProduct(deps, user, idOrSlug);
+  const facts = await findFacts(
+    deps.pool,
+    user.userId,
+    product.files.map((file) => file.id),
+  );
+  const decisions = new Map(product.files.map((file) => [file.id, decide(facts.get(file.id) ?? null)]));
+  const first = product.files[0] && decisions.get(product.files[0].id)!;
+  const purchaseId = [...facts.values()].find((fact) => fact.purchase?.productId === product.id)?.purchase
+    ?.id;
+  return {
+    product,
+    purchase: purchaseId ? await getPurchase(deps, user, { purchaseId, confirm: false }) : null,
+    access: accessOf(first),
+    files: product.files.map((file) => ({
+      ...file,
+      sha256: decisions.get(file.id)!.allowed ? (facts.get(file.id)?.file.sha256 ?? null) : null,
+    })),
+  };
+}
+
+function accessOf(decision: Decision | undefined) {
+  if (!decision) return { allowed: false, because: null, reason: "not_found" };
+  return decision.allowed
+    ? { allowed: true, because: decision.because.kind, reason: null }
+    : { allowed: false, because: null, reason: decision.reason };
+}

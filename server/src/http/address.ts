@@ -1,0 +1,25 @@
+import type { FastifyRequest } from "fastify";
+import {
+  clientAddress,
+  parseTrustedProxies,
+  type TrustedProxies,
+  truncateAddress,
+} from "../lib/client-address.ts";
+
+let parsed: { text: string; proxies: TrustedProxies } | null = null;
+
+/** The client's address as far as the configured trusted proxies vouch for it (see lib/client-address). */
+export function addressOf(request: FastifyRequest, trustedProxies: string): string {
+  if (parsed?.text !== trustedProxies)
+    parsed = { text: trustedProxies, proxies: parseTrustedProxies(trustedProxies) };
+  return clientAddress(
+    request.socket.remoteAddress ?? "",
+    request.headers["x-forwarded-for"],
+    parsed.proxies,
+  );
+}
+
+/** The part of it that may be kept: /24 or /48. */
+export function networkOf(request: FastifyRequest, trustedProxies: string): string {
+  return truncateAddress(addressOf(request, trustedProxies));
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyInstance } from "fastify";
+import * as next from "next";
+import { preparePagesEnvironment } from "../config.ts";
+import { AppError } from "../errors.ts";
+import { sendProblem } from "./problems.ts";
+
+export type Pages = {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Loads the Next.js pages in `dir` into this process. They must be built, unless `dev`. */
+export async function openPages(options: {
+  dir: string;
+  dev: boolean;
+  internalUrl: string;
+  baseUrl: string;
+}): Promise<Pages> {
+  preparePagesEnvironment(options);
+  // The package is CommonJS: its one function is the default export at run time, whatever its types say.
+  const createPages = next.default as unknown as typeof next.default.default;
+  const pages = createPages({ dir: options.dir, dev: options.dev, quiet: true });
+  await pages.prepare();
+  return { handle: pages.getRequestHandler(), close: () => pages.close() };
+}
+
+/**
+ * Lets the pages answer every path that no route of ours does: the API keeps its own speed, and both share one origin. Without
+ * pages, or under the API's paths, what is not there is a problem.
+ */
+export function registerPages(app: FastifyInstance, pages: Pages | null): void {
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!pages || API_PATHS.test(request.url)) return sendProblem(request, reply, new AppError("not_found"));
+    // Pages set their own policies; what we prepared for API answers would stand in their way.
+    reply.hijack();
+    await pages.handle(request.raw, reply.raw);
+  });
+  if (pages) app.addHook("onClose", () => pages.close());
+}
+
+const API_PATHS = /^\/(api|v1|images|docs|health)(\/|\?|$)/;

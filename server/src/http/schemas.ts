@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Pieces that many routes speak with. */
+export const id = z.uuid();
+export const time = z.iso.datetime();
+export const price = z
+  .object({ amount: z.int().min(0).max(99_999_999), currency: z.string().regex(/^[a-z]{3}$/) })
+  .meta({ id: "Price", description: "Integer minor units (cents) and an ISO 4217 code in lower case" });
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457" });
+export const page = {
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(60).default(24),
+};
+export const empty = z.object({}).strict();
+
+/** A cursor list of `item`. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,13 @@
+import { type ParsedCronItem, parseCronItems } from "graphile-worker";
+import type { JobName } from "./jobs.ts";
+
+/** What runs by the clock (UTC). */
+const CRON: { task: JobName; match: string }[] = [
+  { task: "reconcile-purchases", match: "*/5 * * * *" },
+  { task: "sweep-uploads", match: "17 * * * *" },
+  { task: "sweep-expired", match: "*/10 * * * *" },
+];
+
+export function cronItems(): ParsedCronItem[] {
+  return parseCronItems(CRON.map((item) => ({ ...item, options: { backfillPeriod: 0 } })));
+}

@@ -1,0 +1,14 @@
+import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
+import { sweepUploads } from "../features/files/index.ts";
+import { sendMail } from "../features/mail/index.ts";
+import { sweepRateLimits } from "../http/rate-limit.ts";
+import type { JobHandlers } from "./worker.ts";
+
+/** Every job and the function that does it. */
+export const handlers: JobHandlers = {
+  "process-webhook-event": processWebhookEvent,
+  "reconcile-purchases": reconcile,
+  "send-mail": sendMail,
+  "sweep-uploads": sweepUploads,
+  "sweep-expired": sweepRateLimits,
+};

@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import type { Database } from "../db/client.ts";
+
+/** Every kind of job and what it is told. The worker has one task for each. */
+export type JobPayloads = {
+  "process-webhook-event": { eventId: string };
+  "reconcile-purchases": Record<string, never>;
+  "send-mail": { mailId: string };
+  "sweep-uploads": Record<string, never>;
+  "sweep-expired": Record<string, never>;
+};
+export type JobName = keyof JobPayloads;
+
+export type Jobs = {
+  /**
+   * Queues a job inside the caller's transaction: it runs once that commits, at least once. A `key` that is already queued is
+   * replaced instead of doubled.
+   */
+  add<N extends JobName>(
+    db: Database,
+    name: N,
+    payload: JobPayloads[N],
+    options?: { key?: string; runAt?: Date },
+  ): Promise<void>;
+};
+
+/** Jobs as rows of graphile-worker, added through its SQL function on whatever connection the caller holds. */
+export const databaseJobs: Jobs = {
+  async add(db, name, payload, options = {}) {
+    await sql`select graphile_worker.add_job(
+      identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
+      run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text)`.execute(db);
+  },
+};

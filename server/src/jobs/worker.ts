@@ -1,0 +1,50 @@
+import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
+import type pg from "pg";
+import type { Deps } from "../deps.ts";
+import { cronItems } from "./cron.ts";
+import type { JobName, JobPayloads } from "./jobs.ts";
+
+/** What each kind of job does. */
+export type JobHandlers = { [N in JobName]: (deps: Deps, payload: JobPayloads[N]) => Promise<void> };
+
+/** The queue's own tables; safe to run at every start. */
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: silent });
+}
+
+export type Worker = {
+  /** Takes no further jobs and waits for the running ones. */
+  stop(): Promise<void>;
+};
+
+/** Works through the queue until stopped. Failed jobs are tried again with growing pauses (graphile-worker's exponential backoff). */
+export async function startWorker(deps: Deps, handlers: JobHandlers): Promise<Worker> {
+  const names = Object.keys(handlers) as JobName[];
+  const taskList: TaskList = Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (payload: unknown) => {
+        try {
+          await (handlers[name] as (deps: Deps, payload: unknown) => Promise<void>)(deps, payload);
+        } catch (error) {
+          deps.log.warn({ err: error, job: name }, "job failed and will be tried again");
+          throw error;
+        }
+      },
+    ]),
+  );
+  const runner = await run({
+    pgPool: deps.pool,
+    taskList,
+    parsedCronItems: cronItems(),
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: silent,
+  });
+  // The runner's promise rejects when the database goes away for good; the process is told by its own connections.
+  runner.promise.catch((error) => deps.log.error({ err: error }, "the worker stopped"));
+  return { stop: () => runner.stop() };
+}
+
+const silent = new Logger(() => () => undefined);

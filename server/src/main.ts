@@ -1,0 +1,66 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Config, ConfigError, loadConfig } from "./config.ts";
+import { DataDirInUse } from "./db/embedded-postgres.ts";
+import { DEMO_PASSWORD, DEMO_SIGN_INS, fillDemo, hasDemo, wantsDemo } from "./demo/fill-demo.ts";
+import { type RunningServer, startServer } from "./start-server.ts";
+
+/** Starts the installation as configured and stops it in order on Ctrl-C or SIGTERM. */
+export async function main(options: { dev: boolean } = { dev: false }): Promise<RunningServer> {
+  const config = loadConfig();
+  const dir = fileURLToPath(new URL("../../web", import.meta.url));
+  const server = await startServer(config, { say, pages: { dir, dev: options.dev } });
+  await welcome(server, config);
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      say("Stopping: no new requests, running downloads get a moment, then worker and database end.");
+      server.stop().then(
+        () => process.exit(0),
+        (error) => fail(error),
+      );
+    });
+  }
+  return server;
+}
+
+/** Fills an empty installation once, and says where everything is. */
+async function welcome({ deps, url }: RunningServer, config: Config): Promise<void> {
+  if (config.ROLE === "worker") return say("Working through the job queue.");
+  if (config.SEED_DEMO && deps.sandbox && (await wantsDemo(deps))) {
+    say("Filling the empty installation with demo content, once:");
+    await fillDemo(deps, url, say);
+  }
+  say(`
+Vaulture is running.
+  Marketplace      ${config.BASE_URL}
+  Studio           ${config.BASE_URL}/studio
+  API reference    ${config.BASE_URL}/docs`);
+  if (deps.sandbox)
+    say(`  Test payments    ${config.BASE_URL}/sandbox   (card 4242 4242 4242 4242, any date and code)`);
+  if (await hasDemo(deps)) {
+    say(`\nDemo sign-ins, password "${DEMO_PASSWORD}":`);
+    for (const { role, email } of DEMO_SIGN_INS) say(`  ${role.padEnd(16)} ${email}`);
+  }
+  say("\nStop with Ctrl-C.");
+}
+
+/** Ends the process with words that say what to do. */
+export function fail(error: unknown): never {
+  const expected = error instanceof ConfigError || error instanceof DataDirInUse || isPortTaken(error);
+  process.stderr.write(
+    `\n${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+  );
+  process.exit(1);
+}
+
+function isPortTaken(error: unknown): boolean {
+  return (error as { code?: string }).code === "EADDRINUSE";
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main().catch(fail);

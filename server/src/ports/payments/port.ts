@@ -1,0 +1,78 @@
+import type { Money } from "../../lib/money.ts";
+
+/** What a purchase becomes at the payment provider. */
+export type CheckoutRequest = {
+  purchaseId: string;
+  productId: string;
+  buyerId: string;
+  buyerEmail: string;
+  title: string;
+  price: Money;
+  successUrl: string;
+  cancelUrl: string;
+  expiresAt: Date;
+};
+
+/** The provider's present word on a checkout session. */
+export type SessionState = {
+  id: string;
+  status: "open" | "complete" | "expired";
+  /** False while a delayed payment method has completed the checkout but not yet paid. */
+  paid: boolean;
+  purchaseId: string | null;
+  price: Money;
+  paymentIntentId: string | null;
+  url: string | null;
+};
+
+export type RefundRequest = {
+  purchaseId: string;
+  paymentIntentId: string;
+  amount: number;
+  endsAccess: boolean;
+  idempotencyKey: string;
+};
+export type RefundState = {
+  id: string;
+  paymentIntentId: string | null;
+  amount: number;
+  status: "pending" | "succeeded" | "failed";
+  /** The choice made when it was asked for; null for a refund made at the provider. */
+  endsAccess: boolean | null;
+};
+export type DisputeState = {
+  id: string;
+  paymentIntentId: string | null;
+  amount: number;
+  status: "open" | "won" | "lost";
+};
+
+/** What a provider's event tells us, in our words. */
+export type PaymentChange =
+  | { kind: "session"; session: SessionState; failed: boolean }
+  | { kind: "refund"; refund: RefundState }
+  | { kind: "dispute"; dispute: DisputeState };
+
+export type ProviderEvent = { id: string; type: string; livemode: boolean; payload: unknown };
+
+/** The one way money moves. Every call may be repeated: the same request gives the same result. */
+export type PaymentsPort = {
+  /** Whether real money moves. Events of the other mode are refused. */
+  livemode: boolean;
+  createCheckout(request: CheckoutRequest): Promise<SessionState>;
+  getSession(sessionId: string): Promise<SessionState>;
+  /** Closes an open session so that it can no longer be paid; answers its state afterwards, which may be `complete`. */
+  expireSession(sessionId: string): Promise<SessionState>;
+  refund(request: RefundRequest): Promise<RefundState>;
+  /** Our purchase behind a payment, from its metadata. */
+  findPurchaseId(paymentIntentId: string): Promise<string | null>;
+  /** Verifies the signature over the raw body and the age of its timestamp; null when either does not hold. */
+  readWebhook(rawBody: Buffer, signature: string | undefined, now: Date): ProviderEvent | null;
+  /** What a stored event means for purchases; null when nothing. */
+  changeOf(payload: unknown): PaymentChange | null;
+  /** Events since a moment, oldest first: what a lost webhook would have told. */
+  listEvents(since: Date): AsyncIterable<ProviderEvent>;
+};
+
+/** The provider could not be asked or refused; nothing is known to have changed. */
+export class PaymentProviderError extends Error {}

@@ -1,0 +1,83 @@
+import type Stripe from "stripe";
+import type { DisputeState, PaymentChange, RefundState, SessionState } from "./port.ts";
+
+/** The events we ask Stripe for; everything else is ignored. */
+export const HANDLED_EVENTS = [
+  "checkout.session.completed",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "checkout.session.expired",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+] satisfies Stripe.Event.Type[];
+
+/** What an event means for purchases, in our words; null when nothing. */
+export function changeOf(event: Stripe.Event): PaymentChange | null {
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+    case "checkout.session.expired":
+      return { kind: "session", session: sessionState(event.data.object), failed: false };
+    case "checkout.session.async_payment_failed":
+      return { kind: "session", session: sessionState(event.data.object), failed: true };
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed":
+      return { kind: "refund", refund: refundState(event.data.object) };
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.closed":
+      return { kind: "dispute", dispute: disputeState(event.data.object) };
+    default:
+      return null;
+  }
+}
+
+export function sessionState(session: Stripe.Checkout.Session): SessionState {
+  return {
+    id: session.id,
+    status: statusOf(session),
+    paid: session.payment_status !== "unpaid",
+    purchaseId: session.metadata?.purchase_id ?? null,
+    price: { amount: session.amount_total ?? -1, currency: session.currency ?? "" },
+    paymentIntentId: idOf(session.payment_intent),
+    url: session.url,
+  };
+}
+
+function statusOf({ status }: Stripe.Checkout.Session): SessionState["status"] {
+  if (status === "complete") return "complete";
+  return status === "expired" ? "expired" : "open";
+}
+
+export function refundState(refund: Stripe.Refund): RefundState {
+  const endsAccess = refund.metadata?.ends_access;
+  const failed = refund.status === "failed" || refund.status === "canceled";
+  return {
+    id: refund.id,
+    paymentIntentId: idOf(refund.payment_intent),
+    amount: refund.amount,
+    status: failed ? "failed" : refund.status === "succeeded" ? "succeeded" : "pending",
+    endsAccess: endsAccess === undefined ? null : endsAccess === "true",
+  };
+}
+
+function disputeState(dispute: Stripe.Dispute): DisputeState {
+  const { status } = dispute;
+  // A closed inquiry ("warning_closed", "prevented") has taken no money, like a dispute won.
+  const won = status === "won" || status === "warning_closed" || status === "prevented";
+  return {
+    id: dispute.id,
+    paymentIntentId: idOf(dispute.payment_intent),
+    amount: dispute.amount,
+    status: won ? "won" : status === "lost" ? "lost" : "open",
+  };
+}
+
+function idOf(reference: string | { id: string } | null): string | null {
+  return typeof reference === "string" ? reference : (reference?.id ?? null);
+}

@@ -1,0 +1,101 @@
+import { type Logger, pino } from "pino";
+import { buildApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
+import { migrate } from "./db/migrate.ts";
+import { type Deps, openDeps } from "./deps.ts";
+import { openPages } from "./http/pages.ts";
+import { handlers } from "./jobs/handlers.ts";
+import { migrateJobs, startWorker } from "./jobs/worker.ts";
+import { systemClock } from "./lib/clock.ts";
+import { loadSecrets } from "./secrets.ts";
+
+export type RunningServer = {
+  deps: Deps;
+  /** Where this process answers on its own machine. */
+  url: string;
+  /** Stops in order: no new requests, streams finish or are cut, the worker ends its jobs, the database stops. */
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Progress for whoever started it. */
+  say: (line: string) => void;
+  /** Directory of the pages; absent for an API without pages. */
+  pages?: { dir: string; dev: boolean };
+};
+
+/** Everything an installation is, in the order it needs: secrets, database, schema, parts, requests, jobs. */
+export async function startServer(config: Config, options: Options): Promise<RunningServer> {
+  const log = openLog(config);
+  const secrets = await loadSecrets(config);
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+
+  try {
+    let databaseUrl = config.DATABASE_URL;
+    if (!databaseUrl) {
+      const postgres = await startEmbeddedPostgres({
+        dataDir: config.DATA_DIR,
+        database: "vaulture",
+        password: secrets.postgresPassword,
+        onExit: (reason) => {
+          if (closers.length === 0) return;
+          log.fatal(`${reason}; ending, so that a restart can bring both back`);
+          process.exit(1);
+        },
+      });
+      closers.push(postgres.stop);
+      databaseUrl = postgres.url;
+    }
+    const applied = await migrate(databaseUrl);
+    if (applied.length > 0) options.say(`Brought the database up to date (${applied.length} migrations).`);
+
+    const ownUrl = () => `http://${config.HOST === "0.0.0.0" ? "127.0.0.1" : config.HOST}:${config.PORT}`;
+    const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl });
+    closers.push(deps.close);
+    await migrateJobs(deps.pool);
+
+    if (config.ROLE !== "worker") {
+      const pages = options.pages
+        ? await openPages({ ...options.pages, internalUrl: ownUrl(), baseUrl: config.BASE_URL })
+        : null;
+      const app = await buildApp(deps, pages);
+      closers.push(() => app.close());
+      await listen(app, config);
+    }
+    if (config.ROLE !== "api") {
+      const worker = await startWorker(deps, handlers);
+      closers.push(worker.stop);
+    }
+    return { deps, url: ownUrl(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST });
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EADDRINUSE") throw error;
+    throw Object.assign(
+      new Error(
+        `Port ${config.PORT} is taken by another program. Stop it, or choose another with PORT=${config.PORT + 1}.`,
+      ),
+      { code: "EADDRINUSE" },
+    );
+  }
+}
+
+function openLog(config: Config): Logger {
+  return pino({
+    level: config.LOG_LEVEL,
+    redact: ["req.headers.authorization", "req.headers.cookie", "*.password", "*.token"],
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+}

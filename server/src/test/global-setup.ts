@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
+import { migrate } from "../db/migrate.ts";
+import { migrateJobs } from "../jobs/worker.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Superuser URL of a PostgreSQL that lives as long as this test run. */
+    postgresUrl: string;
+  }
+}
+
+/** One real PostgreSQL for the whole run; every test file makes its own database in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), "vaulture-test-"));
+  await chmod(directory, 0o755);
+  const postgres = await startEmbeddedPostgres({
+    dataDir: directory,
+    database: "vaulture",
+    password: randomBytes(16).toString("hex"),
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
+  });
+  await makeTemplate(postgres.url);
+  project.provide("postgresUrl", postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+}
+
+/** A migrated database that every test file clones, which takes a tenth of migrating anew. */
+async function makeTemplate(url: string): Promise<void> {
+  const template = new URL(url);
+  template.pathname = "/vaulture_template";
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query("create database vaulture_template");
+  await admin.end();
+  await migrate(template.href);
+  const pool = new pg.Pool({ connectionString: template.href });
+  for (const name of ["error", "connect"] as const) pool.on(name, () => undefined);
+  await migrateJobs(pool);
+  await pool.end();
+}

@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type Stripe from "stripe";
+import { html } from "../pages/html.ts";
+import { money } from "../pages/money.ts";
+import { isSameOrigin } from "../pages/same-origin.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { afterPayment, attemptPayment, markFailed } from "../payments/confirm.ts";
+import { resolvePaymentMethod } from "../payments/payment-methods.ts";
+import { type Call, inCall, type Sandbox } from "../sandbox.ts";
+import { findObject, findWhere, lockObject } from "../store/objects.ts";
+import { sameSecret } from "../wire/authenticate.ts";
+import type { Form } from "../wire/form.ts";
+import { successAddress, unknownPage } from "./page.ts";
+import { concludeAttempt } from "./pay-session.ts";
+import { sessionOfIntent } from "./session-state.ts";
+
+/** The page that stands for the buyer's bank. Its address carries the intent's client secret. */
+export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+  const url = `${sandbox.hostedPath}/authenticate/:id`;
+  type Request = { Params: { id: string }; Querystring: { secret?: string }; Body: Form };
+
+  app.get<Request>(url, async (request, reply) => {
+    const intent = await intentFor(sandbox, request.params.id, request.query.secret);
+    if (!intent) return sendPage(reply, { title: "No such page", body: unknownPage(), status: 404 });
+    if (intent.status !== "requires_action") return leave(sandbox, reply, intent.id);
+    const session = await sessionFor(sandbox, intent.id);
+    const body = html`
+<h1>Your bank asks: is this you?</h1>
+<p class="total">${money(intent.amount, intent.currency)}</p>
+<form method="post">
+<button class="main" name="action" value="complete">Complete</button>
+<button class="quiet" name="action" value="fail">Fail</button>
+</form>`;
+    return sendPage(reply, { title: "Authentication", body, leadsTo: [session?.success_url ?? null] });
+  });
+
+  app.post<Request>(url, async (request, reply) => {
+    if (!isSameOrigin(request, sandbox.baseUrl()))
+      return reply.code(403).send("This form was sent from another site.\n");
+    const intent = await intentFor(sandbox, request.params.id, request.query.secret);
+    if (!intent) return sendPage(reply, { title: "No such page", body: unknownPage(), status: 404 });
+    await inCall(sandbox, (call) => answer(call, intent.id, request.body.action === "complete"));
+    return leave(sandbox, reply, intent.id);
+  });
+}
+
+/** Goes on with the payment, or gives it up. An intent that does not wait any more is left as it is. */
+async function answer(call: Call, id: string, authenticated: boolean): Promise<void> {
+  const session = await sessionOfIntent(call, id);
+  const { object: intent } = await lockObject(call.db, "payment_intent", id);
+  if (intent.status !== "requires_action") return;
+  if (!authenticated) {
+    await markFailed(call, intent, {
+      code: "payment_intent_authentication_failure",
+      message:
+        "Your bank could not confirm that it was you. Nothing was charged. Try again or choose another card.",
+      type: "invalid_request_error",
+    });
+    return;
+  }
+  const means = await resolvePaymentMethod(call, String(intent.payment_method));
+  const attempt = await attemptPayment(call, intent, means, { authenticated });
+  if (session) await concludeAttempt(call, session, attempt, means);
+  else await afterPayment(call, attempt, means.instrument);
+}
+
+/** Back to where the buyer came from: the shop, the payment page, or the address the request named. */
+async function leave(sandbox: Sandbox, reply: FastifyReply, intentId: string): Promise<FastifyReply> {
+  const session = await sessionFor(sandbox, intentId);
+  if (session)
+    return reply.redirect(
+      session.status === "complete" ? successAddress(session) : checkoutAddress(sandbox, session),
+      303,
+    );
+  const found = await findObject(sandbox.database, "payment_intent", intentId);
+  const { returnUrl } = found!.internal;
+  if (returnUrl) {
+    const address = new URL(returnUrl);
+    address.searchParams.set("payment_intent", intentId);
+    address.searchParams.set(
+      "redirect_status",
+      found!.object.status === "succeeded" ? "succeeded" : "failed",
+    );
+    return reply.redirect(address.href, 303);
+  }
+  return sendPage(reply, { title: "Done", body: html`<h1>Thank you</h1><p>You can close this page.</p>` });
+}
+
+function checkoutAddress(sandbox: Sandbox, { id }: Stripe.Checkout.Session): string {
+  return `${sandbox.baseUrl()}${sandbox.hostedPath}/checkout/${id}`;
+}
+
+async function intentFor(
+  sandbox: Sandbox,
+  id: string,
+  secret: string | undefined,
+): Promise<Stripe.PaymentIntent | undefined> {
+  const intent = (await findObject(sandbox.database, "payment_intent", id))?.object;
+  return intent && sameSecret(secret ?? "", intent.client_secret ?? "") ? intent : undefined;
+}
+
+function sessionFor(sandbox: Sandbox, intentId: string): Promise<Stripe.Checkout.Session | undefined> {
+  return findWhere(sandbox.database, "checkout.session", { payment_intent: intentId });
+}

@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type Stripe from "stripe";
+import { isSameOrigin } from "../pages/same-origin.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { createPaymentMethod } from "../payments/payment-methods.ts";
+import { type Call, inCall, type Sandbox } from "../sandbox.ts";
+import { findObject, getObject } from "../store/objects.ts";
+import type { Form } from "../wire/form.ts";
+import { checkoutPage, closedPage, successAddress, unknownPage } from "./page.ts";
+import { paySession } from "./pay-session.ts";
+import {
+  type FormErrors,
+  type FormState,
+  fieldOf,
+  type Payment,
+  readFormState,
+  readPayment,
+} from "./payment-form.ts";
+import { lockCurrentSession } from "./session-state.ts";
+
+/** The hosted payment page: `GET` shows it, `POST` of its own form pays or cancels. */
+export function checkoutRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+  const url = `${sandbox.hostedPath}/checkout/:id`;
+  const idOf = (request: FastifyRequest) => (request.params as { id: string }).id;
+
+  app.get(url, (request, reply) => show(sandbox, reply, idOf(request), { state: emptyForm, errors: {} }));
+  app.post(url, async (request, reply) => {
+    if (!isSameOrigin(request, sandbox.baseUrl()))
+      return reply.code(403).send("This form was sent from another site.\n");
+    const id = idOf(request);
+    const form = request.body as Form;
+    if (form.action === "cancel") return cancel(sandbox, reply, id);
+    return pay(sandbox, reply, id, readFormState(form));
+  });
+}
+
+type Shown = { state: FormState; errors: FormErrors; status?: number };
+
+async function show(
+  sandbox: Sandbox,
+  reply: FastifyReply,
+  id: string,
+  { state, errors, status = 200 }: Shown,
+) {
+  if (!(await findObject(sandbox.database, "checkout.session", id))) {
+    return sendPage(reply, { title: "No such payment page", body: unknownPage(), status: 404 });
+  }
+  const { session, internal, lastError } = await inCall(sandbox, async (call) => {
+    const current = await lockCurrentSession(call, id);
+    return { ...current, lastError: await lastErrorOf(call, current.session) };
+  });
+  if (session.status !== "open") {
+    const expired = session.status === "expired";
+    return sendPage(reply, {
+      title: expired ? "Payment page expired" : "Paid",
+      body: closedPage(session),
+      status: expired ? 410 : 200,
+    });
+  }
+  const body = checkoutPage({
+    session,
+    lineItems: internal.lineItems,
+    state,
+    errors: { form: lastError, ...errors },
+  });
+  return sendPage(reply, {
+    title: "Checkout",
+    body,
+    status,
+    leadsTo: [session.success_url, session.cancel_url],
+  });
+}
+
+async function cancel(sandbox: Sandbox, reply: FastifyReply, id: string) {
+  const found = await findObject(sandbox.database, "checkout.session", id);
+  if (found?.object.cancel_url) return reply.redirect(new URL(found.object.cancel_url).href, 303);
+  return show(sandbox, reply, id, { state: emptyForm, errors: {} });
+}
+
+async function pay(sandbox: Sandbox, reply: FastifyReply, id: string, state: FormState) {
+  const found = await findObject(sandbox.database, "checkout.session", id);
+  if (found?.object.status !== "open") return conclude(sandbox, reply, id, found?.object);
+  const read = readPayment(found.object, state, sandbox.now());
+  if ("errors" in read) return show(sandbox, reply, id, { state, errors: read.errors, status: 422 });
+
+  const payment = await inCall(sandbox, (call) =>
+    paySession(call, id, () => meansOf(call, read), read.email),
+  );
+  if (payment.result === "declined") {
+    const { code, message = "Your card was declined." } = payment.error;
+    const errors = { [fieldOf(code)]: message, form: `${message} Nothing was charged. Try another card.` };
+    return show(sandbox, reply, id, { state, errors, status: 402 });
+  }
+  if (payment.result === "requires_action")
+    return reply.redirect(payment.intent.next_action!.redirect_to_url!.url!, 303);
+  return conclude(sandbox, reply, id, payment.session);
+}
+
+/** A second click on Pay ends where the first one did. */
+function conclude(
+  sandbox: Sandbox,
+  reply: FastifyReply,
+  id: string,
+  session: Stripe.Checkout.Session | undefined,
+) {
+  if (session?.status === "complete" && session.success_url)
+    return reply.redirect(successAddress(session), 303);
+  return show(sandbox, reply, id, { state: emptyForm, errors: {} });
+}
+
+async function meansOf(call: Call, { instrument, expiry, email }: Payment) {
+  return (
+    instrument && {
+      instrument,
+      method: await createPaymentMethod(call, instrument, { expiry, billing: { email } }),
+    }
+  );
+}
+
+/** Why the attempt before this one failed, for a buyer who comes back from the bank's page. */
+async function lastErrorOf(call: Call, session: Stripe.Checkout.Session): Promise<string | undefined> {
+  if (typeof session.payment_intent !== "string") return undefined;
+  const intent = await getObject(call.db, "payment_intent", session.payment_intent);
+  return intent.last_payment_error?.message;
+}
+
+const emptyForm: FormState = { number: "", exp: "", cvc: "", email: undefined, method: "card" };

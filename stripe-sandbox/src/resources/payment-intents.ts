@@ -1,0 +1,214 @@
+import type Stripe from "stripe";
+import { change } from "../events/change.ts";
+import { cancelIntent } from "../payments/cancel.ts";
+import { chargeCaptured } from "../payments/charges.ts";
+import { afterPayment, attemptPayment, markSucceeded } from "../payments/confirm.ts";
+import { createIntent } from "../payments/intents.ts";
+import { resolvePaymentMethod } from "../payments/payment-methods.ts";
+import type { Call } from "../sandbox.ts";
+import { getObject, lockObject, saveInternal } from "../store/objects.ts";
+import { type Endpoint, listing, type Outcome, post, retrieving } from "../wire/endpoint.ts";
+import { cardError, invalidRequest } from "../wire/errors.ts";
+import {
+  amount,
+  choice,
+  currency,
+  email,
+  flag,
+  group,
+  integer,
+  list,
+  metadata,
+  required,
+  shapeFor,
+  text,
+  unsettable,
+  webAddress,
+} from "../wire/parameters.ts";
+import { mergeMetadata } from "./metadata.ts";
+import { fullAddress, shippingShape } from "./shapes.ts";
+
+const debits = ["card", "us_bank_account", "sepa_debit", "bacs_debit"] as const;
+
+const createShape = {
+  ...shapeFor<Stripe.PaymentIntentCreateParams>()({
+    allowed_payment_method_types: list(choice(...debits)),
+    amount: required(amount()),
+    automatic_payment_methods: group({
+      allow_redirects: choice("always", "never"),
+      enabled: required(flag()),
+    }),
+    capture_method: choice("automatic", "automatic_async", "manual"),
+    confirm: flag(),
+    confirmation_method: choice("automatic", "manual"),
+    currency: required(currency()),
+    customer: text(),
+    description: text(),
+    mandate_data: group({
+      customer_acceptance: required(
+        group({ accepted_at: integer(), offline: group({}), type: required(choice("offline", "online")) }),
+      ),
+    }),
+    metadata: metadata(),
+    off_session: flag(),
+    payment_method: text(),
+    receipt_email: unsettable(email()),
+    return_url: webAddress(),
+    setup_future_usage: choice("off_session", "on_session"),
+    shipping: group(shippingShape),
+    statement_descriptor: text(22),
+    statement_descriptor_suffix: text(22),
+  }),
+  // Older versions' name of allowed_payment_method_types; Stripe's command line still sends it.
+  payment_method_types: list(choice(...debits)),
+};
+
+const confirmShape = shapeFor<Stripe.PaymentIntentConfirmParams>()({
+  off_session: flag(),
+  payment_method: text(),
+  receipt_email: unsettable(email()),
+  return_url: webAddress(),
+});
+
+const updateShape = shapeFor<Stripe.PaymentIntentUpdateParams>()({
+  description: text(),
+  metadata: metadata(),
+  payment_method: text(),
+  receipt_email: unsettable(email()),
+});
+
+/** https://docs.stripe.com/api/payment_intents */
+export const paymentIntents: Endpoint[] = [
+  post("/v1/payment_intents", createShape, async (call, input) => {
+    if (input.customer) await getObject(call.db, "customer", input.customer, "customer");
+    const types = input.allowed_payment_method_types ?? input.payment_method_types;
+    const intent = await createIntent(
+      call,
+      {
+        allowed_payment_method_types: input.allowed_payment_method_types ?? null,
+        amount: input.amount,
+        automatic_payment_methods: types ? null : { allow_redirects: "always", enabled: true },
+        capture_method: input.capture_method ?? "automatic_async",
+        confirmation_method: input.confirmation_method ?? "automatic",
+        currency: input.currency,
+        customer: input.customer ?? null,
+        description: input.description ?? null,
+        metadata: mergeMetadata({}, input.metadata),
+        payment_method_types: types ?? ["card"],
+        receipt_email: input.receipt_email ?? null,
+        setup_future_usage: input.setup_future_usage ?? null,
+        shipping: input.shipping
+          ? ({
+              ...input.shipping,
+              address: fullAddress(input.shipping.address),
+            } as Stripe.PaymentIntent.Shipping)
+          : null,
+        statement_descriptor: input.statement_descriptor ?? null,
+        statement_descriptor_suffix: input.statement_descriptor_suffix ?? null,
+      },
+      input.return_url ?? null,
+    );
+    if (input.confirm) return confirm(call, intent, input.payment_method);
+    return input.payment_method ? prepare(call, intent, input.payment_method) : intent;
+  }),
+  retrieving("payment_intent", "/v1/payment_intents/:id"),
+  post(
+    "/v1/payment_intents/:id",
+    updateShape,
+    async (call, { metadata: given, payment_method, ...input }, id) => {
+      const { object: intent } = await lockObject(call.db, "payment_intent", id);
+      const fields = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+      const updated = await change(call, intent, {
+        ...fields,
+        metadata: mergeMetadata(intent.metadata, given),
+      });
+      return payment_method ? prepare(call, updated, payment_method) : updated;
+    },
+  ),
+  post("/v1/payment_intents/:id/confirm", confirmShape, async (call, input, id) => {
+    const { object: intent } = await lockObject(call.db, "payment_intent", id);
+    if (input.return_url) await saveInternal<"payment_intent">(call.db, id, { returnUrl: input.return_url });
+    return confirm(call, intent, input.payment_method);
+  }),
+  post(
+    "/v1/payment_intents/:id/capture",
+    { amount_to_capture: amount() },
+    async (call, { amount_to_capture }, id) => {
+      const { object: intent } = await lockObject(call.db, "payment_intent", id);
+      if (intent.status !== "requires_capture") throw unexpectedState(intent, "captured");
+      const taken = amount_to_capture ?? intent.amount_capturable;
+      if (taken > intent.amount_capturable) {
+        throw invalidRequest(
+          `The amount to capture is greater than the capturable amount (${intent.amount_capturable}).`,
+          {
+            code: "amount_too_large",
+            param: "amount_to_capture",
+          },
+        );
+      }
+      const { object: charge } = await lockObject(call.db, "charge", String(intent.latest_charge));
+      return markSucceeded(call, intent, await chargeCaptured(call, charge, taken));
+    },
+  ),
+  post(
+    "/v1/payment_intents/:id/cancel",
+    { cancellation_reason: choice("abandoned", "duplicate", "fraudulent", "requested_by_customer") },
+    async (call, { cancellation_reason }, id) => {
+      const { object: intent } = await lockObject(call.db, "payment_intent", id);
+      return cancelIntent(call, intent, cancellation_reason ?? null);
+    },
+  ),
+  listing("payment_intent", "/v1/payment_intents", { customer: text() }),
+];
+
+/** Remembers what to pay with, without paying. */
+async function prepare(
+  call: Call,
+  intent: Stripe.PaymentIntent,
+  methodId: string,
+): Promise<Stripe.PaymentIntent> {
+  if (!["requires_payment_method", "requires_confirmation"].includes(intent.status))
+    throw unexpectedState(intent, "given a payment method");
+  const { method } = await resolvePaymentMethod(call, methodId);
+  return change(call, intent, { payment_method: method.id, status: "requires_confirmation" });
+}
+
+async function confirm(
+  call: Call,
+  intent: Stripe.PaymentIntent,
+  methodId: string | undefined,
+): Promise<Outcome> {
+  if (!["requires_payment_method", "requires_confirmation", "requires_action"].includes(intent.status))
+    throw unexpectedState(intent, "confirmed");
+  const chosen = methodId ?? (intent.payment_method as string | null);
+  if (!chosen) {
+    throw invalidRequest("You cannot confirm this PaymentIntent because it's missing a payment method.", {
+      code: "payment_intent_unexpected_state",
+    });
+  }
+  const means = await resolvePaymentMethod(call, chosen);
+  if (!intent.payment_method_types.includes(means.method.type)) {
+    throw invalidRequest(
+      `The payment method type ${means.method.type} is not allowed for this PaymentIntent.`,
+      { param: "payment_method" },
+    );
+  }
+  const attempt = await attemptPayment(call, intent, means);
+  await afterPayment(call, attempt, means.instrument);
+  if (attempt.result !== "declined") return attempt.intent;
+  const { code, decline_code, message = "", charge } = attempt.error;
+  return cardError({
+    message,
+    code: String(code),
+    payment_intent: attempt.intent,
+    payment_method: means.method,
+    ...(decline_code ? { decline_code } : {}),
+    ...(charge ? { charge } : {}),
+  });
+}
+
+function unexpectedState({ status }: Stripe.PaymentIntent, done: string) {
+  return invalidRequest(`This PaymentIntent could not be ${done} because it has a status of ${status}.`, {
+    code: "payment_intent_unexpected_state",
+  });
+}

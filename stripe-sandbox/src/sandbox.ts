@@ -1,0 +1,49 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Database, Db } from "./store/database.ts";
+
+/** One running sandbox: its settings, and the few parts everything shares. */
+export type Sandbox = {
+  database: Database;
+  secretKey: string;
+  /** Origin of the hosted pages, without a trailing slash. */
+  baseUrl(): string;
+  hostedPath: string;
+  now(): Date;
+  /** Says that deliveries are due now. */
+  wake(): void;
+  log: Pick<FastifyBaseLogger, "info" | "warn" | "error">;
+};
+
+/** What a read works with. `now` is in Unix seconds and stays the same throughout. */
+export type Reader = { sandbox: Sandbox; db: Db; now: number };
+
+/**
+ * What a change works with: `db` is one open transaction. The ids say who asked, for the events; `queued`
+ * counts the deliveries that wait for the commit.
+ */
+export type Call = Reader & { requestId: string | null; idempotencyKey: string | null; queued: number };
+
+/** Reads outside of any transaction. */
+export function reader(sandbox: Sandbox): Reader {
+  return { sandbox, db: sandbox.database, now: unixNow(sandbox) };
+}
+
+/**
+ * Does `work` in one transaction, state and events together, and then has the deliveries sent. Without
+ * `origin` the change is nobody's request: a buyer, an operator or the clock made it.
+ */
+export async function inCall<T>(
+  sandbox: Sandbox,
+  work: (call: Call) => Promise<T>,
+  origin?: { requestId: string; idempotencyKey: string | null },
+): Promise<T> {
+  const { requestId, idempotencyKey } = origin ?? { requestId: null, idempotencyKey: null };
+  const call = { sandbox, now: unixNow(sandbox), requestId, idempotencyKey, queued: 0 };
+  const result = await sandbox.database.transaction((db) => work(Object.assign(call, { db })));
+  if (call.queued > 0) sandbox.wake();
+  return result;
+}
+
+function unixNow(sandbox: Sandbox): number {
+  return Math.floor(sandbox.now().getTime() / 1000);
+}

@@ -1,0 +1,74 @@
+import type { Database } from "./database.ts";
+
+/**
+ * Brings the sandbox's schema up to date. Safe to repeat, and safe when several processes start at once:
+ * they queue on one advisory lock, and the later ones find nothing left to do.
+ */
+export async function migrate(database: Database, schema: string): Promise<void> {
+  await database.transaction(async (db) => {
+    await db.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`stripe-sandbox:${schema}`]);
+    await db.query("create schema if not exists {schema}");
+    await db.query(
+      "create table if not exists {migrations} (number integer primary key, applied_at timestamptz not null default now())",
+    );
+    const [row] = await db.query<{ done: number }>(
+      "select coalesce(max(number), 0) as done from {migrations}",
+    );
+    for (const [index, sql] of migrations.entries()) {
+      if (index < row!.done) continue;
+      await db.query(sql);
+      await db.query("insert into {migrations} (number) values ($1)", [index + 1]);
+    }
+  });
+}
+
+/** Append only: a released entry never changes. */
+const migrations = [
+  `
+  -- Every API object, as the API shows it, beside what the API keeps to itself.
+  create table {objects} (
+    id text primary key,
+    type text not null,
+    position bigint generated always as identity,
+    created bigint not null,
+    data jsonb not null,
+    internal jsonb not null default '{}'
+  );
+  create index objects_by_position on {objects} (type, position desc);
+  create index objects_by_reference on {objects} using gin (data jsonb_path_ops) where type <> 'event';
+  create index events_by_type on {objects} ((data->>'type'), position desc) where type = 'event';
+
+  -- One answer per key; its row lock is what makes a second request with the same key wait.
+  create table {idempotency_keys} (
+    key text primary key,
+    fingerprint text not null,
+    status integer,
+    body text,
+    request_id text,
+    created_at timestamptz not null
+  );
+
+  create table {deliveries} (
+    id text primary key,
+    position bigint generated always as identity,
+    event_id text not null references {objects} (id),
+    endpoint_id text not null references {objects} (id),
+    status text not null default 'pending' check (status in ('pending', 'delivered', 'failed')),
+    attempts integer not null default 0,
+    due_at timestamptz not null,
+    last_attempt_at timestamptz,
+    last_answer text
+  );
+  create index deliveries_due on {deliveries} (due_at) where status = 'pending';
+  create index deliveries_by_event on {deliveries} (event_id);
+
+  -- What will happen by itself: a session expires, a refund settles.
+  create table {timers} (
+    object_id text not null references {objects} (id),
+    action text not null,
+    due_at timestamptz not null,
+    primary key (object_id, action)
+  );
+  create index timers_due on {timers} (due_at);
+  `,
+];

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import type Stripe from "stripe";
+import { inCall, type Sandbox } from "../sandbox.ts";
+import { findObject, insertObject, saveInternal, saveObject } from "../store/objects.ts";
+
+/** An endpoint whose secret the host chose beforehand. */
+export type HostEndpoint = { url: string; secret: string; events: string[] };
+
+/**
+ * Makes sure that the host's own endpoint stands as it wishes, under the same id at every start, so that deliveries that were
+ * waiting when it stopped still reach it.
+ */
+export async function ensureEndpoint(sandbox: Sandbox, wanted: HostEndpoint): Promise<void> {
+  const id = `we_${createHash("sha256").update("host endpoint").digest("hex").slice(0, 24)}`;
+  await inCall(sandbox, async (call) => {
+    const known = await findObject(call.db, "webhook_endpoint", id);
+    const endpoint = {
+      id,
+      object: "webhook_endpoint",
+      api_version: null,
+      application: null,
+      created: known?.object.created ?? call.now,
+      description: "The server that this sandbox belongs to",
+      enabled_events: wanted.events,
+      livemode: false,
+      metadata: {},
+      status: "enabled",
+      url: wanted.url,
+    } satisfies Stripe.WebhookEndpoint;
+    const internal = { secrets: [wanted.secret] };
+    if (!known) return insertObject<"webhook_endpoint">(call.db, endpoint, internal);
+    await saveObject<"webhook_endpoint">(call.db, endpoint);
+    await saveInternal<"webhook_endpoint">(call.db, id, internal);
+  });
+}

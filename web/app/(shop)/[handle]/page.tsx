@@ -1,0 +1,105 @@
+import { PackageOpen } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { MoreProducts } from "@/components/product/more-products";
+import { ProductCard } from "@/components/product/product-card";
+import { ProductGrid } from "@/components/product/product-grid";
+import { Avatar } from "@/components/ui/avatar";
+import { buttonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import { orNotFound } from "@/lib/or-not-found";
+import { safeHref } from "@/lib/safe-href";
+import { serverApi } from "@/lib/server-api";
+
+const pageSize = 24;
+
+type Props = {
+  params: Promise<{ handle: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const getCreator = cache(async (segment: string) => {
+  const name = decodeURIComponent(segment);
+  if (!/^@[\w-]{1,60}$/.test(name)) notFound();
+  return orNotFound(
+    (await serverApi()).get("/api/v1/creators/{handle}", { path: { handle: name.slice(1) } }),
+  );
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const creator = await getCreator((await params).handle);
+  return {
+    title: creator.displayName,
+    description: creator.bio || `What ${creator.displayName} makes and sells.`,
+    alternates: { canonical: `/@${creator.handle}` },
+    ...(creator.avatarUrl ? { openGraph: { images: [creator.avatarUrl] } } : {}),
+  };
+}
+
+export default async function StorefrontPage({ params, searchParams }: Props) {
+  const creator = await getCreator((await params).handle);
+  const { cursor: given } = await searchParams;
+  const cursor = typeof given === "string" ? given : undefined;
+  const query = { creator: creator.handle, limit: pageSize };
+  const products = await (await serverApi()).get("/api/v1/products", { query: { ...query, cursor } });
+  const links = [
+    ...(creator.website
+      ? [{ label: creator.website.replace(/^https?:\/\/(www\.)?|\/$/g, ""), url: creator.website }]
+      : []),
+    ...creator.socialLinks,
+  ];
+  return (
+    <div className="page pt-10 sm:pt-16">
+      <header className="flex flex-wrap items-start gap-x-6 gap-y-4">
+        <Avatar name={creator.displayName} url={creator.avatarUrl} size="large" />
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-xl">{creator.displayName}</h1>
+          <p className="text-sm text-soft">@{creator.handle}</p>
+          {creator.bio ? <p className="measure mt-4 whitespace-pre-line">{creator.bio}</p> : null}
+          {links.length > 0 ? (
+            <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-sm">
+              {links.map((link) => {
+                const href = safeHref(link.url);
+                return href ? (
+                  <li key={link.url}>
+                    <a href={href} rel="nofollow ugc noopener" className="underline underline-offset-2">
+                      {link.label}
+                    </a>
+                  </li>
+                ) : null;
+              })}
+            </ul>
+          ) : null}
+        </div>
+      </header>
+      <section aria-label="Products" className="mt-12">
+        {products.items.length === 0 ? (
+          <EmptyState icon={PackageOpen} title="Nothing for sale yet">
+            {creator.displayName} has not published anything. Come back later.
+          </EmptyState>
+        ) : (
+          <>
+            <ProductGrid>
+              {products.items.map((product, index) => (
+                <li key={product.id}>
+                  <ProductCard product={product} eager={index < 4} hideCreator />
+                </li>
+              ))}
+            </ProductGrid>
+            {products.nextCursor ? (
+              <MoreProducts
+                key={cursor ?? ""}
+                cursor={products.nextCursor}
+                query={query}
+                href={`/@${creator.handle}?cursor=${encodeURIComponent(products.nextCursor)}`}
+                linkClassName={buttonStyle()}
+                hideCreator
+              />
+            ) : null}
+          </>
+        )}
+      </section>
+    </div>
+  );
+}

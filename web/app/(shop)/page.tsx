@@ -1,0 +1,102 @@
+import { PackageOpen } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { MarketFilters } from "@/components/product/market-filters";
+import { MoreProducts } from "@/components/product/more-products";
+import { ProductCard } from "@/components/product/product-card";
+import { ProductGrid } from "@/components/product/product-grid";
+import { buttonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import { plural } from "@/lib/format";
+import { type MarketQuery, marketHref, readMarketQuery } from "@/lib/market-query";
+import { serverApi } from "@/lib/server-api";
+
+const pageSize = 24;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { query, category, cursor } = readMarketQuery(await searchParams);
+  return {
+    ...(query ? { title: `Search: ${query}` } : {}),
+    alternates: { canonical: category && !query ? marketHref({ category }) : "/" },
+    ...(query || cursor ? { robots: { index: false, follow: true } } : {}),
+  };
+}
+
+export default async function MarketPage({ searchParams }: Props) {
+  const market = readMarketQuery(await searchParams);
+  const api = await serverApi();
+  const [categories, products] = await Promise.all([
+    api.get("/api/v1/categories"),
+    api.get("/api/v1/products", { query: { ...market, limit: pageSize } }),
+  ]);
+  const { cursor, ...filters } = market;
+  const category = categories.items.find((entry) => entry.slug === market.category);
+  return (
+    <div className="page pt-8 sm:pt-12">
+      <h1 className="text-xl sm:text-2xl">{heading(market, category?.name)}</h1>
+      <MarketFilters market={market} categories={categories.items} />
+      {products.items.length === 0 ? (
+        <Nothing market={market} />
+      ) : (
+        <>
+          {products.total !== undefined && (market.query || category) ? (
+            <p className="mb-4 text-sm text-soft">{plural(products.total, "product")}</p>
+          ) : null}
+          {cursor ? (
+            <p className="mb-4 text-sm">
+              <Link href={marketHref(filters)} prefetch={false} className="underline">
+                Back to the first page
+              </Link>
+            </p>
+          ) : null}
+          <ProductGrid>
+            {products.items.map((product, index) => (
+              <li key={product.id}>
+                <ProductCard product={product} eager={index < 4} />
+              </li>
+            ))}
+          </ProductGrid>
+          {products.nextCursor ? (
+            <MoreProducts
+              key={marketHref(market)}
+              cursor={products.nextCursor}
+              query={{ ...filters, limit: pageSize }}
+              href={marketHref({ ...filters, cursor: products.nextCursor })}
+              linkClassName={buttonStyle({ variant: "secondary" })}
+            />
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+}
+
+function heading(market: MarketQuery, category: string | undefined): string {
+  if (market.query) return category ? `“${market.query}” in ${category}` : `“${market.query}”`;
+  return category ?? "Made by people, sold by them";
+}
+
+function Nothing({ market }: { market: MarketQuery }) {
+  const narrowed = Boolean(market.query || market.category);
+  return (
+    <EmptyState
+      icon={PackageOpen}
+      title={narrowed ? "Nothing matches" : "Nothing is for sale yet"}
+      action={
+        <Link
+          href={narrowed ? "/" : "/studio"}
+          prefetch={false}
+          className={buttonStyle({ variant: "primary" })}
+        >
+          {narrowed ? "See all products" : "Sell the first thing"}
+        </Link>
+      }
+    >
+      {narrowed
+        ? "Try a shorter word or another category."
+        : "The shelves fill as soon as somebody publishes."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,41 @@
+import "@/styles/globals.css";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { SiteFooter } from "@/components/site/site-footer";
+import { SiteHeader } from "@/components/site/site-header";
+import { publicUrl, siteName } from "@/lib/config";
+import { parseTheme, themeCookie } from "@/lib/theme";
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(publicUrl),
+    title: { default: `${siteName}: files from the people who made them`, template: `%s · ${siteName}` },
+    description:
+      "Buy books, code, sounds and pictures straight from their makers, and download them at once.",
+  };
+}
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <html lang="en" className={GeistSans.variable} data-theme={theme ?? undefined} suppressHydrationWarning>
+      <body className="flex flex-col">
+        <a
+          href="#main"
+          className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-ink px-4 py-2 text-sm text-paper focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <SiteHeader />
+        <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none">
+          {children}
+        </main>
+        <SiteFooter theme={theme} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { PasswordInput } from "@/components/account/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { api } from "@/lib/browser-api";
+import { textOf, useForm } from "@/lib/use-form";
+
+/** `next` must already be a local path. */
+export function SignInForm({ next }: { next: string }) {
+  const { pending, problem, submit } = useForm(async (data) => {
+    const password = String(data.get("password") ?? "");
+    await api.post("/api/auth/sign-in/email", { body: { email: textOf(data, "email"), password } });
+    window.location.assign(next);
+    return "leaving";
+  });
+  return (
+    <form method="post" onSubmit={submit} className="grid gap-5">
+      {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
+      <Field label="E-mail" name="email">
+        {(control) => <Input {...control} type="email" autoComplete="username" required />}
+      </Field>
+      <Field label="Password" name="password">
+        {(control) => <PasswordInput {...control} autoComplete="current-password" required />}
+      </Field>
+      <Button type="submit" variant="primary" size="large" aria-busy={pending} aria-disabled={pending}>
+        {pending ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}

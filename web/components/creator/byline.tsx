@@ -1,0 +1,19 @@
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+
+interface BylineProps {
+  creator: { handle: string; displayName: string; avatarUrl: string | null };
+}
+
+export function Byline({ creator }: BylineProps) {
+  return (
+    <Link
+      href={`/@${creator.handle}`}
+      prefetch={false}
+      className="inline-flex items-center gap-2 text-sm hover:underline"
+    >
+      <Avatar name={creator.displayName} url={creator.avatarUrl} size="small" />
+      {creator.displayName}
+    </Link>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ProductFile } from "@vaulture/sdk";
+import type { ReactNode } from "react";
+import { fileKind } from "@/lib/file-kind";
+import { formatBytes } from "@/lib/format";
+import { FileIcon } from "./file-icon";
+
+interface FileRowProps {
+  file: ProductFile;
+  /** Actions at the end of the row. */
+  children?: ReactNode;
+  /** Below the name: hash, progress. */
+  below?: ReactNode;
+}
+
+export function FileRow({ file, children, below }: FileRowProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
+      <FileIcon name={file.name} contentType={file.contentType} />
+      <div className="min-w-0 flex-1 basis-40">
+        <p className="truncate text-sm font-medium" title={file.name}>
+          {file.name}
+        </p>
+        <p className="figures text-sm text-soft">
+          {fileKind(file.name, file.contentType).label} · {formatBytes(file.sizeBytes)}
+        </p>
+        {below}
+      </div>
+      {children}
+    </div>
+  );
+}

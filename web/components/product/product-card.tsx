@@ -1,0 +1,37 @@
+import type { ProductCard as ProductCardData } from "@vaulture/sdk";
+import Link from "next/link";
+import { Cover } from "./cover";
+import { PriceTag } from "./price-tag";
+
+interface ProductCardProps {
+  product: ProductCardData;
+  eager?: boolean;
+  /** Left out on a storefront, where every product has the same creator. */
+  hideCreator?: boolean;
+}
+
+/** One product of a grid: a single link around cover, title, creator and price. */
+export function ProductCard({ product, eager = false, hideCreator = false }: ProductCardProps) {
+  return (
+    <Link href={`/p/${product.slug}`} prefetch={false} className="group block rounded-md">
+      <span className="block overflow-hidden rounded-md border border-line">
+        <Cover
+          cover={product.cover}
+          alt=""
+          eager={eager}
+          sizes="(width >= 64rem) 280px, (width >= 40rem) 33vw, 50vw"
+          className="aspect-[4/3]"
+        />
+      </span>
+      <span className="mt-3 flex items-start justify-between gap-3">
+        <span className="min-w-0">
+          <span className="line-clamp-2 text-sm font-medium group-hover:underline">{product.title}</span>
+          {hideCreator ? null : (
+            <span className="mt-0.5 block truncate text-sm text-soft">{product.creator.displayName}</span>
+          )}
+        </span>
+        <PriceTag price={product.price} className="shrink-0 text-sm font-medium" />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+/** Leads to signing in or up, and back to the page it stands on. */
+export function SignInLink({
+  to,
+  className,
+  children,
+}: {
+  to: string;
+  className: string;
+  children: ReactNode;
+}) {
+  const here = usePathname();
+  const back =
+    here === "/" || /^\/(sign-|forgot|reset|verify)/.test(here) ? "" : `?next=${encodeURIComponent(here)}`;
+  return (
+    <Link href={to + back} prefetch={false} className={className}>
+      {children}
+    </Link>
+  );
+}

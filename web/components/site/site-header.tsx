@@ -1,0 +1,72 @@
+import { Search } from "lucide-react";
+import Form from "next/form";
+import Link from "next/link";
+import { buttonStyle } from "@/components/ui/button-style";
+import { siteName } from "@/lib/config";
+import { findSession } from "@/lib/session";
+import { AccountMenu } from "./account-menu";
+import { SignInLink } from "./sign-in-link";
+
+export async function SiteHeader() {
+  // A header that cannot ask who is there still leads everywhere; the page below says what is wrong.
+  const session = await findSession().catch(() => null);
+  return (
+    <header className="top-0 z-30 border-b border-line bg-paper sm:sticky">
+      <div className="page flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 py-2 sm:flex-nowrap">
+        <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold tracking-tight">
+          <Mark />
+          {siteName}
+        </Link>
+        <Form
+          action="/"
+          role="search"
+          aria-label="All products"
+          className="relative order-last w-full sm:order-none sm:mx-auto sm:max-w-[420px] sm:flex-1"
+        >
+          <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-4 text-soft" />
+          <input
+            type="search"
+            name="query"
+            aria-label="Search products"
+            placeholder="Search products"
+            maxLength={100}
+            className="h-10 w-full rounded-md bg-sunken pr-3 pl-9 text-base sm:text-sm"
+          />
+        </Form>
+        <nav aria-label="Account" className="ml-auto flex items-center gap-1 sm:ml-0">
+          {session ? (
+            <>
+              <Link href="/library" prefetch={false} className={buttonStyle({ variant: "quiet" })}>
+                Library
+              </Link>
+              <AccountMenu
+                name={session.user.name}
+                email={session.user.email}
+                avatarUrl={session.creators[0]?.avatarUrl ?? null}
+                isCreator={session.isCreator}
+                isOperator={session.user.isOperator}
+              />
+            </>
+          ) : (
+            <>
+              <SignInLink to="/sign-in" className={buttonStyle({ variant: "quiet" })}>
+                Sign in
+              </SignInLink>
+              <SignInLink to="/sign-up" className={buttonStyle({ variant: "secondary" })}>
+                Sign up
+              </SignInLink>
+            </>
+          )}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" className="size-6" aria-hidden="true">
+      <path d="M2 4h6l4 10 4-10h6l-8 17h-4z" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Sale } from "@vaulture/sdk";
+import { PurchaseStatus } from "@/components/purchase/purchase-status";
+import { Table, Td, Th } from "@/components/ui/table";
+import { formatDate, formatDateTime, plural } from "@/lib/format";
+import { formatSum } from "@/lib/money";
+import { RefundButton } from "./refund-button";
+
+interface SalesTableProps {
+  sales: Sale[];
+  /** Offered to owners and operators. */
+  mayRefund?: boolean;
+  label?: string;
+}
+
+export function SalesTable({ sales, mayRefund = false, label = "Sales" }: SalesTableProps) {
+  return (
+    <Table label={label}>
+      <thead>
+        <tr>
+          <Th>Buyer</Th>
+          <Th>Product</Th>
+          <Th>Status</Th>
+          <Th className="text-right">Price</Th>
+          <Th className="text-right">Refunded</Th>
+          <Th>Downloads</Th>
+          <Th>Date</Th>
+          {mayRefund ? (
+            <Th>
+              <span className="sr-only">Actions</span>
+            </Th>
+          ) : null}
+        </tr>
+      </thead>
+      <tbody>
+        {sales.map((sale) => (
+          <tr key={sale.id}>
+            <Td className="max-w-56">
+              <span className="block truncate font-medium">{sale.buyer.name}</span>
+              <span className="block truncate text-soft">{sale.buyer.email}</span>
+            </Td>
+            <Td className="max-w-56 truncate">{sale.product.title}</Td>
+            <Td>
+              <PurchaseStatus status={sale.status} />
+            </Td>
+            <Td className="figures text-right">{formatSum(sale.price)}</Td>
+            <Td className="figures text-right">
+              {sale.refunded.amount > 0 ? formatSum(sale.refunded) : <span className="text-soft">none</span>}
+            </Td>
+            <Td className="whitespace-nowrap text-soft">
+              {sale.downloadCount === 0 ? "none" : plural(sale.downloadCount, "download")}
+            </Td>
+            <Td className="whitespace-nowrap">
+              <time dateTime={sale.createdAt} title={formatDateTime(sale.createdAt)}>
+                {formatDate(sale.createdAt)}
+              </time>
+            </Td>
+            {mayRefund ? (
+              <Td className="text-right">
+                {isRefundable(sale) ? (
+                  <RefundButton
+                    purchaseId={sale.id}
+                    buyer={sale.buyer.name}
+                    title={sale.product.title}
+                    left={{ amount: sale.price.amount - sale.refunded.amount, currency: sale.price.currency }}
+                  />
+                ) : null}
+              </Td>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function isRefundable(sale: Sale): boolean {
+  return (
+    (sale.status === "completed" || sale.status === "partially_refunded") &&
+    sale.price.amount > sale.refunded.amount
+  );
+}

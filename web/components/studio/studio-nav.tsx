@@ -1,0 +1,38 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+export function StudioNav({ handle }: { handle: string }) {
+  const here = usePathname();
+  const home = `/studio/${handle}`;
+  const links = [
+    [home, "Home"],
+    [`${home}/products`, "Products"],
+    [`${home}/sales`, "Sales"],
+    [`${home}/settings`, "Settings"],
+  ] as const;
+  return (
+    <nav aria-label="Studio" className="mt-4 overflow-x-auto border-b border-line">
+      <ul className="flex gap-6">
+        {links.map(([href, label]) => {
+          const current = href === home ? here === home : here.startsWith(href);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={current ? "page" : undefined}
+                className={`flex h-11 items-center border-b-2 text-sm -outline-offset-2 ${
+                  current ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink"
+                }`}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

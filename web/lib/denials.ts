@@ -1,0 +1,85 @@
+export interface Denial {
+  title: string;
+  text: string;
+  /** What helps: the page offers the matching action first. */
+  action: "browse" | "library" | "newLink" | "product" | "signIn" | "switchAccount" | "wait";
+}
+
+/** Why something stays closed, in words, by the code of the refusal. */
+export function denialOf(code: string): Denial {
+  return denials[code] ?? unknown;
+}
+
+const denials: Record<string, Denial> = {
+  sign_in_required: {
+    title: "Sign in as the buyer",
+    text: "Files open only for whoever bought them. Sign in with the account you paid with, then open it again from your library.",
+    action: "signIn",
+  },
+  purchase_required: {
+    title: "You do not own this yet",
+    text: "This account has not bought it. If you used another account, sign in with that one.",
+    action: "product",
+  },
+  access_ended: {
+    title: "Your access has ended",
+    text: "The purchase was refunded, disputed or revoked, so its files are closed. Your library says which and when.",
+    action: "library",
+  },
+  wrong_viewer: {
+    title: "This link was made for somebody else",
+    text: "Download links work only for the person they were made for, so a shared one does not open. If it is yours, sign in with the account that bought the file.",
+    action: "switchAccount",
+  },
+  invalid_link: {
+    title: "This link is not complete",
+    text: "Part of the address is missing or changed. Get a fresh link from your library.",
+    action: "library",
+  },
+  link_expired: {
+    title: "This link has expired",
+    text: "Links are short-lived, so a leaked one is worth nothing. A new one takes one tap.",
+    action: "newLink",
+  },
+  creator_suspended: {
+    title: "This creator is suspended",
+    text: "Their files are closed while we look into it. What you bought stays in your library; write to us if you need your money back.",
+    action: "library",
+  },
+  subscription_required: {
+    title: "For members only",
+    text: "This opens with a membership of its creator.",
+    action: "browse",
+  },
+  membership_ended: {
+    title: "Your membership has ended",
+    text: "Join again to open what members get.",
+    action: "library",
+  },
+  country_not_allowed: {
+    title: "Not available in your country",
+    text: "The creator does not offer this where you are now. If you bought it, it opens again where it is offered.",
+    action: "library",
+  },
+  too_many_devices: {
+    title: "Too many devices",
+    text: "This purchase is open on as many devices as it may be. Sign out on one of them, under Account.",
+    action: "library",
+  },
+  rate_limited: {
+    title: "Too many tries",
+    text: "Wait a minute, then try again. Downloads that run already go on.",
+    action: "wait",
+  },
+  not_found: {
+    title: "There is nothing here",
+    text: "The file may have been taken down, or the address is mistyped.",
+    action: "library",
+  },
+};
+
+const unknown: Denial = {
+  title: "This did not open",
+  text: "Start again from your library. If it stays closed, tell the creator what you were about to open.",
+  action: "library",
+};

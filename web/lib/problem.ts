@@ -1,0 +1,46 @@
+import { ApiError } from "@vaulture/sdk";
+
+/** What a form shows after a failure: one sentence above, and one beside each field it names. */
+export interface Problem {
+  message: string;
+  fields: Record<string, string>;
+}
+
+/** Any failure in words that say what to do next. */
+export function toProblem(error: unknown): Problem {
+  if (!(error instanceof ApiError)) return { message: "Something went wrong. Try again.", fields: {} };
+  const fields: Record<string, string> = {};
+  for (const { field, message } of error.errors) {
+    const path = field.replace(/^\//, "").replaceAll("/", ".");
+    // A form has one control for a whole, such as the price, where the API names its part.
+    fields[path] ??= message;
+    fields[path.split(".")[0] ?? path] ??= message;
+  }
+  return { message: sentence(error), fields };
+}
+
+const sentences: Record<string, string> = {
+  unreachable: "The server did not answer. Check your connection and try again.",
+  sign_in_required: "You are signed out. Sign in again, then repeat this.",
+  invalid_email_or_password: "E-mail or password is not right.",
+  invalid_password: "The current password is not right.",
+  user_already_exists: "This address already has an account. Sign in instead.",
+  user_already_exists_use_another_email: "This address already has an account. Sign in instead.",
+  invalid_email: "That is not an e-mail address.",
+  password_too_short: "Use at least 10 characters.",
+  password_too_long: "Use a shorter password.",
+  invalid_token: "This link is no longer good. Ask for a new one.",
+  token_expired: "This link is no longer good. Ask for a new one.",
+  email_not_verified: "Confirm your e-mail address first: we sent you a link.",
+};
+
+function sentence(error: ApiError): string {
+  if (error.status === 429) {
+    const wait = error.retryAfter;
+    return `Too many tries. Wait ${wait && wait > 90 ? `${Math.ceil(wait / 60)} minutes` : "a minute"} and try again.`;
+  }
+  const known = sentences[error.code.toLowerCase()];
+  if (known) return known;
+  if (error.status >= 500) return "Something went wrong on our side. Try again in a moment.";
+  return error.detail ?? error.title;
+}

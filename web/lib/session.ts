@@ -1,0 +1,30 @@
+import { ApiError, type Membership, type Session } from "@vaulture/sdk";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { signInPath } from "./local-path";
+import { serverApi } from "./server-api";
+import { themeCookie } from "./theme";
+
+/** Who is signed in, or null; asked at most once a request and not at all without a cookie. */
+export const findSession = cache(async (): Promise<Session | null> => {
+  const names = (await cookies()).getAll().map((cookie) => cookie.name);
+  if (!names.some((name) => name !== themeCookie)) return null;
+  try {
+    return await (await serverApi()).get("/api/v1/me");
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+});
+
+/** Who is signed in; a visitor is sent to sign in and back to `path`. */
+export async function requireSession(path: string): Promise<Session> {
+  return (await findSession()) ?? redirect(signInPath(path));
+}
+
+/** The visitor's own membership of that creator; anybody else sees a page that does not exist. */
+export async function requireMembership(handle: string, path: string): Promise<Membership> {
+  const session = await requireSession(path);
+  return session.creators.find((creator) => creator.handle === handle) ?? notFound();
+}
