@@ -3,7 +3,7 @@ const inFeature = "^server/src/features/([^/]+)/";
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     {
       name: "lib-imports-nothing-of-ours",
       severity: "error",
@@ -26,7 +26,7 @@ module.exports = {
     {
       name: "features-through-their-index",
       severity: "error",
-      from: { path: inFeature },
+      from: { path: inFeature, pathNot: "\\.(test|fixture)\\.ts$" },
       to: { path: "^server/src/features/", pathNot: ["^server/src/features/$1/", "/index\\.ts$"] },
     },
     {
@@ -38,7 +38,7 @@ module.exports = {
     {
       name: "only-deps-picks-adapters",
       severity: "error",
-      from: { path: "^server/src/", pathNot: ["^server/src/deps\\.ts$", "^server/src/ports/", "\\.test\\.ts$"] },
+      from: { path: "^server/src/", pathNot: ["^server/src/open-deps\\.ts$", "^server/src/ports/", "\\.test\\.ts$"] },
       to: { path: "^server/src/ports/[^/]+/", pathNot: "/(port|contract)\\.ts$" },
     },
     {
@@ -52,7 +52,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^server/src/",
-        pathNot: ["^server/src/http/", "^server/src/(app|deps|start-server)\\.ts$", "routes?\\.ts$", "^server/src/test/", "^server/src/features/images/", "\\.test\\.ts$"],
+        pathNot: ["^server/src/http/", "^server/src/(app|deps|open-deps|start-server)\\.ts$", "routes?\\.ts$", "^server/src/test/", "^server/src/features/images/", "\\.test\\.ts$"],
       },
       to: { path: "node_modules/(fastify|@fastify)/" },
     },

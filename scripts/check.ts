@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { findForeignWrites } from "./check-tables.ts";
+import { toolPath } from "./tools.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const PROJECTS = ["server", "stripe-sandbox", "sdk", "web", "acceptance", "bench", "scripts"];
@@ -9,10 +10,7 @@ const PROJECTS = ["server", "stripe-sandbox", "sdk", "web", "acceptance", "bench
 const steps: [string, () => boolean | Promise<boolean>][] = [
   ["format and lint (biome)", () => run("biome", "check", ".")],
   ...PROJECTS.map((name): [string, () => boolean] => [`types: ${name}`, () => run("tsc", "-p", name)]),
-  [
-    "import rules (dependency-cruiser)",
-    () => run("depcruise", "server/src", "web", "sdk/src", "stripe-sandbox/src"),
-  ],
+  ["import rules (dependency-cruiser)", importRules],
   ["unused files, exports and dependencies (knip)", () => run("knip")],
   ["table ownership", ownership],
   ["generated files", () => run(process.execPath, join("scripts", "gen.ts"), "--check")],
@@ -38,6 +36,17 @@ function run(program: string, ...args: string[]): boolean {
   if (result.status !== 0)
     process.stdout.write(`${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}\n`);
   return result.status === 0;
+}
+
+function importRules(): boolean {
+  const program = toolPath("dependency-cruiser", join("bin", "dependency-cruiser.mjs"));
+  return run(
+    process.execPath,
+    program,
+    "--config",
+    ".dependency-cruiser.cjs",
+    ...["server/src", "web", "sdk/src", "stripe-sandbox/src"],
+  );
 }
 
 async function ownership(): Promise<boolean> {

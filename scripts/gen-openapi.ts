@@ -5,9 +5,9 @@ import { pino } from "pino";
 import { buildApp } from "../server/src/app.ts";
 import { loadConfig } from "../server/src/config.ts";
 import { migrate } from "../server/src/db/migrate.ts";
-import { openDeps } from "../server/src/deps.ts";
 import { migrateJobs } from "../server/src/jobs/worker.ts";
 import { systemClock } from "../server/src/lib/clock.ts";
+import { openDeps } from "../server/src/open-deps.ts";
 import { loadSecrets } from "../server/src/secrets.ts";
 
 /** The OpenAPI document of the running application, with the default address. Migrates the database at `url`. */

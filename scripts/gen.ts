@@ -1,6 +1,5 @@
 // `npm run gen`: writes every generated file. `--check` writes nothing and fails when one is not what it would be.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { generateConfigDocs, generateEnvExample } from "./gen-config.ts";
 import { generateOpenApi } from "./gen-openapi.ts";
 import { generateTables } from "./gen-tables.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
+import { toolPath } from "./tools.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
@@ -38,15 +38,13 @@ if (check && stale.length > 0) {
 process.stdout.write(stale.length > 0 ? `Wrote ${stale.join(", ")}\n` : "Generated files are up to date\n");
 
 async function generateSdkTypes(document: string): Promise<string> {
-  const tools = join(ROOT, "tools");
-  const generator = join(tools, "node_modules", "openapi-typescript", "bin", "cli.js");
-  if (!existsSync(generator)) execFileSync("npm", ["ci", "--prefix", tools], { stdio: "ignore" });
+  const generator = toolPath("openapi-typescript", join("bin", "cli.js"));
   const directory = await mkdtemp(join(tmpdir(), "vaulture-gen-"));
   try {
     const input = join(directory, "openapi.json");
     const output = join(directory, "api.ts");
     await writeFile(input, document);
-    execFileSync(process.execPath, [generator, input, "-o", output], { cwd: tools, stdio: "ignore" });
+    execFileSync(process.execPath, [generator, input, "-o", output], { stdio: "ignore" });
     return await readFile(output, "utf8");
   } finally {
     await rm(directory, { recursive: true, force: true });

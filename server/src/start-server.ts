@@ -3,11 +3,12 @@ import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { migrate } from "./db/migrate.ts";
-import { type Deps, openDeps } from "./deps.ts";
+import type { Deps } from "./deps.ts";
 import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { migrateJobs, startWorker } from "./jobs/worker.ts";
 import { systemClock } from "./lib/clock.ts";
+import { openDeps } from "./open-deps.ts";
 import { loadSecrets } from "./secrets.ts";
 
 export type RunningServer = {

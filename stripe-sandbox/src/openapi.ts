@@ -44,7 +44,10 @@ type Operation = {
   parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 };
-type Document = { components: { schemas: Record<string, Schema> }; paths: Record<string, Record<string, Operation>> };
+type Document = {
+  components: { schemas: Record<string, Schema> };
+  paths: Record<string, Record<string, Operation>>;
+};
 type ListAnswer = { object: "list"; data: { object: string }[]; has_more: boolean; url: string };
 
 const document: Document = JSON.parse(
@@ -97,9 +100,12 @@ function problemsOf(validate: ValidateFunction, value: unknown): string[] {
 
 function validateList(list: ListAnswer): string[] {
   const { object, data, has_more, url } = list;
-  const shaped = object === "list" && Array.isArray(data) && typeof has_more === "boolean" && typeof url === "string";
+  const shaped =
+    object === "list" && Array.isArray(data) && typeof has_more === "boolean" && typeof url === "string";
   if (!shaped) return ["not a list"];
-  return data.flatMap((item, index) => validateObject(item.object, item).map((problem) => `data.${index}${problem}`));
+  return data.flatMap((item, index) =>
+    validateObject(item.object, item).map((problem) => `data.${index}${problem}`),
+  );
 }
 
 /** `/v1/charges/ch_1` is an example of `/v1/charges/{charge}`; a path without parameters goes first. */
@@ -108,7 +114,11 @@ function operationFor(method: string, path: string): string | undefined {
   const fits = Object.keys(requests).filter((key) => {
     const [verb, template] = key.split(" ");
     const parts = template!.split("/");
-    return verb === method && parts.length === steps.length && parts.every((part, i) => part.startsWith("{") || part === steps[i]);
+    return (
+      verb === method &&
+      parts.length === steps.length &&
+      parts.every((part, i) => part.startsWith("{") || part === steps[i])
+    );
   });
   const best = fits.sort((a, b) => a.split("{").length - b.split("{").length)[0];
   return best && `#/requests/${encodeURIComponent(best.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
@@ -120,8 +130,14 @@ function requestSchema({ parameters = [], requestBody }: Operation): Schema {
   const query = parameters.filter((parameter) => parameter.in === "query");
   return {
     type: "object",
-    properties: { ...Object.fromEntries(query.map(({ name, schema }) => [name, schema])), ...body?.properties },
-    required: [...query.filter(({ required }) => required).map(({ name }) => name), ...(body?.required ?? [])],
+    properties: {
+      ...Object.fromEntries(query.map(({ name, schema }) => [name, schema])),
+      ...body?.properties,
+    },
+    required: [
+      ...query.filter(({ required }) => required).map(({ name }) => name),
+      ...(body?.required ?? []),
+    ],
     additionalProperties: false,
   };
 }
@@ -129,7 +145,9 @@ function requestSchema({ parameters = [], requestBody }: Operation): Schema {
 /** `charge`, or `POST /v1/checkout/sessions line_items` for the items of that parameter. */
 function schemaAt(name: string): Schema {
   const isRequest = /^(GET|POST|DELETE) /.test(name);
-  const [root, ...fields] = isRequest ? [name.split(" ").slice(0, 2).join(" "), ...name.split(" ").slice(2)] : [name];
+  const [root, ...fields] = isRequest
+    ? [name.split(" ").slice(0, 2).join(" "), ...name.split(" ").slice(2)]
+    : [name];
   let schema = isRequest ? requests[root!] : document.components.schemas[root!];
   for (const field of fields) schema = objectIn(schema?.properties?.[field]);
   if (!schema?.properties) throw new Error(`The document has no ${name}`);
@@ -145,6 +163,7 @@ function objectIn(schema: Schema | undefined): Schema | undefined {
 function closed(schema: Schema): Schema {
   const { nullable, ...rest } = schema;
   const copy: Schema = { ...rest };
+  // Components of the document point at each other by their old place.
   if (copy.$ref) copy.$ref = copy.$ref.replace("#/components/", "stripe#/");
   if (copy.items) copy.items = closed(copy.items);
   if (copy.anyOf) copy.anyOf = copy.anyOf.map(closed);
@@ -152,7 +171,8 @@ function closed(schema: Schema): Schema {
     copy.properties = mapValues(copy.properties, closed);
     copy.additionalProperties ??= false;
   }
-  if (typeof copy.additionalProperties === "object") copy.additionalProperties = closed(copy.additionalProperties);
+  if (typeof copy.additionalProperties === "object")
+    copy.additionalProperties = closed(copy.additionalProperties);
   return nullable ? { anyOf: [{ type: "null" }, copy] } : copy;
 }
 
@@ -160,7 +180,8 @@ function closed(schema: Schema): Schema {
 function withLists(value: FormValue): unknown {
   if (typeof value === "string") return value;
   const keys = Object.keys(value);
-  if (keys.length > 0 && keys.every((key, index) => key === String(index))) return keys.map((key) => withLists(value[key]!));
+  if (keys.length > 0 && keys.every((key, index) => key === String(index)))
+    return keys.map((key) => withLists(value[key]!));
   return Object.fromEntries(keys.map((key) => [key, withLists(value[key]!)]));
 }
 

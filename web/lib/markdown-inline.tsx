@@ -1,9 +1,9 @@
 import { Fragment, type ReactNode } from "react";
-import { safeHref } from "./safe-href";
+import { safeHref } from "./safe-href.ts";
 
 /* Alternatives in order of binding: code, picture or link, bare address, strong, emphasis, strike, line break, escape. */
 const token =
-  /(?<!`)(`{1,3})(?!`)(.{0,1000}?[^`])\1(?!`)|!?\[([^[\]\n]{0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,500})?)>?(?:\s+"[^"\n]{0,300}")?\s*\)|<?(https?:\/\/[^\s<>"')\]]{1,2000})>?|(\*\*|__)(?=\S)(.{1,2000}?\S)\6|([*_])(?=\S)([^*_\n]{0,1000}?\S)\8(?![\w*])|~~(?=\S)(.{1,1000}?\S)~~|( {2,}|\\)\n|\\([\\`*_{}[\]()#+\-.!~>|])/;
+  /(?<!`)(`{1,3})(?!`)(.{0,1000}?[^`])\1(?!`)|!?\[([^[\]\n]{0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,500})?)>?(?:\s+"[^"\n]{0,300}")?\s*\)|<?(https?:\/\/[^\s<>"')\]]{1,2000})>?|(\*\*|__)(?=\S)(.{0,2000}?\S)\6|(\*|(?<!\w)_)(?=\S)([^*_\n]{0,1000}?[^*_\s])\8(?![\w*])|~~(?=\S)(.{0,1000}?\S)~~|( {2,}|\\)\n|\\([\\`*_{}[\]()#+\-.!~>|])/;
 
 /** Emphasis, code, links and breaks of one paragraph as elements; everything else stays text. */
 export function renderInline(source: string, depth = 0): ReactNode[] {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { type Block, parseBlocks } from "./markdown-blocks";
-import { renderInline } from "./markdown-inline";
+import { type Block, parseBlocks } from "./markdown-blocks.ts";
+import { renderInline } from "./markdown-inline.tsx";
 
 /**
  * Markdown as React elements: headings, paragraphs, lists, emphasis, code, links, quotes, rules.

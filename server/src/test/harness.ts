@@ -9,10 +9,11 @@ import { pino } from "pino";
 import { inject } from "vitest";
 import { buildApp } from "../app.ts";
 import { type Config, loadConfig } from "../config.ts";
-import { type Deps, openDeps } from "../deps.ts";
+import type { Deps } from "../deps.ts";
 import { handlers } from "../jobs/handlers.ts";
 import { startWorker, type Worker } from "../jobs/worker.ts";
 import { manualClock } from "../lib/clock.ts";
+import { openDeps } from "../open-deps.ts";
 import { loadSecrets } from "../secrets.ts";
 import { type Actor, signUp, visitor } from "./actors.ts";
 

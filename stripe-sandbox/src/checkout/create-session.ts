@@ -3,7 +3,7 @@ import { create } from "../events/change.ts";
 import { debitFor } from "../payments/instruments.ts";
 import { mergeMetadata } from "../resources/metadata.ts";
 import { createPrice, priceDataShape } from "../resources/prices.ts";
-import { fullAddress, shippingShape } from "../resources/shapes.ts";
+import { fullShipping, shippingShape } from "../resources/shapes.ts";
 import type { Call } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
 import { getObject } from "../store/objects.ts";
@@ -180,12 +180,6 @@ async function lineItem(call: Call, item: Input<typeof lineItemShape>, param: st
       param: `${param}[price]`,
     });
   }
-  if (!price.active) {
-    throw invalidRequest(`The price '${price.id}' is inactive. This field only accepts active prices.`, {
-      code: "price_inactive",
-      param: `${param}[price]`,
-    });
-  }
   const quantity = item.quantity ?? 1;
   const amount = (price.unit_amount ?? 0) * quantity;
   const { name } = await getObject(call.db, "product", String(price.product));
@@ -213,8 +207,13 @@ async function priceOf(call: Call, item: Input<typeof lineItemShape>, param: str
       param: `${param}[price]`,
     });
   }
-  if (item.price !== undefined) return getObject(call.db, "price", item.price, `${param}[price]`);
-  return createPrice(call, item.price_data!, `${param}[price_data]`);
+  if (item.price_data) return createPrice(call, item.price_data, `${param}[price_data]`, { active: false });
+  const price = await getObject(call.db, "price", item.price!, `${param}[price]`);
+  if (price.active) return price;
+  throw invalidRequest(`The price '${price.id}' is inactive. This field only accepts active prices.`, {
+    code: "price_inactive",
+    param: `${param}[price]`,
+  });
 }
 
 function oneCurrency(items: LineItem[]): string {
@@ -275,9 +274,7 @@ function intentData(given: Input<typeof intentDataShape> | undefined): IntentDat
     metadata: mergeMetadata({}, given?.metadata),
     receipt_email: given?.receipt_email ?? null,
     setup_future_usage: given?.setup_future_usage ?? null,
-    shipping: shipping
-      ? ({ ...shipping, address: fullAddress(shipping.address) } as Stripe.PaymentIntent.Shipping)
-      : null,
+    shipping: shipping ? fullShipping(shipping) : null,
     statement_descriptor: given?.statement_descriptor ?? null,
     statement_descriptor_suffix: given?.statement_descriptor_suffix ?? null,
   };

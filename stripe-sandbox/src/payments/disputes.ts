@@ -56,15 +56,7 @@ export async function openDispute(
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
-    payment_method_details: {
-      type: "card",
-      card: {
-        brand: "visa",
-        case_type: inquiry ? "inquiry" : "chargeback",
-        network: "visa",
-        network_reason_code: reason === "fraudulent" ? "10.4" : "13.1",
-      },
-    },
+    ...cardDetails(charge, reason, inquiry),
     reason,
     status: inquiry ? "warning_needs_response" : "needs_response",
   } satisfies Stripe.Dispute;
@@ -183,6 +175,19 @@ function withdraw(
     source: id,
     type: "adjustment",
   });
+}
+
+/** Only for cards does Stripe tell more. */
+function cardDetails(charge: Stripe.Charge, reason: string, inquiry: boolean): Partial<Stripe.Dispute> {
+  const brand = charge.payment_method_details?.card?.brand;
+  if (!brand) return {};
+  const card = {
+    brand,
+    case_type: inquiry ? ("inquiry" as const) : ("chargeback" as const),
+    network: brand,
+    network_reason_code: reason === "fraudulent" ? "10.4" : "13.1",
+  };
+  return { payment_method_details: { type: "card", card } };
 }
 
 function noEvidence(charge: Stripe.Charge): Stripe.Dispute.Evidence {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { change, create } from "../events/change.ts";
 import type { Call } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
-import { lockObject } from "../store/objects.ts";
+import { findObject, lockObject } from "../store/objects.ts";
 import { setTimer } from "../timers/set-timer.ts";
 import { invalidRequest } from "../wire/errors.ts";
 import { bookMovement } from "./balance.ts";
@@ -134,8 +134,8 @@ function refundable(charge: Stripe.Charge, wanted: number | undefined): number {
 }
 
 async function refundBehaviour(call: Call, charge: Stripe.Charge): Promise<Instrument["refunds"]> {
-  const { internal } = await lockObject(call.db, "payment_method", String(charge.payment_method));
-  return instrumentNamed(internal.instrument)?.refunds;
+  const method = await findObject(call.db, "payment_method", String(charge.payment_method));
+  return method && instrumentNamed(method.internal.instrument)?.refunds;
 }
 
 function destination(charge: Stripe.Charge): Stripe.Refund.DestinationDetails {

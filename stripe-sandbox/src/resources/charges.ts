@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { change } from "../events/change.ts";
 import { lockObject } from "../store/objects.ts";
 import { type Endpoint, listing, post, retrieving } from "../wire/endpoint.ts";
-import { metadata, shapeFor, text } from "../wire/parameters.ts";
+import { metadata, moments, shapeFor, text } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
 
 const updateShape = shapeFor<Stripe.ChargeUpdateParams>()({ description: text(), metadata: metadata() });
@@ -18,5 +18,5 @@ export const charges: Endpoint[] = [
     };
     return change(call, charge, fields, "charge.updated");
   }),
-  listing("charge", "/v1/charges", { customer: text(), payment_intent: text() }),
+  listing("charge", "/v1/charges", { created: moments(), customer: text(), payment_intent: text() }),
 ];

@@ -9,7 +9,7 @@ import type { LineItem } from "../store/types.ts";
 import { type Endpoint, get, listing, pagination, post } from "../wire/endpoint.ts";
 import { cardError, invalidRequest, resourceMissing } from "../wire/errors.ts";
 import type { Page } from "../wire/list.ts";
-import { choice, type Input, integer, metadata, required, text } from "../wire/parameters.ts";
+import { choice, type Input, integer, metadata, moments, required, text } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
 
 /** https://docs.stripe.com/api/checkout/sessions */
@@ -23,6 +23,7 @@ export const checkoutSessions: Endpoint[] = [
   post("/v1/checkout/sessions/:id/expire", {}, (call, _, id) => expireOpenSession(call, id)),
   get("/v1/checkout/sessions/:id/line_items", pagination, pageOfLineItems),
   listing("checkout.session", "/v1/checkout/sessions", {
+    created: moments(),
     customer: text(),
     payment_intent: text(),
     status: choice("complete", "expired", "open"),

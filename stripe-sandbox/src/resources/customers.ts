@@ -4,9 +4,19 @@ import { emit } from "../events/emit.ts";
 import { newId, randomLetters } from "../store/ids.ts";
 import { getEvenDeleted, lockObject, replaceByTombstone } from "../store/objects.ts";
 import { type Endpoint, get, listing, post, remove } from "../wire/endpoint.ts";
-import { email, group, list, metadata, required, shapeFor, text, unsettable } from "../wire/parameters.ts";
+import {
+  email,
+  group,
+  list,
+  metadata,
+  moments,
+  required,
+  shapeFor,
+  text,
+  unsettable,
+} from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
-import { addressShape, fullAddress } from "./shapes.ts";
+import { addressShape, fullAddress, fullShipping } from "./shapes.ts";
 
 const shape = shapeFor<Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams>()({
   address: unsettable(group(addressShape)),
@@ -50,13 +60,7 @@ export const customers: Endpoint[] = [
       next_invoice_sequence: 1,
       phone: input.phone ?? null,
       preferred_locales: input.preferred_locales ?? [],
-      shipping: shipping
-        ? ({
-            name: shipping.name,
-            phone: shipping.phone ?? null,
-            address: fullAddress(shipping.address),
-          } as Stripe.Customer.Shipping)
-        : null,
+      shipping: shipping ? fullShipping(shipping) : null,
       tax_exempt: "none",
       test_clock: null,
     };
@@ -67,15 +71,7 @@ export const customers: Endpoint[] = [
     const { object: customer } = await lockObject(call.db, "customer", id);
     const fields: Partial<Stripe.Customer> = { ...input, metadata: mergeMetadata(customer.metadata, given) };
     if (address !== undefined) fields.address = address && fullAddress(address);
-    if (shipping !== undefined) {
-      fields.shipping =
-        shipping &&
-        ({
-          name: shipping.name,
-          phone: shipping.phone ?? null,
-          address: fullAddress(shipping.address),
-        } as Stripe.Customer.Shipping);
-    }
+    if (shipping !== undefined) fields.shipping = shipping && fullShipping(shipping);
     return change(call, customer, fields, "customer.updated");
   }),
   remove("/v1/customers/:id", async (call, id) => {
@@ -83,5 +79,5 @@ export const customers: Endpoint[] = [
     await emit(call, "customer.deleted", customer);
     return replaceByTombstone(call.db, "customer", id);
   }),
-  listing("customer", "/v1/customers", { email: text() }),
+  listing("customer", "/v1/customers", { created: moments(), email: text() }),
 ];

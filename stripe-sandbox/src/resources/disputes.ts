@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { labelDispute, loseDispute, submitEvidence } from "../payments/disputes.ts";
 import { getObject } from "../store/objects.ts";
 import { type Endpoint, listing, post, retrieving } from "../wire/endpoint.ts";
-import { flag, group, metadata, shapeFor, text } from "../wire/parameters.ts";
+import { flag, group, metadata, moments, shapeFor, text } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
 
 const evidence = group(
@@ -52,5 +52,5 @@ export const disputes: Endpoint[] = [
     },
   ),
   post("/v1/disputes/:id/close", {}, (call, _, id) => loseDispute(call, id)),
-  listing("dispute", "/v1/disputes", { charge: text(), payment_intent: text() }),
+  listing("dispute", "/v1/disputes", { created: moments(), charge: text(), payment_intent: text() }),
 ];

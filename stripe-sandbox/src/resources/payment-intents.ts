@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { change } from "../events/change.ts";
 import { cancelIntent } from "../payments/cancel.ts";
-import { chargeCaptured } from "../payments/charges.ts";
-import { afterPayment, attemptPayment, markSucceeded } from "../payments/confirm.ts";
+import { capturePayment } from "../payments/capture.ts";
+import { afterPayment, attemptPayment } from "../payments/confirm.ts";
 import { createIntent } from "../payments/intents.ts";
 import { resolvePaymentMethod } from "../payments/payment-methods.ts";
 import type { Call } from "../sandbox.ts";
-import { getObject, lockObject, saveInternal } from "../store/objects.ts";
+import { findWhere, getObject, lockObject, saveInternal } from "../store/objects.ts";
 import { type Endpoint, listing, type Outcome, post, retrieving } from "../wire/endpoint.ts";
 import { cardError, invalidRequest } from "../wire/errors.ts";
 import {
@@ -19,6 +19,7 @@ import {
   integer,
   list,
   metadata,
+  moments,
   required,
   shapeFor,
   text,
@@ -26,7 +27,7 @@ import {
   webAddress,
 } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
-import { fullAddress, shippingShape } from "./shapes.ts";
+import { fullShipping, shippingShape } from "./shapes.ts";
 
 const debits = ["card", "us_bank_account", "sepa_debit", "bacs_debit"] as const;
 
@@ -97,12 +98,7 @@ export const paymentIntents: Endpoint[] = [
         payment_method_types: types ?? ["card"],
         receipt_email: input.receipt_email ?? null,
         setup_future_usage: input.setup_future_usage ?? null,
-        shipping: input.shipping
-          ? ({
-              ...input.shipping,
-              address: fullAddress(input.shipping.address),
-            } as Stripe.PaymentIntent.Shipping)
-          : null,
+        shipping: input.shipping ? fullShipping(input.shipping) : null,
         statement_descriptor: input.statement_descriptor ?? null,
         statement_descriptor_suffix: input.statement_descriptor_suffix ?? null,
       },
@@ -117,15 +113,15 @@ export const paymentIntents: Endpoint[] = [
     updateShape,
     async (call, { metadata: given, payment_method, ...input }, id) => {
       const { object: intent } = await lockObject(call.db, "payment_intent", id);
-      const fields = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
       const updated = await change(call, intent, {
-        ...fields,
+        ...input,
         metadata: mergeMetadata(intent.metadata, given),
       });
       return payment_method ? prepare(call, updated, payment_method) : updated;
     },
   ),
   post("/v1/payment_intents/:id/confirm", confirmShape, async (call, input, id) => {
+    await refuseIfCheckouts(call, id, "confirm");
     const { object: intent } = await lockObject(call.db, "payment_intent", id);
     if (input.return_url) await saveInternal<"payment_intent">(call.db, id, { returnUrl: input.return_url });
     return confirm(call, intent, input.payment_method);
@@ -133,33 +129,31 @@ export const paymentIntents: Endpoint[] = [
   post(
     "/v1/payment_intents/:id/capture",
     { amount_to_capture: amount() },
-    async (call, { amount_to_capture }, id) => {
-      const { object: intent } = await lockObject(call.db, "payment_intent", id);
-      if (intent.status !== "requires_capture") throw unexpectedState(intent, "captured");
-      const taken = amount_to_capture ?? intent.amount_capturable;
-      if (taken > intent.amount_capturable) {
-        throw invalidRequest(
-          `The amount to capture is greater than the capturable amount (${intent.amount_capturable}).`,
-          {
-            code: "amount_too_large",
-            param: "amount_to_capture",
-          },
-        );
-      }
-      const { object: charge } = await lockObject(call.db, "charge", String(intent.latest_charge));
-      return markSucceeded(call, intent, await chargeCaptured(call, charge, taken));
-    },
+    (call, { amount_to_capture }, id) => capturePayment(call, id, amount_to_capture),
   ),
   post(
     "/v1/payment_intents/:id/cancel",
     { cancellation_reason: choice("abandoned", "duplicate", "fraudulent", "requested_by_customer") },
     async (call, { cancellation_reason }, id) => {
+      await refuseIfCheckouts(call, id, "cancel");
       const { object: intent } = await lockObject(call.db, "payment_intent", id);
       return cancelIntent(call, intent, cancellation_reason ?? null);
     },
   ),
-  listing("payment_intent", "/v1/payment_intents", { customer: text() }),
+  listing("payment_intent", "/v1/payment_intents", { created: moments(), customer: text() }),
 ];
+
+/** While a Checkout Session is open, its intent is the page's business. */
+async function refuseIfCheckouts({ db }: Call, id: string, what: string): Promise<void> {
+  const session = await findWhere(db, "checkout.session", { payment_intent: id });
+  if (session?.status !== "open") return;
+  throw invalidRequest(
+    `You cannot ${what} the PaymentIntent of a Checkout Session. Expire the session instead.`,
+    {
+      code: "payment_intent_unexpected_state",
+    },
+  );
+}
 
 /** Remembers what to pay with, without paying. */
 async function prepare(

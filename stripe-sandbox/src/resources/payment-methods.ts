@@ -4,7 +4,7 @@ import { emit } from "../events/emit.ts";
 import { createPaymentMethod, instrumentFor, resolvePaymentMethod } from "../payments/payment-methods.ts";
 import { getObject, lockObject } from "../store/objects.ts";
 import { type Endpoint, listing, post, retrieving } from "../wire/endpoint.ts";
-import { invalidRequest } from "../wire/errors.ts";
+import { invalidRequest, missingParameter } from "../wire/errors.ts";
 import { choice, email, group, integer, metadata, required, shapeFor, text } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
 import { addressShape, fullAddress } from "./shapes.ts";
@@ -50,9 +50,7 @@ export const paymentMethods: Endpoint[] = [
         sepa_debit: debits.sepa_debit?.iban,
         bacs_debit: debits.bacs_debit?.account_number,
       }[type];
-      if (account === undefined) {
-        throw invalidRequest(`Missing required param: ${type}.`, { code: "parameter_missing", param: type });
-      }
+      if (account === undefined) throw missingParameter(type);
       const { address, ...person } = billing_details ?? {};
       const method = await createPaymentMethod(call, instrumentFor(account.replaceAll(" ", ""), type), {
         billing: { ...person, address: address ? fullAddress(address) : null },

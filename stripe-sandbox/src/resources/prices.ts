@@ -5,7 +5,7 @@ import { newId } from "../store/ids.ts";
 import { getObject, lockObject } from "../store/objects.ts";
 import type { Price } from "../store/types.ts";
 import { type Endpoint, listing, post, retrieving } from "../wire/endpoint.ts";
-import { invalidRequest } from "../wire/errors.ts";
+import { invalidRequest, missingParameter } from "../wire/errors.ts";
 import {
   amount,
   choice,
@@ -16,6 +16,8 @@ import {
   integer,
   list,
   metadata,
+  moments,
+  nameIn,
   required,
   shapeFor,
   text,
@@ -58,12 +60,7 @@ export async function createPrice(
   param: string,
   more: Partial<Price> = {},
 ): Promise<Price> {
-  if (data.unit_amount === undefined) {
-    throw invalidRequest(`Missing required param: ${param}unit_amount.`, {
-      code: "parameter_missing",
-      param: `${param}unit_amount`,
-    });
-  }
+  if (data.unit_amount === undefined) throw missingParameter(nameIn(param, "unit_amount"));
   const price: Price = {
     id: newId("price"),
     object: "price",
@@ -76,7 +73,7 @@ export async function createPrice(
     lookup_key: null,
     metadata: {},
     nickname: null,
-    product: await productFor(call, data, param),
+    product: await productFor(call, data, param, more.active ?? true),
     recurring: data.recurring
       ? {
           interval: data.recurring.interval,
@@ -139,16 +136,16 @@ export const prices: Endpoint[] = [
     },
     async (call, { metadata: given, ...input }, id) => {
       const { object: price } = await lockObject(call.db, "price", id);
-      const given_ = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
       return change(
         call,
         price,
-        { ...given_, metadata: mergeMetadata(price.metadata, given) },
+        { ...input, metadata: mergeMetadata(price.metadata, given) },
         "price.updated",
       );
     },
   ),
   listing("price", "/v1/prices", {
+    created: moments(),
     active: flag(),
     currency: currency(),
     product: text(),
@@ -156,18 +153,19 @@ export const prices: Endpoint[] = [
   }),
 ];
 
-async function productFor(call: Call, data: Input<typeof priceDataShape>, param: string): Promise<string> {
-  if (data.product !== undefined && data.product_data) {
-    throw invalidRequest(`You may only specify one of these parameters: product, product_data.`, {
-      param: `${param}product`,
+async function productFor(
+  call: Call,
+  { product, product_data }: Input<typeof priceDataShape>,
+  param: string,
+  active: boolean,
+): Promise<string> {
+  const name = nameIn(param, "product");
+  if (product !== undefined && product_data) {
+    throw invalidRequest("You may only specify one of these parameters: product, product_data.", {
+      param: name,
     });
   }
-  if (data.product_data) return (await createProduct(call, data.product_data)).id;
-  if (data.product === undefined) {
-    throw invalidRequest(`Missing required param: ${param}product.`, {
-      code: "parameter_missing",
-      param: `${param}product`,
-    });
-  }
-  return (await getObject(call.db, "product", data.product, `${param}product`)).id;
+  if (product_data) return (await createProduct(call, { active, ...product_data })).id;
+  if (product === undefined) throw missingParameter(name);
+  return (await getObject(call.db, "product", product, name)).id;
 }

@@ -10,6 +10,7 @@ import {
   flag,
   list,
   metadata,
+  moments,
   required,
   shapeFor,
   text,
@@ -64,8 +65,8 @@ export function createProduct(call: Call, { metadata: given, ...fields }: Fields
 
 /** https://docs.stripe.com/api/products */
 export const products: Endpoint[] = [
-  post("/v1/products", { id: text(), name: required(text()), ...common }, async (call, input) => {
-    return createProduct(call, defined(input));
+  post("/v1/products", { name: required(text()), ...common }, (call, input) => {
+    return createProduct(call, input);
   }),
   get("/v1/products/:id", {}, ({ db }, _, id) => getEvenDeleted(db, "product", id)),
   post(
@@ -74,7 +75,7 @@ export const products: Endpoint[] = [
     async (call, { metadata: given, ...input }, id) => {
       const { object: product } = await lockObject(call.db, "product", id);
       const fields = {
-        ...defined(input),
+        ...input,
         metadata: mergeMetadata(product.metadata, given),
         updated: call.now,
       };
@@ -89,9 +90,5 @@ export const products: Endpoint[] = [
     await emit(call, "product.deleted", product);
     return replaceByTombstone(call.db, "product", id);
   }),
-  listing("product", "/v1/products", { active: flag(), shippable: flag(), url: text() }),
+  listing("product", "/v1/products", { created: moments(), active: flag(), shippable: flag(), url: text() }),
 ];
-
-function defined<T extends object>(input: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as never;
-}

@@ -5,7 +5,7 @@ import type { Call } from "../sandbox.ts";
 import { getObject, lockObject } from "../store/objects.ts";
 import { type Endpoint, listing, post, retrieving } from "../wire/endpoint.ts";
 import { invalidRequest } from "../wire/errors.ts";
-import { amount, choice, metadata, shapeFor, text } from "../wire/parameters.ts";
+import { amount, choice, metadata, moments, shapeFor, text } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
 
 const createShape = shapeFor<Stripe.RefundCreateParams>()({
@@ -28,7 +28,7 @@ export const refunds: Endpoint[] = [
     const fields = { metadata: mergeMetadata(refund.metadata, given) };
     return change(call, refund, fields, "refund.updated", "charge.refund.updated");
   }),
-  listing("refund", "/v1/refunds", { charge: text(), payment_intent: text() }),
+  listing("refund", "/v1/refunds", { created: moments(), charge: text(), payment_intent: text() }),
 ];
 
 async function chargeOf(call: Call, intentId: string | undefined): Promise<string> {

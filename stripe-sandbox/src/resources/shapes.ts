@@ -27,3 +27,22 @@ export function fullAddress(given: GivenAddress): Stripe.Address {
   const { city = null, country = null, line1 = null, line2 = null, postal_code = null, state = null } = given;
   return { city, country, line1, line2, postal_code, state };
 }
+
+type GivenShipping = {
+  address: GivenAddress;
+  carrier?: string | null | undefined;
+  name: string;
+  phone?: string | null | undefined;
+  tracking_number?: string | null | undefined;
+};
+
+/** Where goods go, with null for what was not given. */
+export function fullShipping({
+  address,
+  carrier = null,
+  name,
+  phone = null,
+  tracking_number = null,
+}: GivenShipping) {
+  return { address: fullAddress(address), carrier, name, phone, tracking_number };
+}

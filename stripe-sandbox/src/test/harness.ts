@@ -26,7 +26,13 @@ export async function makeDatabase() {
 }
 
 /** One request to the API and what it was answered. */
-export type Exchange = { method: string; url: string; sent: string; status: number; answer: { object?: string; error?: object } };
+export type Exchange = {
+  method: string;
+  url: string;
+  sent: string;
+  status: number;
+  answer: { object?: string; error?: object };
+};
 
 export type RunningSandbox = {
   app: FastifyInstance;
@@ -50,7 +56,13 @@ export async function startSandbox(
   const exchanges: Exchange[] = [];
   app.addHook("onSend", async ({ method, url, body }, reply, payload) => {
     if (!url.startsWith("/v1/")) return;
-    exchanges.push({ method, url, sent: String(body ?? ""), status: reply.statusCode, answer: JSON.parse(String(payload)) });
+    exchanges.push({
+      method,
+      url,
+      sent: String(body ?? ""),
+      status: reply.statusCode,
+      answer: JSON.parse(String(payload)),
+    });
   });
   let baseUrl = "";
   await app.register(stripeSandbox, {

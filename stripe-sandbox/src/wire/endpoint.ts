@@ -4,7 +4,7 @@ import type { ObjectName, Objects } from "../store/types.ts";
 import type { StripeError } from "./errors.ts";
 import type { Form } from "./form.ts";
 import { listPage } from "./list.ts";
-import { type Input, integer, moments, readForm, type Shape, text } from "./parameters.ts";
+import { type Input, integer, type moments, readForm, type Shape, text } from "./parameters.ts";
 
 /** One operation of the API. `prepare` checks the request alone; what it gives back does the work. */
 export type Endpoint =
@@ -50,13 +50,13 @@ export function retrieving<N extends ObjectName>(name: N, path: string): Endpoin
   return get(path, {}, ({ db }, _, id) => getObject(db, name, id));
 }
 
-/** `GET <path>`: newest first, in pages; each further parameter is a field that has to be equal. */
+/** `GET <path>`: newest first, in pages; each filter but `created` is a field that has to be equal. */
 export function listing<N extends ObjectName, S extends Shape>(
   name: N,
   path: string,
   filters: S & { [K in Exclude<keyof S, keyof Objects[N]>]: never },
 ): Endpoint {
-  const shape = { ...pagination, created: moments(), ...filters };
+  const shape = { ...pagination, ...filters };
   return get(path, shape, (reader, input) => {
     const { limit, starting_after, ending_before, created, ...equal } = input as Input<
       typeof pagination & { created: ReturnType<typeof moments> }

@@ -33,6 +33,11 @@ export function invalidRequest(message: string, more: { code?: string; param?: s
   return new StripeError(400, { type: "invalid_request_error", message, ...more });
 }
 
+/** 400: a field that has to be there is not. */
+export function missingParameter(param: string): StripeError {
+  return invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
+}
+
 /** 404: no object of that name and id; `param` is the request field that carried the id. */
 export function resourceMissing(kind: string, id: string, param = "id"): StripeError {
   const message = `No such ${kind.replace("checkout.session", "checkout session")}: '${id}'`;

@@ -5,11 +5,15 @@ export type Form = { [name: string]: FormValue };
 /**
  * Decodes `application/x-www-form-urlencoded` text in Stripe's bracket notation: `card[number]=…`,
  * `expand[]=…`, `line_items[0][price]=…` and `line_items[][price]=…`, where a repeated field starts the
- * next item. Throws a plain Error on text that contradicts itself or nests deeper than 12 levels.
+ * next item. Throws a plain Error on text that contradicts itself,
+ * nests deeper than 12 levels or holds a NUL character, which no database text can.
  */
 export function parseForm(text: string): Form {
   const root: Node = new Map();
-  for (const [name, value] of new URLSearchParams(text)) place(root, path(name), value);
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (`${name}${value}`.includes("\0")) throw new Error("A NUL character");
+    place(root, path(name), value);
+  }
   return toForm(root);
 }
 

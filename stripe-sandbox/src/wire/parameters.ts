@@ -1,4 +1,4 @@
-import { invalidRequest, type StripeError } from "./errors.ts";
+import { invalidRequest, missingParameter, type StripeError } from "./errors.ts";
 import type { Form, FormValue } from "./form.ts";
 
 /** Reads one request field: its text in, a typed value out, Stripe's refusal thrown. */
@@ -8,9 +8,12 @@ export type Parameter<T, Required extends boolean = boolean> = {
 };
 // biome-ignore lint/suspicious/noExplicitAny: a shape holds readers of every type; Input gives each its own back.
 export type Shape = Record<string, Parameter<any>>;
-export type Input<S extends Shape> = {
-  [K in keyof S]: S[K] extends Parameter<infer T, infer R> ? (R extends true ? T : T | undefined) : never;
+/** What a shape reads: fields that were not sent are not there. */
+export type Input<S extends Shape> = { [K in RequiredKeys<S>]: Read<S[K]> } & {
+  [K in Exclude<keyof S, RequiredKeys<S>>]?: Read<S[K]>;
 };
+type RequiredKeys<S extends Shape> = { [K in keyof S]: S[K]["required"] extends true ? K : never }[keyof S];
+type Read<P> = P extends Parameter<infer T> ? T : never;
 
 /** Ties a shape to the library's parameter type, so that a field Stripe does not know does not compile. */
 export function shapeFor<Params>() {
@@ -22,19 +25,21 @@ export function shapeFor<Params>() {
  * shape. `prefix` is the field the form was found in.
  */
 export function readForm<S extends Shape>(shape: S, form: Form, prefix = ""): Input<S> {
-  const nameOf = (key: string) => (prefix ? `${prefix}[${key}]` : key);
-  const unknown = Object.keys(form)
-    .filter((key) => !Object.hasOwn(shape, key))
-    .map(nameOf);
-  if (unknown.length > 0) throw unknownParameters(unknown);
+  const unknown = Object.keys(form).filter((key) => !Object.hasOwn(shape, key));
+  if (unknown.length > 0) throw unknownParameters(unknown.map((key) => nameIn(prefix, key)));
 
   const input: Record<string, unknown> = {};
   for (const [key, parameter] of Object.entries(shape)) {
     const value = form[key];
-    if (value !== undefined) input[key] = parameter.read(value, nameOf(key));
-    else if (parameter.required) throw missing(nameOf(key));
+    if (value !== undefined) input[key] = parameter.read(value, nameIn(prefix, key));
+    else if (parameter.required) throw missingParameter(nameIn(prefix, key));
   }
   return input as Input<S>;
+}
+
+/** The name of a field within another, as requests spell it: `line_items[0]` and `price` make `line_items[0][price]`. */
+export function nameIn(prefix: string, key: string): string {
+  return prefix ? `${prefix}[${key}]` : key;
 }
 
 /** The field must be there. */
@@ -152,7 +157,7 @@ export const list = <T>(item: Parameter<T>, { min = 0, max = 1000 } = {}): Param
     const items = typeof value === "string" ? undefined : Object.entries(value);
     if (!items?.every(([key]) => /^\d{1,4}$/.test(key)))
       throw invalidRequest("Invalid array", { param: name });
-    if (items.length < min) throw missing(name);
+    if (items.length < min) throw missingParameter(name);
     if (items.length > max) throw invalidRequest(`At most ${max} items are allowed`, { param: name });
     items.sort(([a], [b]) => Number(a) - Number(b));
     return items.map(([key, item_]) => item.read(item_, `${name}[${key}]`));
@@ -199,10 +204,6 @@ function optional<T>(read: (value: FormValue, name: string) => T): Parameter<T, 
 function leaf(value: FormValue, name: string): string {
   if (typeof value === "string") return value;
   throw invalidRequest("Invalid string: a single value is expected here", { param: name });
-}
-
-function missing(name: string): StripeError {
-  return invalidRequest(`Missing required param: ${name}.`, { code: "parameter_missing", param: name });
 }
 
 function unknownParameters(names: string[]): StripeError {

@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { PasswordInput } from "@/components/account/password-input";
+import { sessionsChanged } from "@/components/account/session-list";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -22,6 +23,7 @@ export function PasswordForm({ email }: { email: string }) {
     });
     form.current?.reset();
     toast("Password changed");
+    window.dispatchEvent(new Event(sessionsChanged));
     return undefined;
   });
   return (

@@ -12,6 +12,9 @@ import { describeDevice } from "@/lib/describe-device";
 import { formatDateTime } from "@/lib/format";
 import { toProblem } from "@/lib/problem";
 
+/** Said on the window when something else on the page has ended sessions. */
+export const sessionsChanged = "sessionschanged";
+
 /** Every place this account is signed in, asked from the browser so that session tokens never stand in a page. */
 export function SessionList() {
   const [sessions, setSessions] = useState<SignInSession[] | null>(null);
@@ -19,13 +22,17 @@ export function SessionList() {
   const [problem, setProblem] = useState<string | null>(null);
 
   useEffect(() => {
-    Promise.all([api.get("/api/auth/list-sessions"), api.get("/api/auth/get-session")]).then(
-      ([list, mine]) => {
-        setCurrent(mine?.session.token ?? null);
-        setSessions(list.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)));
-      },
-      (error: unknown) => setProblem(toProblem(error).message),
-    );
+    const load = () =>
+      Promise.all([api.get("/api/auth/list-sessions"), api.get("/api/auth/get-session")]).then(
+        ([list, mine]) => {
+          setCurrent(mine?.session.token ?? null);
+          setSessions(list.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)));
+        },
+        (error: unknown) => setProblem(toProblem(error).message),
+      );
+    void load();
+    window.addEventListener(sessionsChanged, load);
+    return () => window.removeEventListener(sessionsChanged, load);
   }, []);
 
   async function attempt(work: () => Promise<unknown>) {

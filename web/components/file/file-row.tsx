@@ -16,7 +16,7 @@ export function FileRow({ file, children, below }: FileRowProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
       <FileIcon name={file.name} contentType={file.contentType} />
-      <div className="min-w-0 flex-1 basis-40">
+      <div className="min-w-0 flex-1 basis-28">
         <p className="truncate text-sm font-medium" title={file.name}>
           {file.name}
         </p>

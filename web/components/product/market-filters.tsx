@@ -1,6 +1,7 @@
 import type { Category } from "@vaulture/sdk";
 import Form from "next/form";
 import Link from "next/link";
+import { Children, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { type MarketQuery, marketHref, sorts } from "@/lib/market-query";
@@ -15,25 +16,35 @@ interface MarketFiltersProps {
 export function MarketFilters({ market, categories }: MarketFiltersProps) {
   const { cursor: _, ...kept } = market;
   const { category: chosen, ...withoutCategory } = kept;
-  const filled = categories.filter((entry) => entry.productCount > 0 || entry.slug === chosen);
+  const { roots, children, root } = facets(categories, chosen);
   return (
-    <div className="mt-6 mb-8 flex flex-wrap items-center justify-between gap-4">
-      <nav aria-label="Categories" className="-mx-4 max-w-[100vw] overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
-        <ul className="flex gap-2 sm:flex-wrap">
-          <li>
-            <Facet href={marketHref(withoutCategory)} current={!chosen} label="All" />
-          </li>
-          {filled.map((entry) => (
-            <li key={entry.id}>
+    <div className="mt-6 mb-8 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+      <nav aria-label="Categories" className="grid min-w-0 gap-2">
+        <FacetRow>
+          <Facet href={marketHref(withoutCategory)} current={!chosen} label="All" />
+          {roots.map((entry) => (
+            <Facet
+              key={entry.id}
+              href={marketHref({ ...kept, category: entry.slug })}
+              current={entry.id === root?.id}
+              label={entry.name}
+              count={entry.productCount}
+            />
+          ))}
+        </FacetRow>
+        {children.length > 0 ? (
+          <FacetRow>
+            {children.map((entry) => (
               <Facet
+                key={entry.id}
                 href={marketHref({ ...kept, category: entry.slug })}
                 current={entry.slug === chosen}
                 label={entry.name}
                 count={entry.productCount}
               />
-            </li>
-          ))}
-        </ul>
+            ))}
+          </FacetRow>
+        ) : null}
       </nav>
       <Form action="/" className="flex items-center gap-2 text-sm">
         {market.query ? <input type="hidden" name="query" value={market.query} /> : null}
@@ -56,6 +67,31 @@ export function MarketFilters({ market, categories }: MarketFiltersProps) {
       </Form>
     </div>
   );
+}
+
+function FacetRow({ children }: { children: ReactNode }) {
+  return (
+    <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
+      {Children.map(children, (child) => (child ? <li>{child}</li> : null))}
+    </ul>
+  );
+}
+
+/** The top of the tree, and the branch below what was chosen; empty categories stay out. */
+function facets(categories: Category[], chosen: string | undefined) {
+  const filled = categories.filter((entry) => entry.productCount > 0 || entry.slug === chosen);
+  const byId = new Map(categories.map((entry) => [entry.id, entry]));
+  let root = categories.find((entry) => entry.slug === chosen);
+  const depth = new Set<string>();
+  while (root?.parentId && !depth.has(root.id)) {
+    depth.add(root.id);
+    root = byId.get(root.parentId);
+  }
+  return {
+    root,
+    roots: filled.filter((entry) => entry.parentId === null),
+    children: root ? filled.filter((entry) => entry.parentId === root.id) : [],
+  };
 }
 
 function Facet({

@@ -49,7 +49,7 @@ async function reserveKey(deps: Parts, file: FileRow): Promise<void> {
   const path = uploadPath(deps, file.id);
   const received = await stat(path).catch(() => null);
   if (received?.size !== file.sizeBytes) throw new AppError("wrong_state", "The upload is not complete.");
-  const T0=performance.now(); const sha256 = await hashFile(path, file.sizeBytes); process.stderr.write(`hash tail ${performance.now()-T0|0}\n`);
+  const sha256 = await hashFile(path, file.sizeBytes);
   await deps.db.transaction().execute(async (trx) => {
     const changed = await trx
       .updateTable("files")
@@ -78,7 +78,7 @@ async function bringIn(deps: Parts, file: FileRow, key: string): Promise<void> {
   const stored = await deps.storage.size(key);
   if (stored === null) {
     try {
-      const T0=performance.now(); await deps.storage.moveIn(path, key); process.stderr.write(`moveIn ${performance.now()-T0|0}\n`);
+      await deps.storage.moveIn(path, key);
       return;
     } catch (error) {
       if (!(error instanceof ObjectExists)) throw error;

@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { userOf } from "../../http/viewer.ts";
-import { largeChunks } from "./large-chunks.ts";
 import { listFiles } from "./list-files.ts";
 import { type FileRow, getFileFor } from "./queries.ts";
 import { removeFile } from "./remove-file.ts";
@@ -126,22 +125,20 @@ async function passOn(tus: TusServer, request: FastifyRequest, reply: FastifyRep
     const value = request.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
-  const { method } = request;
+  const { method, raw } = request;
   const length = headers.get("content-length");
-  const hasBody = length !== null ? length !== "0" : request.headers["transfer-encoding"] !== undefined;
-  const body =
-    hasBody && method !== "HEAD" ? largeChunks(request.raw, length === null ? null : Number(length)) : null;
-  request.raw.setTimeout(STALL_MS);
-  try {
-    // The address is only read for its last segment.
-    const address = `http://localhost${UPLOADS_PATH}${fileId === null ? "" : `/${encodeURIComponent(fileId)}`}`;
-    const asked = new Request(address, { method, headers, body: body?.stream ?? null, duplex: "half" });
-    const answered = await tus.answer(asked, userOf(request), fileId);
-    for (const [name, value] of answered.headers) if (!NOT_PASSED_BACK.has(name)) reply.header(name, value);
-    return reply.code(answered.status).send();
-  } finally {
-    body?.release();
-  }
+  const hasBody = length !== null ? length !== "0" : raw.headers["transfer-encoding"] !== undefined;
+  raw.setTimeout(STALL_MS);
+  // The address is only read for its last segment.
+  const address = `http://localhost${UPLOADS_PATH}${fileId === null ? "" : `/${encodeURIComponent(fileId)}`}`;
+  const answered = await tus.answer({
+    message: new Request(address, { method, headers }),
+    body: hasBody ? raw : null,
+    user: userOf(request),
+    fileId,
+  });
+  for (const [name, value] of answered.headers) if (!NOT_PASSED_BACK.has(name)) reply.header(name, value);
+  return reply.code(answered.status).send();
 }
 
 /** Said by the reply itself, or meant for other origins, which have no business here. */

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Readable } from "node:stream";
 import { Server } from "@tus/server";
 import type { User } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
@@ -6,8 +8,11 @@ import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { createUpload } from "./create-upload.ts";
 import { finishUpload } from "./finish-upload.ts";
+import { followFile } from "./hash-file.ts";
 import { type FileRow, getFileFor } from "./queries.ts";
-import { uploadLocks, within } from "./upload-locks.ts";
+import { receiveBytes } from "./receive-bytes.ts";
+import { type UploadLocks, uploadLocks, within } from "./upload-locks.ts";
+import { uploadPath } from "./upload-path.ts";
 import { receivedBytes, uploadStore } from "./upload-store.ts";
 
 export const UPLOADS_PATH = "/api/v1/uploads";
@@ -16,9 +21,18 @@ export const UPLOAD_LIFE_SECONDS = 7 * 86_400;
 /** The last request of an upload waits so long for the file to be ready; then it is answered, and the work goes on. */
 const FINISH_WAIT_MS = 25_000;
 
+export type TusRequest = {
+  /** Method and tus headers; the address is the upload's, and there is no body. */
+  message: Request;
+  /** The body as it comes from the connection, if there is one. */
+  body: Readable | null;
+  user: User;
+  fileId: string | null;
+};
+
 export type TusServer = {
   /** Answers one request of a signed-in user; throws every refusal. */
-  answer(request: Request, user: User, fileId: string | null): Promise<Response>;
+  answer(request: TusRequest): Promise<Response>;
   /** Ends what is being received; it is kept, and answered with the offset that was reached. */
   close(): void;
 };
@@ -29,58 +43,81 @@ export type TusServer = {
  * everybody else gets the 404 of an upload that does not exist.
  */
 export function tusServer(deps: Deps): TusServer {
-  const askers = new WeakMap<object, User>();
-  const causes = new WeakMap<object, unknown>();
+  /** The request at hand, where the library hands on only its own view of it. */
+  const asked = new AsyncLocalStorage<TusRequest & { cause?: unknown }>();
   const locks = uploadLocks();
 
   const server = new Server({
     path: UPLOADS_PATH,
     relativeLocation: true,
-    datastore: uploadStore(deps, locks.progress),
+    datastore: uploadStore(deps, (file, offset) =>
+      receive(deps, locks, file, offset, asked.getStore()!.body),
+    ),
     locker: locks,
-    // A holder that is told to give up does so at once; the locks decide when it is told.
-    lockDrainTimeout: 1,
     maxSize: deps.config.MAX_FILE_SIZE_MB * 1024 * 1024,
     allowedOrigins: () => false,
     namingFunction: newId,
-    async onUploadCreate(request, upload) {
-      const sizeBytes = upload.size ?? 0;
-      if (bodyLength(request) > sizeBytes)
+    async onUploadCreate({ headers }, { id, size, metadata }) {
+      const sizeBytes = size ?? 0;
+      if (Number(headers.get("content-length") ?? 0) > sizeBytes) {
         throw new AppError("too_large", "The body is longer than Upload-Length.");
-      await createUpload(deps, askers.get(request)!, {
-        id: upload.id,
-        sizeBytes,
-        metadata: upload.metadata ?? {},
-      });
+      }
+      await createUpload(deps, asked.getStore()!.user, { id, sizeBytes, metadata: metadata ?? {} });
       return {};
     },
     async onUploadFinish(_request, upload) {
       await finishInTime(deps, upload.id);
       return {};
     },
-    onResponseError(request, error) {
-      causes.set(request, error);
+    onResponseError(_request, error) {
+      asked.getStore()!.cause = error;
       return undefined;
     },
   });
 
   return {
-    async answer(request, user, fileId) {
-      askers.set(request, user);
+    async answer(request) {
+      const { message, user, fileId } = request;
       const file = fileId === null ? null : await getUpload(deps, user, fileId);
-      if (file && request.method === "DELETE" && file.status !== "uploading") {
-        throw new AppError(
-          "wrong_state",
-          `The upload is finished; remove the file at /api/v1/files/${file.id}.`,
-        );
+      if (file && message.method === "DELETE" && file.status !== "uploading") {
+        throw new AppError("wrong_state", `It is finished; remove the file at /api/v1/files/${file.id}.`);
       }
-      if (file && request.method === "HEAD") await finishIfComplete(deps, file);
-      const response = await server.handleWeb(request);
-      if (response.status >= 400) throw refusal(causes.get(request), response.status, await response.text());
-      return withExpiry(deps, request, response, file);
+      if (file && message.method === "HEAD") await finishIfComplete(deps, file);
+      return asked.run(request, async () => {
+        const response = await server.handleWeb(message);
+        if (response.status < 400) return withExpiry(deps, message, response, file);
+        throw refusal(asked.getStore()!.cause, response.status, await response.text());
+      });
     },
     close: locks.giveUpAll,
   };
+}
+
+/** The hashing thread is told of new bytes this often: to wake it costs more than to hash a little. */
+const FOLLOW_BYTES = 8 * 1024 * 1024;
+
+async function receive(
+  deps: Deps,
+  locks: UploadLocks,
+  file: FileRow,
+  offset: number,
+  body: Readable | null,
+): Promise<number> {
+  if (!body || offset === file.sizeBytes) return offset;
+  const path = uploadPath(deps, file.id);
+  let followed = 0;
+  return receiveBytes(body, {
+    path,
+    offset,
+    size: file.sizeBytes,
+    signal: locks.signal(file.id),
+    arrived: () => locks.progress(file.id),
+    written(end) {
+      if (end - followed < FOLLOW_BYTES) return;
+      followFile(path, end);
+      followed = end;
+    },
+  });
 }
 
 async function getUpload(deps: Deps, user: User, fileId: string): Promise<FileRow> {
@@ -107,10 +144,6 @@ async function finishInTime(deps: Deps, fileId: string): Promise<void> {
 
 function expiryOf(createdAt: Date): Date {
   return addSeconds(createdAt, UPLOAD_LIFE_SECONDS);
-}
-
-function bodyLength(request: { headers: Headers }): number {
-  return Number(request.headers.get("content-length") ?? 0);
 }
 
 /** `Upload-Expires` on every answer about an upload that is not complete (tus 1.0.0, expiration). */

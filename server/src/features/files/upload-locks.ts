@@ -5,11 +5,13 @@ import { elapsed } from "../../lib/clock.ts";
 export type UploadLocks = Locker & {
   /** The holder still receives bytes. */
   progress(id: string): void;
+  /** Aborts when the holder must give up. */
+  signal(id: string): AbortSignal;
   /** Every holder must give up now, keeping what it has received. */
   giveUpAll(): void;
 };
 
-type Held = { giveUp: () => void; progressAt: number; freed: Promise<void>; free: () => void };
+type Held = { abort: AbortController; progressAt: number; freed: Promise<void>; free: () => void };
 
 /**
  * One request at a time works on an upload. Another one waits for a moment, since a client that comes back at once may be faster
@@ -25,26 +27,38 @@ export function uploadLocks({ patienceMs = 2000, staleMs = 5000 } = {}): UploadL
       if (holder) holder.progressAt = elapsed();
     },
 
+    signal(id) {
+      const holder = held.get(id);
+      if (!holder) throw new Error("the upload is not locked");
+      return holder.abort.signal;
+    },
+
     giveUpAll() {
-      for (const holder of held.values()) holder.giveUp();
+      for (const holder of held.values()) holder.abort.abort();
     },
 
     newLock(id): Lock {
       return {
-        async lock(_signal, giveUp) {
+        async lock() {
           const until = elapsed() + patienceMs;
           for (let holder = held.get(id); holder; holder = held.get(id)) {
-            if (elapsed() - holder.progressAt > staleMs) holder.giveUp();
+            if (elapsed() - holder.progressAt > staleMs) holder.abort.abort();
             const left = until - elapsed();
-            if (left <= 0)
+            if (left <= 0) {
               throw new AppError(
                 "upload_locked",
                 "Another request is writing to this upload; try again soon.",
               );
+            }
             await within(holder.freed, left);
           }
           const { promise, resolve } = Promise.withResolvers<void>();
-          held.set(id, { giveUp: () => void giveUp(), progressAt: elapsed(), freed: promise, free: resolve });
+          held.set(id, {
+            abort: new AbortController(),
+            progressAt: elapsed(),
+            freed: promise,
+            free: resolve,
+          });
         },
         async unlock() {
           held.get(id)?.free();

@@ -1,30 +1,28 @@
-import { constants, type FileHandle, open, stat } from "node:fs/promises";
-import { type Readable, Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { constants, open, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { DataStore, Upload } from "@tus/server";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
-import { followFile } from "./hash-file.ts";
-import { reuseChunk } from "./large-chunks.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { deleteFile } from "./remove-file.ts";
 import { uploadPath } from "./upload-path.ts";
 
-/** Called with the number of bytes that are safely written, as it grows. */
-export type Progress = (fileId: string, written: number) => void;
+/** Receives the body of the request at hand into the upload and answers the new offset. */
+export type ReceiveBody = (file: FileRow, offset: number) => Promise<number>;
 
 /**
  * Uploads as the tus server wants them stored: what is known of one is the row of its file, its bytes are a file that only grows,
  * and its offset is that file's size, so that what was acknowledged is what is there, whenever the process dies.
  */
-export function uploadStore(deps: Deps, progress: Progress): DataStore {
+export function uploadStore(deps: Deps, receive: ReceiveBody): DataStore {
   const store = new DataStore();
   // It is we who refuse what has expired, by our clock; the library would ask the machine's.
   store.extensions = ["creation", "creation-with-upload", "termination", "expiration"];
 
   return Object.assign(store, {
     async create(upload: Upload): Promise<Upload> {
-      const handle = await open(uploadPath(deps, upload.id), "wx", 0o600);
+      const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
+      const handle = await open(uploadPath(deps, upload.id), flags, 0o600);
       await handle.close();
       return upload;
     },
@@ -41,8 +39,12 @@ export function uploadStore(deps: Deps, progress: Progress): DataStore {
       });
     },
 
-    async write(stream: Readable, id: string, offset: number): Promise<number> {
-      return receive(uploadPath(deps, id), stream, offset, (written) => progress(id, written));
+    // The library's stream is empty: it would pass the bytes through several others, piece by piece.
+    async write(empty: Readable, id: string, offset: number): Promise<number> {
+      empty.resume();
+      const file = await findFile(deps.db, id);
+      if (!file) throw new AppError("not_found");
+      return receive(file, offset);
     },
 
     async remove(id: string): Promise<void> {
@@ -61,52 +63,4 @@ export async function receivedBytes(deps: Pick<Deps, "storage">, file: FileRow):
     file.status === "uploading" ? await stat(uploadPath(deps, file.id)).catch(() => null) : null;
   if (!received) throw new AppError("upload_expired", "The bytes of this upload are gone; start again.");
   return received.size;
-}
-
-/** The hashing thread is told of new bytes this often: to wake it costs more than to hash a little. */
-const FOLLOW_BYTES = 8 * 1024 * 1024;
-
-/** Writes what comes at `offset` and after; the answer is where the file ends then. Whatever was written counts, however it ends. */
-async function receive(
-  path: string,
-  stream: Readable,
-  offset: number,
-  progress: (written: number) => void,
-): Promise<number> {
-  let position = offset;
-  let followed = 0;
-  let handle: FileHandle | null = null;
-  const write = async (chunk: Uint8Array) => {
-    handle ??= await openAt(path, offset);
-    for (let written = 0; written < chunk.byteLength; ) {
-      const { bytesWritten } = await handle.write(chunk, written, chunk.byteLength - written, position);
-      written += bytesWritten;
-      position += bytesWritten;
-    }
-    reuseChunk(chunk);
-    progress(position);
-    if (position - followed >= FOLLOW_BYTES) {
-      followFile(path, position);
-      followed = position;
-    }
-  };
-  // A stream and not a loop over the readable: that would copy neighbouring chunks into one.
-  const sink = new Writable({
-    highWaterMark: 1,
-    write: (chunk: Uint8Array, _encoding, done) => void write(chunk).then(() => done(), done),
-  });
-  try {
-    await pipeline(stream, sink);
-    return position;
-  } finally {
-    await (handle as FileHandle | null)?.close();
-  }
-}
-
-/** Never creates, never follows a link, and never leaves a hole or writes over what is there. */
-async function openAt(path: string, offset: number): Promise<FileHandle> {
-  const handle = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW);
-  if ((await handle.stat()).size === offset) return handle;
-  await handle.close();
-  throw new AppError("wrong_state", "Upload-Offset is not where the upload stands.");
 }

@@ -3,9 +3,7 @@ import { createLocalJWKSet, type JWK, type JWTPayload, jwtVerify } from "jose";
 import type { Database } from "../../db/client.ts";
 import type { Clock } from "../../lib/clock.ts";
 import { isId } from "../../lib/ids.ts";
-
-/** What an access token vouches for once its signature and age were checked. */
-export type AccessToken = { sessionId: string; userId: string; expiresAt: Date };
+import type { AccessToken } from "../../ports/auth/port.ts";
 
 const REMEMBERED_TOKENS = 10_000;
 const KEYS_FRESH_MS = 60_000;

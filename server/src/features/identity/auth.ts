@@ -10,27 +10,12 @@ import { recordEvent } from "../../events/record-event.ts";
 import type { Jobs } from "../../jobs/jobs.ts";
 import type { Clock } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
+import type { AuthPort, NewAccount } from "../../ports/auth/port.ts";
 import type { Secrets } from "../../secrets.ts";
 import { queueMail } from "../mail/index.ts";
-import { type AccessToken, accessTokenReader } from "./access-token.ts";
+import { accessTokenReader } from "./access-token.ts";
 import { passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
-import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
-
-export type Auth = {
-  /** Serves /api/auth/*. */
-  handle(request: Request): Promise<Response>;
-  cookie: SessionCookie;
-  /** The session secret in a Cookie header, if its signature holds. Says nothing about whether the session still lives. */
-  sessionToken(cookieHeader: string | undefined): string | null;
-  /** Checks an access token's signature, issuer, audience, scope and age. Verified tokens are remembered until they expire. */
-  readAccessToken(token: string): Promise<AccessToken | null>;
-  /** Makes an account without a session; null when the address is taken. */
-  createAccount(account: NewAccount): Promise<{ userId: string } | null>;
-  /** Tables or columns that the library would add to ours; empty when the migrations are complete. */
-  missingSchema(): Promise<string[]>;
-};
-
-type NewAccount = { name: string; email: string; password: string; verified: boolean };
+import { sessionCookie } from "./session-cookie.ts";
 
 type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; clock: Clock; jobs: Jobs };
 
@@ -39,7 +24,7 @@ const MINIMUM_PASSWORD = 10;
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** better-auth on our tables: e-mail and password, sessions, EdDSA access tokens. */
-export function createAuth(parts: Parts): Auth {
+export function createAuth(parts: Parts): AuthPort {
   const { config, secrets, db } = parts;
   const hashPassword = (password: string) => hash(password, ARGON2ID);
   const options = libraryOptions(parts, hashPassword);

@@ -1,4 +1,4 @@
-export { type Auth, createAuth } from "./auth.ts";
+export { createAuth } from "./auth.ts";
 export { makeOperator } from "./make-operator.ts";
 export { authRoutes, identityRoutes } from "./routes.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";

@@ -1,12 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
-
-export type SessionCookie = {
-  name: string;
-  /** The session secret in a Cookie header, if its signature holds; synchronous, for the hot path. */
-  read(cookieHeader: string | undefined): string | null;
-  /** A Set-Cookie value that carries `token`. */
-  write(token: string): string;
-};
+import type { SessionCookie } from "../../ports/auth/port.ts";
 
 /**
  * The session cookie in better-auth's format: `<token>.<base64 HMAC-SHA256 of token>`, percent-encoded. Read here rather than

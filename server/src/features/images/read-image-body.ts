@@ -17,22 +17,34 @@ export async function withImageBody<T>(
   use: (bytes: Uint8Array) => Promise<T>,
 ): Promise<T> {
   let size = 0;
+  const release = () => {
+    held -= size;
+    size = 0;
+  };
   try {
     const chunks: Uint8Array[] = [];
     for await (const chunk of body) {
+      const refusal = refuse(size + chunk.byteLength, held + chunk.byteLength);
+      if (refusal) {
+        // At once, and not only when the sender has been stopped: of those who compete for the last bytes, one shall win.
+        release();
+        throw refusal;
+      }
       size += chunk.byteLength;
       held += chunk.byteLength;
-      if (size > MAX_IMAGE_BYTES) throw new AppError("too_large", "A picture may have up to 10 MB.");
-      if (held > MEMORY_BUDGET) {
-        throw new AppError("rate_limited", "Too many pictures are on their way; try again in a moment.", {
-          headers: { "retry-after": "5" },
-        });
-      }
       chunks.push(chunk);
     }
     if (size === 0) throw new AppError("invalid_input", "Send the picture's bytes as the body.");
     return await use(Buffer.concat(chunks, size));
   } finally {
-    held -= size;
+    release();
   }
+}
+
+function refuse(size: number, total: number): AppError | null {
+  if (size > MAX_IMAGE_BYTES) return new AppError("too_large", "A picture may have up to 10 MB.");
+  if (total <= MEMORY_BUDGET) return null;
+  return new AppError("rate_limited", "Too many pictures are on their way; try again in a moment.", {
+    headers: { "retry-after": "5" },
+  });
 }

@@ -134,6 +134,9 @@ describe("malformed and hostile pictures", () => {
     const bomb = await plain(12_000, 12_000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.length).toBeLessThan(1_500_000);
     expect(await refusal(bomb)).toBe("too_large");
+    const deep = plain(5100, 5000, 4).toColourspace("rgb16").png();
+    expect(await refusal(await deep.toBuffer())).toBe("too_large");
+    expect(await refusal(await plain(5000, 4100).avif({ effort: 0 }).toBuffer())).toBe("too_large");
     // A header alone, claiming more than memory could hold.
     const claim = Buffer.from(await plain(10, 10).png().toBuffer());
     claim.writeUInt32BE(0x7fff_ffff, 16);

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import type { FastifyBaseLogger } from "fastify";
+import type { Config } from "./config.ts";
+import { openDatabase } from "./db/client.ts";
+import type { Deps } from "./deps.ts";
+import { createAuth } from "./features/identity/index.ts";
+import { databaseJobs } from "./jobs/jobs.ts";
+import type { Clock } from "./lib/clock.ts";
+import { signingKeysFrom } from "./lib/signing.ts";
+import { logMail } from "./ports/mail/log-mail.ts";
+import { smtpMail } from "./ports/mail/smtp-mail.ts";
+import { HANDLED_EVENTS } from "./ports/payments/stripe-events.ts";
+import { stripePayments } from "./ports/payments/stripe-payments.ts";
+import { localStorage } from "./ports/storage/local-storage.ts";
+import type { Secrets } from "./secrets.ts";
+
+export type DepsOptions = {
+  config: Config;
+  secrets: Secrets;
+  databaseUrl: string;
+  log: FastifyBaseLogger;
+  clock: Clock;
+  /** Where this process answers on its own machine, known once it listens; there the built-in payment provider is asked. */
+  ownUrl: () => string;
+};
+
+/** Picks the adapters by configuration and opens them. The schema must be migrated. */
+export async function openDeps(options: DepsOptions): Promise<Deps & { close(): Promise<void> }> {
+  const { config, secrets, log, clock } = options;
+  const { pool, db } = openDatabase(options.databaseUrl, { maxConnections: config.DATABASE_POOL });
+  const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
+  const mail = config.SMTP_URL ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM }) : logMail();
+  const payments = config.STRIPE_SECRET_KEY
+    ? stripePayments({ secretKey: config.STRIPE_SECRET_KEY, webhookSecrets: [config.STRIPE_WEBHOOK_SECRET!] })
+    : stripePayments({
+        secretKey: secrets.sandboxSecretKey,
+        webhookSecrets: [secrets.sandboxWebhookSecret],
+        apiUrl: options.ownUrl,
+      });
+
+  return {
+    config,
+    secrets,
+    log,
+    clock,
+    pool,
+    db,
+    auth: createAuth({ config, secrets, pool, db, clock, jobs: databaseJobs }),
+    jobs: databaseJobs,
+    storage,
+    payments,
+    mail,
+    ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
+    sandbox: config.STRIPE_SECRET_KEY
+      ? null
+      : {
+          pool,
+          secretKey: secrets.sandboxSecretKey,
+          baseUrl: config.BASE_URL,
+          clock,
+          log,
+          endpoint: () => ({
+            url: `${options.ownUrl()}/api/v1/webhooks/stripe`,
+            secret: secrets.sandboxWebhookSecret,
+            events: HANDLED_EVENTS,
+          }),
+        },
+    async close() {
+      await storage.close();
+      await mail.close();
+      await pool.end();
+    },
+  };
+}
