@@ -14,6 +14,7 @@ import { libraryRoutes } from "./features/library/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
 import { healthRoutes } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
+import { registerOrderlyClose } from "./http/orderly-close.ts";
 import { type Pages, registerPages } from "./http/pages.ts";
 import { registerProblems } from "./http/problems.ts";
 import { registerSameSite } from "./http/same-site.ts";
@@ -33,6 +34,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerProblems(app);
+  registerOrderlyClose(app);
   registerPages(app, pages);
   registerSecurityHeaders(app, deps.config);
   await registerOpenApi(app, deps.config);

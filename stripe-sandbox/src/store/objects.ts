@@ -44,18 +44,17 @@ export async function getObject<N extends ObjectName>(
   return found.object;
 }
 
-/** The object, or the little that is shown of a deleted one, or Stripe's 404. */
-export async function getEvenDeleted<N extends ObjectName>(
-  db: Db,
-  name: N,
-  id: string,
-): Promise<Objects[N] | Tombstone> {
-  const [row] = await db.query<{ data: Objects[N] | Tombstone }>(
-    "select data from {objects} where id = $1 and type = $2",
-    [id, name],
-  );
-  if (!row) throw resourceMissing(name, id);
-  return row.data;
+/** The object, or the little that is shown of a deleted one, or undefined. */
+export async function findEvenDeleted<N extends ObjectName>(db: Db, name: N, id: string): Promise<Objects[N] | Tombstone | undefined> {
+  const [row] = await db.query<{ data: Objects[N] | Tombstone }>("select data from {objects} where id = $1 and type = $2", [id, name]);
+  return row?.data;
+}
+
+/** As `findEvenDeleted`, or Stripe's 404. */
+export async function getEvenDeleted<N extends ObjectName>(db: Db, name: N, id: string): Promise<Objects[N] | Tombstone> {
+  const found = await findEvenDeleted(db, name, id);
+  if (!found) throw resourceMissing(name, id);
+  return found;
 }
 
 /** Deletes the object as the API does: its id stays known, and no list shows it. */

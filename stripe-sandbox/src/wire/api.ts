@@ -4,7 +4,7 @@ import { reader, type Sandbox } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
 import { authenticate } from "./authenticate.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { errorBody, invalidRequest, StripeError } from "./errors.ts";
+import { errorBody, invalidRequest, resourceMissing, StripeError } from "./errors.ts";
 import { expand } from "./expand.ts";
 import { type Form, parseForm } from "./form.ts";
 import { answerOnce } from "./idempotency.ts";
@@ -52,6 +52,7 @@ export function registerApi(app: FastifyInstance, sandbox: Sandbox, endpoints: E
 async function handle(sandbox: Sandbox, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply) {
   const { expanding, form } = readRequest(request);
   const { id = "" } = request.params as { id?: string };
+  if (id.includes("\0")) throw resourceMissing("object", id);
   if (endpoint.method === "GET") {
     const from = reader(sandbox);
     const answer = await endpoint.prepare(form, id)(from);

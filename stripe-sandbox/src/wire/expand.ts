@@ -1,5 +1,5 @@
 import type { Reader } from "../sandbox.ts";
-import { findObject } from "../store/objects.ts";
+import { findEvenDeleted, findObject } from "../store/objects.ts";
 import type { ObjectName } from "../store/types.ts";
 import { invalidRequest } from "./errors.ts";
 import { listPage } from "./list.ts";
@@ -56,7 +56,7 @@ async function follow(reader: Reader, node: Node, [field, ...rest]: string[], pa
   const value = node[field!];
   if (typeof link === "function") node[field!] = await link(reader, node);
   else if (link && typeof value === "string")
-    node[field!] = (await findObject(reader.db, link, value))?.object ?? value;
+    node[field!] = (await findEvenDeleted(reader.db, link, value)) ?? value;
 
   const children = [node[field!]]
     .flat()

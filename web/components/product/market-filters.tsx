@@ -19,7 +19,7 @@ export function MarketFilters({ market, categories }: MarketFiltersProps) {
   const { roots, children, root } = facets(categories, chosen);
   return (
     <div className="mt-6 mb-8 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-      <nav aria-label="Categories" className="grid min-w-0 gap-2">
+      <nav aria-label="Categories" className="grid min-w-0 basis-full grid-cols-1 gap-2 sm:flex-1 sm:basis-0">
         <FacetRow>
           <Facet href={marketHref(withoutCategory)} current={!chosen} label="All" />
           {roots.map((entry) => (

@@ -12,7 +12,7 @@ interface SalesTableProps {
   label?: string;
 }
 
-export function SalesTable({ sales, mayRefund = false, label = "Sales" }: SalesTableProps) {
+export function SalesTable({ sales, mayRefund = false, label = "Table of sales" }: SalesTableProps) {
   return (
     <Table label={label}>
       <thead>

@@ -3,6 +3,7 @@
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { portalRoot } from "./portal-root";
 
 interface DropdownProps {
   /** The button that opens it. */
@@ -15,7 +16,7 @@ export function Dropdown({ trigger, children }: DropdownProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={portalRoot()}>
         <Radix.Content
           align="end"
           sideOffset={6}

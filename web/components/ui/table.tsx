@@ -4,8 +4,12 @@ import { cn } from "@/lib/cn";
 /** Scrolls sideways in its own box on narrow screens; the box can be reached by keyboard. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable to be scrolled by keys
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-lg border border-line">
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable to be scrolled by keys
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-lg border border-line"
+    >
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
     </section>
   );

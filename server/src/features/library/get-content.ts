@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type Decision, decide, findFacts, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
-import { getProduct } from "../catalog/index.ts";
+import { AppError } from "../../errors.ts";
+import { findProduct } from "../catalog/index.ts";
 import { getPurchase } from "../checkout/index.ts";
 import type { content } from "./schemas.ts";
 
@@ -10,7 +11,10 @@ import type { content } from "./schemas.ts";
  * the product finds nothing; whoever may not have the files sees what they are called, not what they hash to.
  */
 export async function getContent(deps: Deps, user: User, idOrSlug: string): Promise<z.input<typeof content>> {
-  const product = await getProduct(deps, user, idOrSlug);
+  // A buyer whose access has ended is told so, even where the product is no longer shown to others.
+  const found = await findProduct(deps, user, idOrSlug);
+  if (!found) throw new AppError("not_found");
+  const { product } = found;
   const facts = await findFacts(
     deps.pool,
     user.userId,
@@ -20,6 +24,7 @@ export async function getContent(deps: Deps, user: User, idOrSlug: string): Prom
   const first = product.files[0] && decisions.get(product.files[0].id)!;
   const purchaseId = [...facts.values()].find((fact) => fact.purchase?.productId === product.id)?.purchase
     ?.id;
+  if (!found.visible && !purchaseId) throw new AppError("not_found");
   return {
     product,
     purchase: purchaseId ? await getPurchase(deps, user, { purchaseId, confirm: false }) : null,

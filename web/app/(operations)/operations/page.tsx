@@ -51,7 +51,7 @@ export default async function OperationsPage({ searchParams }: Props) {
         {page.items.length === 0 ? (
           <EmptyState title={query ? "Nothing matches" : "No purchases yet"} />
         ) : (
-          <SalesTable sales={page.items} mayRefund label="Purchases" />
+          <SalesTable sales={page.items} mayRefund label="Table of purchases" />
         )}
         <ShowMore
           href={

@@ -57,8 +57,14 @@ export default async function ProductPage({ params }: Props) {
           <li>
             {plural(product.files.length, "file")}, {formatBytes(size)} together
           </li>
-          <li>Pay once, download at once and again later</li>
-          <li>Refunds are up to the creator; a full refund ends access</li>
+          {product.price.amount === 0 ? (
+            <li>Nothing to pay; download at once and again later</li>
+          ) : (
+            <>
+              <li>Pay once, download at once and again later</li>
+              <li>Refunds are up to the creator; a full refund ends access</li>
+            </>
+          )}
         </ul>
         {product.viewer.canEdit && product.viewer.owned ? (
           <Link

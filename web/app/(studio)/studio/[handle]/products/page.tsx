@@ -80,7 +80,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
           {page.items.length === 0 ? (
             <EmptyState title="None of these" />
           ) : (
-            <Table label="Products">
+            <Table label="Table of products">
               <thead>
                 <tr>
                   <Th>Product</Th>
