@@ -3702,6 +3702,19 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["Sale"][];
                             nextCursor: string | null;
+                            /** @description All paid orders of the creator, a row for each currency */
+                            totals: {
+                                currency: string;
+                                count: number;
+                                /** @description Minor units of the row's currency */
+                                gross: number;
+                                /** @description Minor units of the row's currency */
+                                fees: number;
+                                /** @description Minor units of the row's currency */
+                                refunded: number;
+                                /** @description Minor units of the row's currency */
+                                net: number;
+                            }[];
                         };
                     };
                 };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Page not found", robots: { index: false } };
 

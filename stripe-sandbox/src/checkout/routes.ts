@@ -21,7 +21,7 @@ import { lockCurrentSession } from "./session-state.ts";
 /** The hosted payment page: `GET` shows it, `POST` of its own form pays or cancels. */
 export function checkoutRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   const url = `${sandbox.hostedPath}/checkout/:id`;
-  const idOf = (request: FastifyRequest) => (request.params as { id: string }).id.replaceAll("\0", "");
+  const idOf = (request: FastifyRequest) => (request.params as { id: string }).id;
 
   app.get(url, (request, reply) => show(sandbox, reply, idOf(request), { state: emptyForm, errors: {} }));
   app.post(url, async (request, reply) => {

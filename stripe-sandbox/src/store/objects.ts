@@ -45,13 +45,24 @@ export async function getObject<N extends ObjectName>(
 }
 
 /** The object, or the little that is shown of a deleted one, or undefined. */
-export async function findEvenDeleted<N extends ObjectName>(db: Db, name: N, id: string): Promise<Objects[N] | Tombstone | undefined> {
-  const [row] = await db.query<{ data: Objects[N] | Tombstone }>("select data from {objects} where id = $1 and type = $2", [id, name]);
+export async function findEvenDeleted<N extends ObjectName>(
+  db: Db,
+  name: N,
+  id: string,
+): Promise<Objects[N] | Tombstone | undefined> {
+  const [row] = await db.query<{ data: Objects[N] | Tombstone }>(
+    "select data from {objects} where id = $1 and type = $2",
+    [id, name],
+  );
   return row?.data;
 }
 
 /** As `findEvenDeleted`, or Stripe's 404. */
-export async function getEvenDeleted<N extends ObjectName>(db: Db, name: N, id: string): Promise<Objects[N] | Tombstone> {
+export async function getEvenDeleted<N extends ObjectName>(
+  db: Db,
+  name: N,
+  id: string,
+): Promise<Objects[N] | Tombstone> {
   const found = await findEvenDeleted(db, name, id);
   if (!found) throw resourceMissing(name, id);
   return found;

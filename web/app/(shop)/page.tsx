@@ -1,12 +1,12 @@
 import { PackageOpen } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { MarketFilters } from "@/components/product/market-filters";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
+import Link from "@/components/ui/link";
 import { plural } from "@/lib/format";
 import { type MarketQuery, marketHref, readMarketQuery } from "@/lib/market-query";
 import { serverApi } from "@/lib/server-api";
@@ -46,7 +46,7 @@ export default async function MarketPage({ searchParams }: Props) {
           ) : null}
           {cursor ? (
             <p className="mb-4 text-sm">
-              <Link href={marketHref(filters)} prefetch={false} className="underline">
+              <Link href={marketHref(filters)} className="underline">
                 Back to the first page
               </Link>
             </p>
@@ -85,11 +85,7 @@ function Nothing({ market }: { market: MarketQuery }) {
       icon={PackageOpen}
       title={narrowed ? "Nothing matches" : "Nothing is for sale yet"}
       action={
-        <Link
-          href={narrowed ? "/" : "/studio"}
-          prefetch={false}
-          className={buttonStyle({ variant: "primary" })}
-        >
+        <Link href={narrowed ? "/" : "/studio"} className={buttonStyle({ variant: "primary" })}>
           {narrowed ? "See all products" : "Sell the first thing"}
         </Link>
       }

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { PasswordInput } from "@/components/account/password-input";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Field } from "@/components/ui/field";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api } from "@/lib/browser-api";
 import { useForm } from "@/lib/use-form";

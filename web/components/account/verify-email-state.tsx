@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { ResendVerification } from "@/components/account/resend-verification";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api } from "@/lib/browser-api";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
+import Link from "@/components/ui/link";
 
 interface BylineProps {
   creator: { handle: string; displayName: string; avatarUrl: string | null };
@@ -7,11 +7,7 @@ interface BylineProps {
 
 export function Byline({ creator }: BylineProps) {
   return (
-    <Link
-      href={`/@${creator.handle}`}
-      prefetch={false}
-      className="inline-flex items-center gap-2 text-sm hover:underline"
-    >
+    <Link href={`/@${creator.handle}`} className="inline-flex items-center gap-2 text-sm hover:underline">
       <Avatar name={creator.displayName} url={creator.avatarUrl} size="small" />
       {creator.displayName}
     </Link>

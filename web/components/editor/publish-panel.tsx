@@ -2,10 +2,10 @@
 
 import type { Product } from "@vaulture/sdk";
 import { Check, Circle } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { ProductStatus } from "@/components/product/product-status";
 import { Button } from "@/components/ui/button";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser-api";
@@ -47,7 +47,7 @@ export function PublishPanel({ state, saveDetails }: PublishPanelProps) {
     <div className="grid gap-5">
       <div className="flex flex-wrap items-center gap-3">
         <ProductStatus status={product.status} />
-        <Link href={`/p/${product.slug}`} prefetch={false} className="text-sm underline underline-offset-2">
+        <Link href={`/p/${product.slug}`} className="text-sm underline underline-offset-2">
           {product.status === "published" ? "View page" : "Preview page"}
         </Link>
       </div>

@@ -1,14 +1,14 @@
 import type { LibraryItem } from "@vaulture/sdk";
-import Link from "next/link";
 import { Cover } from "@/components/product/cover";
 import { Badge } from "@/components/ui/badge";
+import Link from "@/components/ui/link";
 import { formatDate } from "@/lib/format";
 
 /** Something I own, or did: it leads to its files. */
 export function LibraryCard({ item }: { item: LibraryItem }) {
   const { product, accessEndedAt } = item;
   return (
-    <Link href={`/library/${product.slug}`} prefetch={false} className="group block rounded-md">
+    <Link href={`/library/${product.slug}`} className="group block rounded-md">
       <span
         className={`block overflow-hidden rounded-md border border-line ${accessEndedAt ? "opacity-50" : ""}`}
       >

@@ -1,6 +1,6 @@
 import type { Product } from "@vaulture/sdk";
-import Link from "next/link";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { signInPath } from "@/lib/local-path";
 import { formatPrice } from "@/lib/money";
 import { BuyButton } from "./buy-button";
@@ -32,7 +32,7 @@ function Action({ product, signedIn }: BuyBoxProps) {
   const style = buttonStyle({ variant: "primary", size: "large", className: "w-full" });
   if (product.viewer.owned)
     return (
-      <Link href={`/library/${product.slug}`} prefetch={false} className={style}>
+      <Link href={`/library/${product.slug}`} className={style}>
         View content
       </Link>
     );
@@ -40,7 +40,6 @@ function Action({ product, signedIn }: BuyBoxProps) {
     return (
       <Link
         href={`/studio/${product.creator.handle}/products/${product.id}`}
-        prefetch={false}
         className={buttonStyle({ size: "large", className: "w-full" })}
       >
         Edit
@@ -49,7 +48,7 @@ function Action({ product, signedIn }: BuyBoxProps) {
   const label = product.price.amount === 0 ? "Get it free" : `Buy for ${formatPrice(product.price)}`;
   if (!signedIn)
     return (
-      <Link href={signInPath(`/p/${product.slug}`)} prefetch={false} className={style}>
+      <Link href={signInPath(`/p/${product.slug}`)} className={style}>
         {label}
       </Link>
     );

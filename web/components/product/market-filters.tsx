@@ -1,8 +1,8 @@
 import type { Category } from "@vaulture/sdk";
 import Form from "next/form";
-import Link from "next/link";
 import { Children, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { type MarketQuery, marketHref, sorts } from "@/lib/market-query";
 import { SubmitOnChange } from "./submit-on-change";
@@ -46,7 +46,7 @@ export function MarketFilters({ market, categories }: MarketFiltersProps) {
           </FacetRow>
         ) : null}
       </nav>
-      <Form action="/" className="flex items-center gap-2 text-sm">
+      <Form prefetch={false} action="/" className="flex items-center gap-2 text-sm">
         {market.query ? <input type="hidden" name="query" value={market.query} /> : null}
         {market.category ? <input type="hidden" name="category" value={market.category} /> : null}
         <label htmlFor="sort" className="text-soft">
@@ -108,7 +108,6 @@ function Facet({
   return (
     <Link
       href={href}
-      prefetch={false}
       scroll={false}
       aria-current={current ? "page" : undefined}
       className={`inline-flex h-9 items-center gap-1.5 rounded-full border px-4 text-sm whitespace-nowrap ${

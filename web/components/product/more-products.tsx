@@ -1,8 +1,8 @@
 "use client";
 
 import type { ProductCard as ProductCardData } from "@vaulture/sdk";
-import Link from "next/link";
 import { type MouseEvent, useState } from "react";
+import Link from "@/components/ui/link";
 import { api } from "@/lib/browser-api";
 import { ProductCard } from "./product-card";
 import { ProductGrid } from "./product-grid";
@@ -58,7 +58,6 @@ export function MoreProducts({ cursor, query, href, linkClassName, hideCreator =
         <nav aria-label="More results" className="mt-4 flex justify-center">
           <Link
             href={href}
-            prefetch={false}
             rel="next"
             onClick={more}
             aria-busy={state === "loading"}

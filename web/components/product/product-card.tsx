@@ -1,5 +1,5 @@
 import type { ProductCard as ProductCardData } from "@vaulture/sdk";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { Cover } from "./cover";
 import { PriceTag } from "./price-tag";
 
@@ -13,7 +13,7 @@ interface ProductCardProps {
 /** One product of a grid: a single link around cover, title, creator and price. */
 export function ProductCard({ product, eager = false, hideCreator = false }: ProductCardProps) {
   return (
-    <Link href={`/p/${product.slug}`} prefetch={false} className="group block rounded-md">
+    <Link href={`/p/${product.slug}`} className="group block rounded-md">
       <span className="block overflow-hidden rounded-md border border-line">
         <Cover
           cover={product.cover}

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import Link from "@/components/ui/link";
 import { api } from "@/lib/browser-api";
 
 interface AccountMenuProps {
@@ -60,7 +60,7 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
         <ul className="pt-2">
           {links.map(([href, label]) => (
             <li key={href}>
-              <Link href={href} prefetch={false} onClick={close} className={row}>
+              <Link href={href} onClick={close} className={row}>
                 {label}
               </Link>
             </li>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import Link from "@/components/ui/link";
 
 /** Leads to signing in or up, and back to the page it stands on. */
 export function SignInLink({
@@ -18,7 +18,7 @@ export function SignInLink({
   const back =
     here === "/" || /^\/(sign-|forgot|reset|verify)/.test(here) ? "" : `?next=${encodeURIComponent(here)}`;
   return (
-    <Link href={to + back} prefetch={false} className={className}>
+    <Link href={to + back} className={className}>
       {children}
     </Link>
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { siteName } from "@/lib/config";
 import type { Theme } from "@/lib/theme";
 import { ThemeChoice } from "./theme-choice";
@@ -9,10 +9,10 @@ export function SiteFooter({ theme }: { theme: Theme | null }) {
       <div className="page flex flex-wrap items-center justify-between gap-4 py-6 text-sm text-soft">
         <p>{siteName}</p>
         <nav aria-label="Footer" className="flex flex-wrap gap-x-6 gap-y-2">
-          <Link href="/" prefetch={false} className="hover:text-ink">
+          <Link href="/" className="hover:text-ink">
             Browse
           </Link>
-          <Link href="/studio" prefetch={false} className="hover:text-ink">
+          <Link href="/studio" className="hover:text-ink">
             Sell your work
           </Link>
           <a href="/docs" className="hover:text-ink">

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { siteName } from "@/lib/config";
 import { findSession } from "@/lib/session";
 import { AccountMenu } from "./account-menu";
@@ -18,6 +18,7 @@ export async function SiteHeader() {
           {siteName}
         </Link>
         <Form
+          prefetch={false}
           action="/"
           role="search"
           aria-label="All products"
@@ -36,7 +37,7 @@ export async function SiteHeader() {
         <nav aria-label="Account" className="ml-auto flex items-center gap-1 sm:ml-0">
           {session ? (
             <>
-              <Link href="/library" prefetch={false} className={buttonStyle({ variant: "quiet" })}>
+              <Link href="/library" className={buttonStyle({ variant: "quiet" })}>
                 Library
               </Link>
               <AccountMenu

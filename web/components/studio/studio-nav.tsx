@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import Link from "@/components/ui/link";
 
 export function StudioNav({ handle }: { handle: string }) {
   const here = usePathname();
@@ -21,7 +21,6 @@ export function StudioNav({ handle }: { handle: string }) {
             <li key={href}>
               <Link
                 href={href}
-                prefetch={false}
                 aria-current={current ? "page" : undefined}
                 className={`flex h-11 items-center border-b-2 text-sm -outline-offset-2 ${
                   current ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink"

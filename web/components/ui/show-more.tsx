@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { buttonStyle } from "./button-style";
 
 /** The next page of a cursor list as an ordinary link. */
@@ -6,7 +6,7 @@ export function ShowMore({ href, label = "Show more" }: { href: string | null; l
   if (!href) return null;
   return (
     <nav aria-label="More results" className="mt-10 flex justify-center">
-      <Link href={href} prefetch={false} rel="next" className={buttonStyle({ variant: "secondary" })}>
+      <Link href={href} rel="next" className={buttonStyle({ variant: "secondary" })}>
         {label}
       </Link>
     </nav>

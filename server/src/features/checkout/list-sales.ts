@@ -5,6 +5,7 @@ import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
 import { getCreatorForMember } from "../creators/index.ts";
 import type { PurchaseStatus } from "./purchase-state.ts";
+import { listSalesTotals } from "./sales-totals.ts";
 import type { Sale } from "./schemas.ts";
 
 export type SalesInput = { query?: string; status?: PurchaseStatus; cursor?: string; limit: number };
@@ -12,7 +13,11 @@ export type SalesInput = { query?: string; status?: PurchaseStatus; cursor?: str
 /** A creator's orders, newest first, for its members; `query` finds buyers by name or address and products by title. */
 export async function listSales(deps: Deps, user: User, input: SalesInput & { handle: string }) {
   const creator = await getCreatorForMember(deps, user, input.handle, "analyst");
-  return pageOfSales(deps, input, creator.id);
+  const [page, totals] = await Promise.all([
+    pageOfSales(deps, input, creator.id),
+    listSalesTotals(deps, creator.id),
+  ]);
+  return { ...page, totals };
 }
 
 /** All orders of the installation, for operators. */

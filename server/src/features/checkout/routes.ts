@@ -9,7 +9,7 @@ import { createCheckout } from "./create-checkout.ts";
 import { getPurchase } from "./get-purchase.ts";
 import { listAllSales, listSales } from "./list-sales.ts";
 import { refundPurchase } from "./refund-purchase.ts";
-import { checkout, newCheckout, purchase, refund, salesPage, salesQuery } from "./schemas.ts";
+import { allSalesPage, checkout, newCheckout, purchase, refund, salesPage, salesQuery } from "./schemas.ts";
 
 const params = z.object({ id });
 
@@ -99,7 +99,7 @@ export const checkoutRoutes = {
             tags: ["operations"],
             summary: "All orders of the installation",
             querystring: salesQuery,
-            response: { 200: salesPage },
+            response: { 200: allSalesPage },
           },
         },
         async (request) => listAllSales(deps, request.query),

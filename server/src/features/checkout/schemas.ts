@@ -74,4 +74,17 @@ export const sale = z
   })
   .meta({ id: "Sale" });
 export type Sale = z.input<typeof sale>;
-export const salesPage = listOf(sale);
+export const allSalesPage = listOf(sale);
+
+const minorUnits = z.int().describe("Minor units of the row's currency");
+export const salesTotals = z.object({
+  currency: z.string(),
+  count: z.int(),
+  gross: minorUnits,
+  fees: minorUnits,
+  refunded: minorUnits,
+  net: minorUnits,
+});
+export const salesPage = allSalesPage.extend({
+  totals: z.array(salesTotals).describe("All paid orders of the creator, a row for each currency"),
+});

@@ -4,6 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { addressOf } from "../../http/address.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
+import { registerSameSite } from "../../http/same-site.ts";
 import { userOf } from "../../http/viewer.ts";
 import { addressBlock } from "../../lib/client-address.ts";
 import { decoySessionToken } from "./auth.ts";
@@ -13,6 +14,7 @@ import { me } from "./schemas.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
 export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
+  registerSameSite(app, deps.config.BASE_URL);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
 

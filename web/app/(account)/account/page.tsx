@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { NameForm } from "@/components/account/name-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { ResendVerification } from "@/components/account/resend-verification";
 import { SessionList } from "@/components/account/session-list";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { Toaster } from "@/components/ui/toast";
 import { formatDate } from "@/lib/format";
 import { requireSession } from "@/lib/session";

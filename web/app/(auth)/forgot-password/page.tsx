@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthPage } from "@/components/account/auth-page";
 import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
+import Link from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Forgot password", robots: { index: false } };
 

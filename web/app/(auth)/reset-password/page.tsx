@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthPage } from "@/components/account/auth-page";
 import { ResetPasswordForm } from "@/components/account/reset-password-form";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 
 export const metadata: Metadata = {
   title: "New password",

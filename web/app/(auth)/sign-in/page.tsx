@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/account/auth-page";
 import { SignInForm } from "@/components/account/sign-in-form";
+import Link from "@/components/ui/link";
 import { localPath } from "@/lib/local-path";
 import { findSession } from "@/lib/session";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/account/auth-page";
 import { SignUpForm } from "@/components/account/sign-up-form";
+import Link from "@/components/ui/link";
 import { localPath } from "@/lib/local-path";
 import { findSession } from "@/lib/session";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthPage } from "@/components/account/auth-page";
 import { ResendVerification } from "@/components/account/resend-verification";
 import { VerifyEmailState } from "@/components/account/verify-email-state";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { localPath } from "@/lib/local-path";
 import { findSession } from "@/lib/session";

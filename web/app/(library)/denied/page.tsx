@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { DownloadButton } from "@/components/library/download-button";
 import { SwitchAccount } from "@/components/library/switch-account";
 import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { type Denial, denialOf } from "@/lib/denials";
 import { findSession } from "@/lib/session";
 

@@ -1,13 +1,13 @@
 import { Library } from "lucide-react";
 import type { Metadata } from "next";
 import Form from "next/form";
-import Link from "next/link";
 import { LibraryCard } from "@/components/library/library-card";
 import { ProductGrid } from "@/components/product/product-grid";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
+import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { ShowMore } from "@/components/ui/show-more";
 import { serverApi } from "@/lib/server-api";
@@ -50,6 +50,7 @@ export default async function LibraryPage({ searchParams }: Props) {
       ) : (
         <>
           <Form
+            prefetch={false}
             action="/library"
             role="search"
             aria-label="Your library"

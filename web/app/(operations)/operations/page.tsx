@@ -33,6 +33,7 @@ export default async function OperationsPage({ searchParams }: Props) {
           Purchases
         </h2>
         <Form
+          prefetch={false}
           action="/operations"
           role="search"
           aria-label="Purchases"

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { BecomeCreatorForm } from "@/components/studio/become-creator-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import Link from "@/components/ui/link";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Studio", robots: { index: false } };

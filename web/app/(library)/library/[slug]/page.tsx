@@ -1,6 +1,5 @@
 import type { LibraryContent } from "@vaulture/sdk";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { cache } from "react";
 import { Byline } from "@/components/creator/byline";
 import { DownloadList } from "@/components/library/download-list";
@@ -8,6 +7,7 @@ import { Cover } from "@/components/product/cover";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
 import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { denialOf } from "@/lib/denials";
 import { formatDate } from "@/lib/format";

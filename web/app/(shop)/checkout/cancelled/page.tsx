@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { serverApi } from "@/lib/server-api";
 
 export const metadata: Metadata = { title: "Checkout cancelled", robots: { index: false } };

@@ -1,12 +1,12 @@
 import type { LibraryContent, Purchase } from "@vaulture/sdk";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { DownloadList } from "@/components/library/download-list";
 import { PriceTag } from "@/components/product/price-tag";
 import { AwaitPayment } from "@/components/purchase/await-payment";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { Progress } from "@/components/ui/progress";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { cache } from "react";
 import { Byline } from "@/components/creator/byline";
 import { FileRow } from "@/components/file/file-row";
 import { BuyBox } from "@/components/product/buy-box";
 import { CoverStrip } from "@/components/product/cover-strip";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { formatBytes, plural } from "@/lib/format";
 import { Markdown } from "@/lib/markdown";
@@ -69,7 +69,6 @@ export default async function ProductPage({ params }: Props) {
         {product.viewer.canEdit && product.viewer.owned ? (
           <Link
             href={`/studio/${product.creator.handle}/products/${product.id}`}
-            prefetch={false}
             className="mt-4 inline-block text-sm underline"
           >
             Edit
@@ -104,7 +103,6 @@ export default async function ProductPage({ params }: Props) {
               <li>
                 <Link
                   href={marketHref({ category: product.category.slug })}
-                  prefetch={false}
                   className="inline-flex h-8 items-center rounded-full border border-line px-3 hover:border-line-strong"
                 >
                   {product.category.name}
@@ -115,7 +113,6 @@ export default async function ProductPage({ params }: Props) {
               <li key={tag}>
                 <Link
                   href={marketHref({ query: tag })}
-                  prefetch={false}
                   className="inline-flex h-8 items-center rounded-full border border-line px-3 text-soft hover:border-line-strong"
                 >
                   {tag}

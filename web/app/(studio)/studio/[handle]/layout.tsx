@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { StudioNav } from "@/components/studio/studio-nav";
+import Link from "@/components/ui/link";
 import { Toaster } from "@/components/ui/toast";
 import { requireMembership } from "@/lib/session";
 
@@ -13,11 +13,7 @@ export default async function StudioLayout({ children, params }: Props) {
     <div className="page pt-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="font-medium">{creator.displayName}</p>
-        <Link
-          href={`/@${handle}`}
-          prefetch={false}
-          className="text-sm text-soft underline underline-offset-2 hover:text-ink"
-        >
+        <Link href={`/@${handle}`} className="text-sm text-soft underline underline-offset-2 hover:text-ink">
           View storefront
         </Link>
       </div>

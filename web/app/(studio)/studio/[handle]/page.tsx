@@ -1,9 +1,9 @@
 import { Check } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SalesTable } from "@/components/studio/sales-table";
 import { SumStrip } from "@/components/studio/sum-strip";
 import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
@@ -58,7 +58,7 @@ export default async function StudioHomePage({ params }: Props) {
                     {label} <span className="sr-only">(done)</span>
                   </span>
                 ) : (
-                  <Link href={href} prefetch={false} className="underline underline-offset-2">
+                  <Link href={href} className="underline underline-offset-2">
                     {label}
                   </Link>
                 )}

@@ -1,11 +1,11 @@
 import { PackagePlus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Cover } from "@/components/product/cover";
 import { PriceTag } from "@/components/product/price-tag";
 import { ProductStatus } from "@/components/product/product-status";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
+import Link from "@/components/ui/link";
 import { ShowMore } from "@/components/ui/show-more";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatSum } from "@/lib/money";
@@ -66,7 +66,6 @@ export default async function ProductsPage({ params, searchParams }: Props) {
                   <li key={value}>
                     <Link
                       href={value ? `${here}?status=${value}` : here}
-                      prefetch={false}
                       aria-current={current ? "page" : undefined}
                       className={`inline-flex h-9 items-center rounded-full border px-4 text-sm whitespace-nowrap ${current ? "border-ink bg-ink text-paper" : "border-line hover:border-line-strong"}`}
                     >
@@ -94,11 +93,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
                 {page.items.map((product) => (
                   <tr key={product.id}>
                     <Td>
-                      <Link
-                        href={`${here}/${product.id}`}
-                        prefetch={false}
-                        className="group flex items-center gap-4"
-                      >
+                      <Link href={`${here}/${product.id}`} className="group flex items-center gap-4">
                         <span className="w-14 shrink-0 overflow-hidden rounded-sm">
                           <Cover cover={product.cover} alt="" sizes="56px" />
                         </span>

@@ -1,13 +1,13 @@
 import { Receipt } from "lucide-react";
 import type { Metadata } from "next";
 import Form from "next/form";
-import Link from "next/link";
 import { SalesTable } from "@/components/studio/sales-table";
 import { SumStrip } from "@/components/studio/sum-strip";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
+import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { ShowMore } from "@/components/ui/show-more";
 import { serverApi } from "@/lib/server-api";
@@ -60,7 +60,13 @@ export default async function SalesPage({ params, searchParams }: Props) {
       ) : (
         <>
           {page.totals ? <SumStrip totals={page.totals} /> : null}
-          <Form action={here} role="search" aria-label="Sales" className="flex flex-wrap gap-3">
+          <Form
+            prefetch={false}
+            action={here}
+            role="search"
+            aria-label="Sales"
+            className="flex flex-wrap gap-3"
+          >
             <Input
               type="search"
               name="query"

@@ -1,0 +1,230 @@
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PASSWORD } from "../../test/actors.ts";
+import { startTestServer, type TestServer } from "../../test/harness.ts";
+import { makeShop } from "../../test/make.ts";
+
+describe("people", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ worker: true });
+  });
+  afterAll(() => server.close());
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  const mailTo = async (address: string, kind: string) =>
+    (
+      await server.deps.db
+        .selectFrom("mails")
+        .select(["text_body", "sent_at"])
+        .where("to_address", "=", address)
+        .where("kind", "=", kind)
+        .orderBy("created_at", "desc")
+        .executeTakeFirstOrThrow()
+    ).text_body;
+  const me = (headers: Record<string, string>) => fetch(`${server.url}/api/v1/me`, { headers });
+
+  it("have tables that fit the library", async () => {
+    expect(await server.deps.auth.missingSchema()).toEqual([]);
+  });
+
+  it("sign up, and are themselves by cookie and by token", async () => {
+    const ann = await server.signUp("ann");
+    const known = await ann.json<{ user: { email: string }; isCreator: boolean }>("GET", "/api/v1/me");
+    expect(known).toMatchObject({
+      user: { id: ann.userId, email: ann.email, isOperator: false },
+      isCreator: false,
+    });
+    const { rows } = await server.deps.pool.query("select password from accounts where user_id = $1", [
+      ann.userId,
+    ]);
+    expect(rows[0].password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+
+    const token = await ann.token();
+    expect((await me({ authorization: `Bearer ${token}` })).status).toBe(200);
+    const [head, body] = token
+      .split(".")
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, "base64url").toString()));
+    expect(head.alg).toBe("EdDSA");
+    expect(body).toMatchObject({
+      sub: ann.userId,
+      is_creator: false,
+      scope: "access_token",
+      iss: server.url,
+      aud: server.url,
+    });
+    expect(body.exp - body.iat).toBe(1800);
+  });
+
+  it("carry whether they sell in their token, while the database decides", async () => {
+    const { owner } = await makeShop(server, "seller");
+    const claims = JSON.parse(Buffer.from((await owner.token()).split(".")[1]!, "base64url").toString());
+    expect(claims.is_creator).toBe(true);
+  });
+
+  it("get the same answer for a known and an unknown address", async () => {
+    await server.signUp("known");
+    const shape = async (answer: Response) => ({
+      status: answer.status,
+      keys: Object.keys((await answer.clone().json()) as object).sort(),
+      user: Object.keys(((await answer.json()) as { user?: object }).user ?? {}).sort(),
+      cookies: answer.headers.getSetCookie().map((cookie) => cookie.replace(/=[^;]*/, "=…")),
+    });
+    const taken = await post("/sign-up/email", {
+      name: "X",
+      email: "known@example.com",
+      password: "another password",
+    });
+    const cookie = taken.headers.getSetCookie()[0]!.split(";")[0]!;
+    const fresh = await post("/sign-up/email", {
+      name: "X",
+      email: "fresh@example.com",
+      password: "another password",
+    });
+    expect(await shape(taken)).toEqual(await shape(fresh));
+    expect((await me({ cookie })).status).toBe(401);
+    expect(await mailTo("known@example.com", "sign_up_attempt")).toContain("already has an account");
+
+    const wrong = await post("/sign-in/email", { email: "known@example.com", password: "not the password" });
+    const nobody = await post("/sign-in/email", {
+      email: "nobody@example.com",
+      password: "not the password",
+    });
+    expect([wrong.status, await wrong.json()]).toEqual([nobody.status, await nobody.json()]);
+    const reset = await post("/request-password-reset", { email: "known@example.com" });
+    const resetNobody = await post("/request-password-reset", { email: "nobody@example.com" });
+    expect([reset.status, await reset.json()]).toEqual([resetNobody.status, await resetNobody.json()]);
+  });
+
+  it("confirm their address", async () => {
+    const vera = await server.signUp("vera");
+    const link = /token=(\S+)/.exec(await mailTo(vera.email, "verify_email"))![1]!;
+    await vera.fetch(`/api/auth/verify-email?token=${link}`);
+    expect(await vera.json("GET", "/api/v1/me")).toMatchObject({ user: { emailVerified: true } });
+  });
+
+  it("reset a forgotten password, which ends every session and works once", async () => {
+    const rita = await server.signUp("rita");
+    await post("/request-password-reset", { email: rita.email });
+    const token = /token=(\S+)/.exec(await mailTo(rita.email, "reset_password"))![1]!;
+    expect((await rita.fetch("/api/v1/me")).status).toBe(200);
+    expect((await post("/reset-password", { token, newPassword: "a new long password" })).status).toBe(200);
+    expect((await rita.fetch("/api/v1/me")).status).toBe(401);
+    expect((await post("/reset-password", { token, newPassword: "yet another password" })).status).toBe(400);
+    expect((await post("/sign-in/email", { email: rita.email, password: PASSWORD })).status).toBe(401);
+    expect(
+      (await post("/sign-in/email", { email: rita.email, password: "a new long password" })).status,
+    ).toBe(200);
+  });
+
+  it("end a session, and with it every token of it, at once", async () => {
+    const sam = await server.signUp("sam");
+    const other = await post("/sign-in/email", { email: sam.email, password: PASSWORD });
+    const cookie = other.headers.getSetCookie()[0]!.split(";")[0]!;
+    const { token } = (await (
+      await fetch(`${server.url}/api/auth/token`, { headers: { cookie } })
+    ).json()) as { token: string };
+    expect((await me({ authorization: `Bearer ${token}` })).status).toBe(200);
+
+    const sessions = await sam.json<{ token: string; id: string }[]>("GET", "/api/auth/list-sessions");
+    expect(sessions.length).toBe(2);
+    const mine = decodeURIComponent(sam.cookie).split("=")[1]!.split(".")[0];
+    const theirs = sessions.find((session) => session.token !== mine)!;
+    await sam.json("POST", "/api/auth/revoke-session", { token: theirs.token });
+    expect((await me({ cookie })).status).toBe(401);
+    expect((await me({ authorization: `Bearer ${token}` })).status).toBe(401);
+    expect((await sam.fetch("/api/v1/me")).status).toBe(200);
+  });
+
+  it("are not believed with tokens and cookies of their own making", async () => {
+    const tom = await server.signUp("tom");
+    const token = await tom.token();
+    expect((await me({ authorization: `Bearer ${token}` })).status).toBe(200);
+    const [head, body, signature] = token.split(".") as [string, string, string];
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const claims = JSON.parse(Buffer.from(body, "base64url").toString());
+    const { keys } = (await (await fetch(`${server.url}/api/auth/jwks`)).json()) as {
+      keys: { x: string; kid: string }[];
+    };
+    const hmac = `${encode({ alg: "HS256", kid: keys[0]!.kid })}.${body}`;
+    const forged = [
+      `${encode({ alg: "none" })}.${body}.`,
+      `${head}.${encode({ ...claims, sub: server.visitor.userId })}.${signature}`,
+      `${hmac}.${createHmac("sha256", Buffer.from(keys[0]!.x, "base64url")).update(hmac).digest("base64url")}`,
+      `${head}.${body}.`,
+      "x",
+    ];
+    for (const bad of forged) expect((await me({ authorization: `Bearer ${bad}` })).status).toBe(401);
+    server.clock.advance(1801_000);
+    expect((await me({ authorization: `Bearer ${token}` })).status).toBe(401);
+    server.clock.advance(-1801_000);
+
+    const [name, value] = tom.cookie.split("=") as [string, string];
+    const [secret] = decodeURIComponent(value).split(".");
+    for (const bad of [secret, `${secret}.`, `${secret}.${Buffer.alloc(32).toString("base64")}`]) {
+      expect((await me({ cookie: `${name}=${encodeURIComponent(bad!)}` })).status).toBe(401);
+    }
+  });
+
+  it("cannot guess passwords, from however many addresses and in whatever spelling", async () => {
+    const gus = await server.signUp("gus");
+    const guess = (n: number) =>
+      post(
+        "/sign-in/email",
+        { email: n % 2 ? gus.email.toUpperCase() : ` ${gus.email}`, password: `guess number ${n}` },
+        { "x-forwarded-for": `203.0.113.${n}` },
+      );
+    expect((await post("/sign-in/email", { email: gus.email, password: PASSWORD })).status).toBe(200);
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => guess(n)));
+    const limited = answers.filter((answer) => answer.status === 429);
+    expect(limited.length).toBeGreaterThanOrEqual(25);
+    expect(Number(limited[0]!.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await post("/sign-in/email", { email: gus.email, password: PASSWORD })).status).toBe(429);
+    server.clock.advance(16 * 60_000);
+    expect((await post("/sign-in/email", { email: gus.email, password: PASSWORD })).status).toBe(200);
+  });
+
+  it("are signed out and kept out while suspended", async () => {
+    const sue = await server.signUp("sue");
+    const olive = await server.signUpOperator("olive");
+    expect((await sue.fetch("/api/v1/me")).status).toBe(200);
+    await sue.json("POST", `/api/v1/operations/users/${sue.userId}/suspend`, { reason: "x" }, 403);
+    await olive.json("POST", `/api/v1/operations/users/${sue.userId}/suspend`, { reason: "chargebacks" });
+    expect((await sue.fetch("/api/v1/me")).status).toBe(401);
+    expect((await post("/sign-in/email", { email: sue.email, password: PASSWORD })).ok).toBe(false);
+    await olive.json("POST", `/api/v1/operations/users/${sue.userId}/restore`, {});
+    expect((await post("/sign-in/email", { email: sue.email, password: PASSWORD })).status).toBe(200);
+  });
+
+  it("write only from our own pages", async () => {
+    const cat = await server.signUp("cat");
+    const write = (headers: Record<string, string>) =>
+      cat.fetch("/api/v1/creators", {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ handle: `cat_${Math.random().toString(36).slice(2, 8)}`, displayName: "Cat" }),
+      });
+    expect((await write({})).status).toBe(201);
+    for (const headers of [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: `${server.url}.evil.example` },
+    ]) {
+      const answer = await write(headers);
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code: "cross_site_request" });
+    }
+    const signOut = await cat.fetch("/api/auth/sign-out", {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: "https://evil.example" },
+      body: "{}",
+    });
+    expect(signOut.status).toBe(403);
+  });
+});
