@@ -116,6 +116,15 @@ export class ConfigError extends Error {
   }
 }
 
+/** Adds the settings of a file `.env` in the working directory, if there is one; the environment's own win. */
+export function readEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ENOENT") throw error;
+  }
+}
+
 /** Reads and checks the whole environment; refuses with every problem at once. Empty values count as absent. */
 export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));

@@ -1,11 +1,12 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Config, ConfigError, loadConfig } from "./config.ts";
+import { type Config, ConfigError, loadConfig, readEnvFile } from "./config.ts";
 import { DataDirInUse } from "./db/embedded-postgres.ts";
 import { DEMO_PASSWORD, DEMO_SIGN_INS, fillDemo, hasDemo, wantsDemo } from "./demo/fill-demo.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 /** Starts the installation as configured and stops it in order on Ctrl-C or SIGTERM. */
 export async function main(options: { dev: boolean } = { dev: false }): Promise<RunningServer> {
+  readEnvFile();
   const config = loadConfig();
   const dir = fileURLToPath(new URL("../../web", import.meta.url));
   const server = await startServer(config, { say, pages: { dir, dev: options.dev } });

@@ -61,7 +61,7 @@ export const checkoutRoutes = {
             tags: ["checkout"],
             summary: "Give money back",
             params,
-            body: refund.optional(),
+            body: refund.nullish(),
             response: { 200: purchase, 400: problem, 404: problem, 409: problem },
           },
         },

@@ -22,7 +22,7 @@ export const deliveryRoutes = {
             tags: ["delivery"],
             summary: "Get a link to a file",
             params: z.object({ id }),
-            body: empty.optional(),
+            body: empty.nullish(),
             response: { 201: newDownload, 403: problem, 404: problem },
           },
         },

@@ -41,7 +41,7 @@ export const operationsRoutes = {
         );
         app.post(
           `/operations/${noun}/:id/restore`,
-          { schema: { ...shared, summary: `Let one of the ${noun} back in`, body: empty.optional() } },
+          { schema: { ...shared, summary: `Let one of the ${noun} back in`, body: empty.nullish() } },
           async (request) => {
             await change(deps, userOf(request), { id: request.params.id, suspended: false, reason: null });
             return { suspended: false };
