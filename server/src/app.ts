@@ -35,7 +35,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   app.setSerializerCompiler(serializerCompiler);
   registerProblems(app);
   registerOrderlyClose(app);
-  registerPages(app, pages);
+  registerPages(app, deps.config.BASE_URL, pages);
   registerSecurityHeaders(app, deps.config);
   await registerOpenApi(app, deps.config);
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import * as next from "next";
 import { preparePagesEnvironment } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { originFor } from "./own-origin.ts";
 import { sendProblem } from "./problems.ts";
 
 export type Pages = {
@@ -29,9 +30,13 @@ export async function openPages(options: {
  * Lets the pages answer every path that no route of ours does: the API keeps its own speed, and both share one origin. Without
  * pages, or under the API's paths, what is not there is a problem.
  */
-export function registerPages(app: FastifyInstance, pages: Pages | null): void {
+export function registerPages(app: FastifyInstance, baseUrl: string, pages: Pages | null): void {
   app.setNotFoundHandler(async (request, reply) => {
     if (!pages || API_PATHS.test(request.url)) return sendProblem(request, reply, new AppError("not_found"));
+    // Sessions hold for one name: whoever types 127.0.0.1 where we are called localhost is brought to the name we link to.
+    if (originFor(request, baseUrl) !== new URL(baseUrl).origin && request.method === "GET") {
+      return reply.redirect(baseUrl + request.url, 307);
+    }
     // Pages set their own policies; what we prepared for API answers would stand in their way.
     reply.hijack();
     await pages.handle(request.raw, reply.raw);

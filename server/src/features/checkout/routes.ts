@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { linkFor } from "../../http/own-origin.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
@@ -31,7 +32,11 @@ export const checkoutRoutes = {
           const user = userOf(request);
           await limitRate(deps, { name: "checkout", max: 60, seconds: 60 }, user.userId);
           reply.code(201);
-          return createCheckout(deps, user, request.body);
+          const { checkoutUrl, ...order } = await createCheckout(deps, user, request.body);
+          return {
+            ...order,
+            checkoutUrl: checkoutUrl && linkFor(request, deps.config.BASE_URL, checkoutUrl),
+          };
         },
       );
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { networkOf } from "../../http/address.ts";
+import { linkFor } from "../../http/own-origin.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { empty, id, problem, time } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
@@ -30,11 +31,12 @@ export const deliveryRoutes = {
           const user = userOf(request);
           await limitRate(deps, { name: "tickets", max: 600, seconds: 60 }, user.userId);
           reply.code(201);
-          return createDownload(deps, user, {
+          const download = await createDownload(deps, user, {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),
             userAgent: request.headers["user-agent"] ?? null,
           });
+          return { ...download, url: linkFor(request, deps.config.BASE_URL, download.url) };
         },
       );
     },

@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { stripeSandbox } from "@vaulture/stripe-sandbox";
+import { validateRequest } from "@vaulture/stripe-sandbox/openapi";
+import Fastify from "fastify";
+import pg from "pg";
+import { afterAll, expect, inject, it } from "vitest";
+import { paymentsContract } from "./contract.ts";
+import { stripePayments } from "./stripe-payments.ts";
+
+const NUMBERS = { good: "4242424242424242", declined: "4000000000000002", delayed: "4242424242424242" };
+/** Every request that the adapter made, with what is wrong with it by Stripe's own API description. */
+const requests: { request: string; problems: string[] }[] = [];
+
+paymentsContract("Stripe, on the sandbox", async () => {
+  const secretKey = "sk_test_contract_suite";
+  const database = await emptyDatabase();
+  const pool = new pg.Pool({ connectionString: database });
+  const app = Fastify();
+  app.addHook("preHandler", async (request) => {
+    if (!request.url.startsWith("/v1/")) return;
+    const [path, query] = request.url.split("?") as [string, string | undefined];
+    const form = request.method === "GET" ? (query ?? "") : (request.body as string);
+    requests.push({
+      request: `${request.method} ${path}`,
+      problems: validateRequest(request.method, path, form),
+    });
+  });
+  let url = "";
+  await app.register(stripeSandbox, { pool, secretKey, baseUrl: () => url });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    payments: stripePayments({ secretKey, webhookSecrets: ["whsec_contract"], apiUrl: () => url }),
+    async pay(page, card) {
+      await fetch(page, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "content-type": "application/x-www-form-urlencoded", origin: url },
+        body: new URLSearchParams({
+          number: NUMBERS[card],
+          exp: "12/34",
+          cvc: "123",
+          method: card === "delayed" ? "bank" : "card",
+        }),
+      });
+    },
+    async close() {
+      await app.close();
+      await pool.end();
+    },
+  };
+});
+
+afterAll(() => {
+  expect(requests.length).toBeGreaterThan(20);
+  expect(requests.filter(({ problems }) => problems.length > 0)).toEqual([]);
+});
+
+it("has requests to check against Stripe's API description", () => {
+  expect(validateRequest("POST", "/v1/checkout/sessions", "mode=payment&no_such_parameter=1")).not.toEqual(
+    [],
+  );
+});
+
+async function emptyDatabase(): Promise<string> {
+  const url = new URL(inject("postgresUrl"));
+  const name = `payments_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: url.href });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
