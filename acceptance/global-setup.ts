@@ -10,7 +10,10 @@ declare module "vitest" {
   }
 }
 
-/** One server for the whole suite, unless `ACCEPTANCE_URL` names one that runs. */
+/**
+ * One server for the whole suite, unless `ACCEPTANCE_URL` names one that runs. `ACCEPTANCE_PROGRAM` starts another entry than
+ * server/src/main.ts.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.ACCEPTANCE_URL?.replace(/\/+$/, "");
   if (given) {
@@ -27,7 +30,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function ensurePages(): Promise<void> {
-  if (existsSync(join(import.meta.dirname, "..", "web", ".next", "BUILD_ID"))) return;
+  if (
+    process.env.ACCEPTANCE_PROGRAM ||
+    existsSync(join(import.meta.dirname, "..", "web", ".next", "BUILD_ID"))
+  )
+    return;
   const { buildPages } = await import("../scripts/build-pages.ts");
   await buildPages((line) => process.stdout.write(`${line}\n`));
 }

@@ -28,7 +28,8 @@ type Wishes = { pages?: boolean; environment?: Record<string, string> };
 export async function openInstallation(
   machine: Machine,
   wishes: Wishes = {},
-  prepare: (parts: Pick<Installation, "pool" | "config" | "secrets">) => Promise<void> = async () => undefined,
+  prepare: (parts: Pick<Installation, "pool" | "config" | "secrets">) => Promise<void> = async () =>
+    undefined,
 ): Promise<Installation> {
   const port = await freePort();
   const databaseUrl = await machine.createDatabase();

@@ -52,13 +52,24 @@ export async function fillWorld(pool: pg.Pool, world: World): Promise<void> {
   const product = `(i / ${buyers} + (i % ${buyers}) * 7) % ${products}`;
   const client = await pool.connect();
   const fill = (into: string, rows: number, select: string, values: unknown[] = []) =>
-    client.query(`insert into ${into} select ${select} from generate_series(0::bigint, ${rows - 1}) i`, values);
+    client.query(
+      `insert into ${into} select ${select} from generate_series(0::bigint, ${rows - 1}) i`,
+      values,
+    );
   try {
     // Foreign keys are right by construction; to have each of them looked up takes longer than all the rest.
     await client.query("set session_replication_role = replica");
     await client.query("set synchronous_commit = off");
-    await fill("users (id, name, email)", buyers, `${id("buyer")}, 'Buyer ' || i, 'buyer' || i || '@example.com'`);
-    await fill("users (id, name, email)", creators, `${id("owner")}, 'Owner ' || i, 'owner' || i || '@example.com'`);
+    await fill(
+      "users (id, name, email)",
+      buyers,
+      `${id("buyer")}, 'Buyer ' || i, 'buyer' || i || '@example.com'`,
+    );
+    await fill(
+      "users (id, name, email)",
+      creators,
+      `${id("owner")}, 'Owner ' || i, 'owner' || i || '@example.com'`,
+    );
     if (world.passwordHash) {
       await fill(
         "accounts (id, user_id, account_id, provider_id, password)",
@@ -69,7 +80,11 @@ export async function fillWorld(pool: pg.Pool, world: World): Promise<void> {
     }
     const session = "sessions (id, user_id, token, expires_at)";
     const later = "now() + interval '30 days'";
-    await fill(session, buyers, `${id("session")}, ${id("buyer")}, 'session' || lpad(to_hex(i), 25, '0'), ${later}`);
+    await fill(
+      session,
+      buyers,
+      `${id("session")}, ${id("buyer")}, 'session' || lpad(to_hex(i), 25, '0'), ${later}`,
+    );
     await client.query(`insert into ${session} values ($1, $2, $3, ${later})`, [
       idOf("session", OWNER_SESSION),
       idOf("owner", 0),
@@ -102,7 +117,11 @@ export async function fillWorld(pool: pg.Pool, world: World): Promise<void> {
       `${id("product")}, ${id("creator", "i / 100")}, 'book-' || i, 'Book ' || i, $1, 1900, 'usd', 'published', now(), now(), now()`,
       [DESCRIPTION],
     );
-    await fill("product_files (product_id, file_id, position)", products, `${id("product")}, ${id("file")}, 0`);
+    await fill(
+      "product_files (product_id, file_id, position)",
+      products,
+      `${id("product")}, ${id("file")}, 0`,
+    );
     const done = world.status === "completed";
     await fill(
       `purchases (id, buyer_id, product_id, creator_id, status, price_amount, price_currency, fee_amount, provider,
@@ -137,7 +156,8 @@ export async function pathOfFile(config: Config, file: number): Promise<string> 
 
 const DESCRIPTION = Array.from(
   { length: 12 },
-  (_, part) => `## Part ${part + 1}\n\nWhat the part is about, in *some* words and with a [link](https://example.com).\n`,
+  (_, part) =>
+    `## Part ${part + 1}\n\nWhat the part is about, in *some* words and with a [link](https://example.com).\n`,
 ).join("\n");
 
 function id(kind: string, number = "i"): string {

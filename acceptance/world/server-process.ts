@@ -108,8 +108,9 @@ export async function secretsOf(dataDir: string): Promise<Record<string, string>
   return JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
 }
 
-function launch({ dataDir, port, env }: StartOptions & { dataDir: string; port: number }) {
-  const program = join(ROOT, "server", "src", "main.ts");
+/** Starts the program on a directory and waits for nothing. */
+export function launch({ dataDir, port, env }: StartOptions & { dataDir: string; port: number }) {
+  const program = process.env.ACCEPTANCE_PROGRAM ?? join(ROOT, "server", "src", "main.ts");
   if (!existsSync(program)) throw new Error(`${program} is not there`);
   const child: ChildProcess = spawn(process.execPath, [program], {
     // Its own directory: nothing of the installation may depend on where it was started.

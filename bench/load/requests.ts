@@ -23,7 +23,12 @@ async function run(job: RequestJob): Promise<RequestOutcome> {
   await Promise.all(
     Array.from({ length: job.connections }, (_, connection) => {
       const own = job.requests.filter((_, index) => index % job.connections === connection);
-      return converse(job, own.map((text) => Buffer.from(text)), until, latencies);
+      return converse(
+        job,
+        own.map((text) => Buffer.from(text)),
+        until,
+        latencies,
+      );
     }),
   );
   const seconds = (performance.now() - begun) / 1000;
@@ -56,7 +61,9 @@ function converse(job: RequestJob, requests: Buffer[], until: number, latencies:
     if (!take(answer, chunk)) return;
     if (answer.status !== job.status) {
       socket.destroy();
-      return reject(new Error(`an answer with status ${answer.status}: ${answer.tail.toString().slice(0, 500)}`));
+      return reject(
+        new Error(`an answer with status ${answer.status}: ${answer.tail.toString().slice(0, 500)}`),
+      );
     }
     latencies.push(performance.now() - askedAt);
     answer = newAnswer();
@@ -83,7 +90,7 @@ function take(answer: Answer, chunk: Buffer): boolean {
     answer.head = answer.head.length === 0 ? chunk : Buffer.concat([answer.head, chunk]);
     const end = answer.head.indexOf(HEAD_END);
     if (end < 0) return false;
-    const text = answer.head.latin1Slice(0, end).toLowerCase();
+    const text = answer.head.toString("latin1", 0, end).toLowerCase();
     answer.status = Number(text.slice(9, 12));
     answer.missing = text.includes("transfer-encoding: chunked")
       ? "chunks"

@@ -34,7 +34,7 @@ function receive(port: number, request: string, bytes: number): Promise<void> {
         if (!headRead) {
           // Heads are far smaller than what arrives at first, and are written in one piece by every server here.
           const end = (buffer as Buffer).subarray(0, count).indexOf("\r\n\r\n");
-          const head = (buffer as Buffer).latin1Slice(0, Math.max(end, 0));
+          const head = (buffer as Buffer).toString("latin1", 0, Math.max(end, 0));
           if (!/^HTTP\/1\.1 20[06] /.test(head)) reject(new Error(`not the file: ${head.slice(0, 300)}`));
           start = end + 4;
           headRead = true;

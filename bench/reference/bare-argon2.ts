@@ -3,7 +3,8 @@ import { hash, verify } from "@node-rs/argon2";
 import { answerParent } from "../child.ts";
 
 answerParent({
-  hash: ({ password }: { password: string }) => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
+  hash: ({ password }: { password: string }) =>
+    hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
   async verify({ stored, password, atOnce, seconds }: VerifyJob): Promise<number> {
     const begun = performance.now();
     const until = begun + seconds * 1000;

@@ -24,7 +24,9 @@ export async function startNginx(
   const home = join(directory, "nginx");
   await mkdir(home);
   await writeFile(join(home, "nginx.conf"), configuration(home, port, secret, files));
-  const child = spawn(program, ["-p", home, "-c", "nginx.conf", "-e", "stderr"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, ["-p", home, "-c", "nginx.conf", "-e", "stderr"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (chunk) => (said += chunk));
   const ended = once(child, "exit");
@@ -52,7 +54,9 @@ function configuration(home: string, port: number, secret: string, files: Record
       alias ${path};
     }`,
   );
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${home};`);
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (kind) => `${kind}_temp_path ${home};`,
+  );
   return `${process.getuid?.() === 0 ? "user root;" : ""}
 daemon off;
 worker_processes 1;

@@ -9,7 +9,9 @@ import { answerParent } from "../child.ts";
 answerParent({
   async start({ databaseUrl }: { databaseUrl: string }): Promise<number> {
     const { pool } = openDatabase(databaseUrl, { maxConnections: 12 });
-    await pool.query("create table bench_rows (id uuid primary key, at timestamptz not null, data text not null)");
+    await pool.query(
+      "create table bench_rows (id uuid primary key, at timestamptz not null, data text not null)",
+    );
     const server = createServer(async (request, response) => {
       let body = "";
       for await (const chunk of request) body += chunk;

@@ -1,29 +1,42 @@
+import type { paths } from "./api.gen.ts";
 import { ApiError } from "./api-error.ts";
-import type { ApiPaths, AuthPaths } from "./paths.ts";
+import type { AuthPaths } from "./auth-paths.ts";
 
-type Paths = ApiPaths & AuthPaths;
+type Paths = paths & AuthPaths;
 type Method = "get" | "post" | "put" | "patch" | "delete";
-type With<M extends Method> = { [P in keyof Paths]: M extends keyof Paths[P] ? P : never }[keyof Paths];
 type Op<P extends keyof Paths, M extends Method> = M extends keyof Paths[P] ? Paths[P][M] : never;
+/** The paths that have this method. */
+type With<M extends Method> = {
+  [P in keyof Paths]: Op<P, M> extends { responses: object }
+    ? [Op<P, M>] extends [never]
+      ? never
+      : P
+    : never;
+}[keyof Paths];
 
-type Json<T> = T extends { content: { "application/json": infer J } } ? J : undefined;
-type Ok<T> = T extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202 | 204)]> : never;
-type PathOf<T> = T extends { parameters: { path: infer V } } ? V : undefined;
-type QueryOf<T> = T extends { parameters: { query?: infer V } } ? V : undefined;
-type BodyOf<T> = T extends { requestBody?: infer B } ? Json<NonNullable<B>> : undefined;
+type Json<T, Otherwise> = T extends { content: { "application/json": infer J } } ? J : Otherwise;
+type Ok<T> = T extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202 | 204)], undefined> : never;
+type Parameter<T, K extends string> = T extends { parameters: { [N in K]?: infer V } }
+  ? NonNullable<V>
+  : never;
+type BodyOf<T> = T extends { requestBody?: infer B } ? Json<NonNullable<B>, never> : never;
 
-type Field<K extends string, V> = unknown extends V
+/** A field where there is something to give: required when any part of it is. */
+type Field<K extends string, V> = [V] extends [never]
   ? object
-  : V extends object
-    ? Record<K, V>
-    : Partial<Record<K, V>>;
-type Call<T> = Field<"path", PathOf<T>> &
-  Partial<Field<"query", QueryOf<T>>> &
-  Partial<Field<"body", BodyOf<T>>> & {
+  : null extends V
+    ? { [N in K]?: V }
+    : Record<string, never> extends V
+      ? { [N in K]?: V }
+      : { [N in K]: V };
+type Call<T> = Field<"path", Parameter<T, "path">> &
+  Field<"query", Parameter<T, "query">> &
+  Field<"body", BodyOf<T>> & {
     /** Bytes to send as they are, instead of `body`; their type is the content type. */
     raw?: Blob;
     signal?: AbortSignal;
   };
+type CallOf<T> = object extends Call<T> ? [call?: Call<T>] : [call: Call<T>];
 
 export interface ClientOptions {
   /** "" for the page's own origin. */
@@ -53,8 +66,6 @@ export function createClient(options: ClientOptions) {
 }
 
 export type Client = ReturnType<typeof createClient>;
-
-type CallOf<T> = object extends Call<T> ? [call?: Call<T>] : [call: Call<T>];
 
 async function send(options: ClientOptions, method: Method, path: string, call: Sent): Promise<unknown> {
   const headers: Record<string, string> = { accept: "application/json", ...options.headers };

@@ -16,7 +16,7 @@ import { healthRoutes } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerOrderlyClose } from "./http/orderly-close.ts";
 import { type Pages, registerPages } from "./http/pages.ts";
-import { registerProblems } from "./http/problems.ts";
+import { answerProblem, registerProblems } from "./http/problems.ts";
 import { registerSameSite } from "./http/same-site.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerViewer, requireOperator, requireUser } from "./http/viewer.ts";
@@ -30,6 +30,9 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
     genReqId: newId,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: "idle",
+    // A ticket is 96 characters; what is longer is not found by its route, which then says so itself.
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: answerProblem,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -6,12 +6,15 @@ const CONTENT_TYPE = "application/problem+json; charset=utf-8";
 
 /** Answers every error as RFC 9457 problem+json. What was not expected is logged whole and shown as `internal`, without detail. */
 export function registerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = toAppError(error);
-    if (problem.code === "internal")
-      request.log.error({ err: error, route: request.routeOptions.url }, "request failed");
-    return sendProblem(request, reply, problem);
-  });
+  app.setErrorHandler(answerProblem);
+}
+
+/** Also for what the framework refuses before any route is found, such as a broken escape in the path. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toAppError(error);
+  if (problem.code === "internal")
+    request.log.error({ err: error, route: request.routeOptions.url }, "request failed");
+  return sendProblem(request, reply, problem);
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {

@@ -27,6 +27,7 @@ export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void
     const body = html`
 <h1>Your bank asks: is this you?</h1>
 <p class="total">${money(intent.amount, intent.currency)}</p>
+<p class="soft">This page stands for the buyer's bank. Complete says yes to the payment, Fail says no.</p>
 <form method="post">
 <button class="main" name="action" value="complete">Complete</button>
 <button class="quiet" name="action" value="fail">Fail</button>
@@ -49,16 +50,17 @@ async function answer(call: Call, id: string, authenticated: boolean): Promise<v
   const session = await sessionOfIntent(call, id);
   const { object: intent } = await lockObject(call.db, "payment_intent", id);
   if (intent.status !== "requires_action") return;
+  const means = await resolvePaymentMethod(call, String(intent.payment_method));
   if (!authenticated) {
     await markFailed(call, intent, {
       code: "payment_intent_authentication_failure",
       message:
         "Your bank could not confirm that it was you. Nothing was charged. Try again or choose another card.",
+      payment_method: means.method,
       type: "invalid_request_error",
     });
     return;
   }
-  const means = await resolvePaymentMethod(call, String(intent.payment_method));
   const attempt = await attemptPayment(call, intent, means, { authenticated });
   if (session) await concludeAttempt(call, session, attempt, means);
   else await afterPayment(call, attempt, means.instrument);

@@ -24,49 +24,6 @@ import {
   webAddress,
 } from "../wire/parameters.ts";
 
-const methodTypes = list(choice("card", "us_bank_account", "sepa_debit", "bacs_debit"), { min: 1 });
-
-const lineItemShape = shapeFor<Stripe.Checkout.SessionCreateParams.LineItem>()({
-  metadata: metadata(),
-  price: text(),
-  price_data: group(priceDataShape),
-  quantity: integer({ min: 1, max: 999_999 }),
-});
-
-const intentDataShape = shapeFor<Stripe.Checkout.SessionCreateParams.PaymentIntentData>()({
-  capture_method: choice("automatic", "automatic_async", "manual"),
-  description: text(1000),
-  metadata: metadata(),
-  receipt_email: email(),
-  setup_future_usage: choice("off_session", "on_session"),
-  shipping: group(shippingShape),
-  statement_descriptor: text(22),
-  statement_descriptor_suffix: text(22),
-});
-
-/** What a session may be created with (https://docs.stripe.com/api/checkout/sessions/create), payment mode. */
-export const createSessionShape = {
-  ...shapeFor<Stripe.Checkout.SessionCreateParams>()({
-    allowed_payment_method_types: methodTypes,
-    cancel_url: webAddress(),
-    client_reference_id: text(200),
-    customer: text(),
-    customer_creation: choice("always", "if_required"),
-    customer_email: email(),
-    expires_at: integer(),
-    line_items: required(list(group(lineItemShape), { min: 1, max: 100 })),
-    locale: text(),
-    metadata: metadata(),
-    mode: required(choice("payment", "setup", "subscription")),
-    payment_intent_data: group(intentDataShape),
-    submit_type: choice("auto", "book", "donate", "pay", "subscribe"),
-    success_url: required(webAddress()),
-    ui_mode: choice("hosted_page"),
-  }),
-  // Older versions' name of allowed_payment_method_types; Stripe's command line still sends it.
-  payment_method_types: methodTypes,
-};
-
 /** Stores a new open session, which expires by itself. Nothing is announced: Stripe has no event for it. */
 export async function createSession(
   call: Call,
@@ -171,57 +128,6 @@ export async function createSession(
   });
   await setTimer(call, id, "session.expire", session.expires_at);
   return session;
-}
-
-async function lineItem(call: Call, item: Input<typeof lineItemShape>, param: string): Promise<LineItem> {
-  const price = await priceOf(call, item, param);
-  if (price.type === "recurring") {
-    throw invalidRequest("You specified `payment` mode but passed a recurring price.", {
-      param: `${param}[price]`,
-    });
-  }
-  const quantity = item.quantity ?? 1;
-  const amount = (price.unit_amount ?? 0) * quantity;
-  const { name } = await getObject(call.db, "product", String(price.product));
-  return {
-    id: newId("li"),
-    object: "item",
-    adjustable_quantity: null,
-    amount_discount: 0,
-    amount_subtotal: amount,
-    amount_tax: 0,
-    amount_total: amount,
-    currency: price.currency,
-    description: name,
-    metadata: mergeMetadata({}, item.metadata),
-    price,
-    quantity,
-  };
-}
-
-/** A price made from `price_data` is not offered again: it is stored inactive, as Stripe does. */
-async function priceOf(call: Call, item: Input<typeof lineItemShape>, param: string): Promise<Price> {
-  if ((item.price === undefined) === (item.price_data === undefined)) {
-    throw invalidRequest("Each line item takes exactly one of price and price_data.", {
-      code: "parameter_missing",
-      param: `${param}[price]`,
-    });
-  }
-  if (item.price_data) return createPrice(call, item.price_data, `${param}[price_data]`, { active: false });
-  const price = await getObject(call.db, "price", item.price!, `${param}[price]`);
-  if (price.active) return price;
-  throw invalidRequest(`The price '${price.id}' is inactive. This field only accepts active prices.`, {
-    code: "price_inactive",
-    param: `${param}[price]`,
-  });
-}
-
-function oneCurrency(items: LineItem[]): string {
-  const currencies = [...new Set(items.map((item) => item.currency))];
-  if (currencies.length === 1) return currencies[0]!;
-  throw invalidRequest(`All line items must use the same currency; got ${currencies.join(" and ")}.`, {
-    param: "line_items",
-  });
 }
 
 /** Between 30 minutes and 24 hours from now; 24 hours unless told. */

@@ -82,7 +82,7 @@ ${radio("bank", "Bank debit, arrives a few days later")}
 
 function cardFields(state: FormState, errors: FormErrors): Html {
   return html`<fieldset class="card">
-<legend>Card</legend>
+<legend class="unseen">Card</legend>
 ${field({ name: "number", label: "Card number", value: state.number, error: errors.number, placeholder: "4242 4242 4242 4242" })}
 <div class="row">
 ${field({ name: "exp", label: "Valid until", value: state.exp, error: errors.exp, placeholder: "12/34" })}

@@ -45,9 +45,9 @@ async function show(
   if (!(await findObject(sandbox.database, "checkout.session", id))) {
     return sendPage(reply, { title: "No such payment page", body: unknownPage(), status: 404 });
   }
-  const { session, internal, lastError } = await inCall(sandbox, async (call) => {
+  const { session, internal, earlier } = await inCall(sandbox, async (call) => {
     const current = await lockCurrentSession(call, id);
-    return { ...current, lastError: await lastErrorOf(call, current.session) };
+    return { ...current, earlier: await earlierAttempt(call, current.session) };
   });
   if (session.status !== "open") {
     const expired = session.status === "expired";
@@ -60,8 +60,8 @@ async function show(
   const body = checkoutPage({
     session,
     lineItems: internal.lineItems,
-    state,
-    errors: { form: lastError, ...errors },
+    state: { ...state, email: state.email ?? earlier?.email ?? undefined },
+    errors: status === 200 ? { form: earlier?.why } : errors,
   });
   return sendPage(reply, {
     title: "Checkout",
@@ -117,11 +117,16 @@ async function meansOf(call: Call, { instrument, expiry, email }: Payment) {
   );
 }
 
-/** Why the attempt before this one failed, for a buyer who comes back from the bank's page. */
-async function lastErrorOf(call: Call, session: Stripe.Checkout.Session): Promise<string | undefined> {
+/** Why the attempt before this one failed and what e-mail was given, for a buyer who comes back from the bank's page. */
+async function earlierAttempt(call: Call, session: Stripe.Checkout.Session) {
   if (typeof session.payment_intent !== "string") return undefined;
-  const intent = await getObject(call.db, "payment_intent", session.payment_intent);
-  return intent.last_payment_error?.message;
+  const { last_payment_error } = await getObject(call.db, "payment_intent", session.payment_intent);
+  return (
+    last_payment_error && {
+      why: last_payment_error.message,
+      email: last_payment_error.payment_method?.billing_details.email,
+    }
+  );
 }
 
 const emptyForm: FormState = { number: "", exp: "", cvc: "", email: undefined, method: "card" };

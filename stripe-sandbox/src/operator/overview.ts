@@ -7,6 +7,7 @@ import type { ActionName } from "./actions.ts";
 /** One line of the operator's list: a session with its payment, or a payment made without a session. */
 export type Row = {
   id: string;
+  /** The first thing bought, or what the payment says of itself. */
   what: string;
   buyer: string | null;
   amount: number;
@@ -25,8 +26,7 @@ type Payment = {
 };
 
 /** The latest sessions and payments, newest first, with what can be done about each. */
-export async function recentPayments(reader: Reader, limit = 25): Promise<Row[]> {
-  const { db } = reader;
+export async function recentPayments({ db }: Reader, limit = 25): Promise<Row[]> {
   const { data: sessions } = await listPage(db, "checkout.session", { limit, url: "" });
   const { data: intents } = await listPage(db, "payment_intent", { limit, url: "" });
   const known = new Set(intents.map(({ id }) => id));
@@ -47,20 +47,35 @@ export async function recentPayments(reader: Reader, limit = 25): Promise<Row[]>
     const of = (object: { charge: unknown }) => charge !== undefined && object.charge === charge.id;
     return { intent, charge, dispute: disputes.find(of), refunds: refunds.filter(of) };
   };
+  const names = await itemNames(
+    db,
+    sessions.map(({ id }) => id),
+  );
   const inSessions = new Set(sessions.map(({ payment_intent }) => payment_intent));
   const rows = [
-    ...sessions.map((session) =>
-      sessionRow(session, paymentOf(intents.find(({ id }) => id === session.payment_intent))),
-    ),
+    ...sessions.map((session) => {
+      const intent = intents.find(({ id }) => id === session.payment_intent);
+      return sessionRow(session, names.get(session.id) ?? "Order", paymentOf(intent));
+    }),
     ...intents.filter(({ id }) => !inSessions.has(id)).map((intent) => intentRow(intent, paymentOf(intent))),
   ];
   return rows.sort((a, b) => b.created - a.created).slice(0, limit);
 }
 
-function sessionRow(session: Stripe.Checkout.Session, payment: Payment): Row {
+/** What each session sells first, and how much more there is. */
+async function itemNames(db: Reader["db"], sessionIds: string[]): Promise<Map<string, string>> {
+  const rows = await db.query<{ id: string; name: string; items: number }>(
+    `select id, internal->'lineItems'->0->>'description' as name, jsonb_array_length(internal->'lineItems') as items
+     from {objects} where id = any($1)`,
+    [sessionIds],
+  );
+  return new Map(rows.map(({ id, name, items }) => [id, items > 1 ? `${name} and ${items - 1} more` : name]));
+}
+
+function sessionRow(session: Stripe.Checkout.Session, what: string, payment: Payment): Row {
   const base = {
     id: session.id,
-    what: "Checkout",
+    what,
     buyer: session.customer_details?.email ?? null,
     amount: session.amount_total ?? 0,
     currency: session.currency ?? "usd",
@@ -75,7 +90,15 @@ function sessionRow(session: Stripe.Checkout.Session, payment: Payment): Row {
 
 function intentRow(intent: Stripe.PaymentIntent, payment: Payment): Row {
   const { id, amount, currency, created, receipt_email: buyer } = intent;
-  return { id, what: "Payment", buyer, amount, currency, created, ...paymentState(payment) };
+  return {
+    id,
+    what: intent.description ?? "Payment",
+    buyer,
+    amount,
+    currency,
+    created,
+    ...paymentState(payment),
+  };
 }
 
 function paymentState({

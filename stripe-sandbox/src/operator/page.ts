@@ -18,34 +18,38 @@ ${deliveries.length === 0 ? html`<p>None yet. Create a webhook endpoint, and eac
 }
 
 function payments(rows: Row[], path: string): Html {
-  return html`<div class="scroll" role="region" aria-label="Payments" tabindex="0"><table>
-<thead><tr><th scope="col">Time</th><th scope="col">Amount</th><th scope="col">State</th><th scope="col">Buyer</th><th scope="col">Actions</th><th scope="col">Id</th></tr></thead>
-<tbody>${rows.map(
-    (row) => html`<tr>
-<td>${time(row.created)}</td>
-<td class="amount">${money(row.amount, row.currency)}</td>
-<td class="wrap state-${row.mood}">${row.state}</td>
-<td>${row.buyer ?? html`<span class="soft">unknown</span>`}</td>
-<td>${row.actions.length === 0 ? html`<span class="soft">none</span>` : row.actions.map((action) => button(path, action.name, action.id))}</td>
-<td><code>${short(row.id)}</code></td>
-</tr>`,
-  )}</tbody></table></div>`;
+  const cells = rows.map((row) => [
+    time(row.created),
+    html`${row.what}<br><code class="soft">${short(row.id)}</code>`,
+    html`<span class="amount">${money(row.amount, row.currency)}</span>`,
+    html`<span class="state-${row.mood}">${row.state}</span>`,
+    row.buyer ? html`${row.buyer}` : html`<span class="soft">no e-mail known</span>`,
+    row.actions.length > 0
+      ? html`${row.actions.map(({ name, id }) => button(path, name, id))}`
+      : html`<span class="soft">nothing to do</span>`,
+  ]);
+  return table("Payments", ["Time", "What", "Amount", "State", "Buyer", "Actions"], cells);
 }
 
 function deliveryTable(deliveries: Delivery[], path: string): Html {
   const mood = { delivered: "good", failed: "bad", pending: "neutral" };
-  return html`<div class="scroll" role="region" aria-label="Webhook deliveries" tabindex="0"><table>
-<thead><tr><th scope="col">Last try</th><th scope="col">Event</th><th scope="col">State</th><th scope="col">Answer</th><th scope="col">Endpoint</th><th scope="col">Actions</th></tr></thead>
-<tbody>${deliveries.map(
-    (delivery) => html`<tr>
-<td>${delivery.last_attempt === null ? "not yet" : time(delivery.last_attempt)}</td>
-<td>${delivery.event_type}<br><code class="soft">${short(delivery.event)}</code></td>
-<td class="state-${mood[delivery.status]}">${delivery.status}${delivery.attempts > 1 && `, ${delivery.attempts} tries`}</td>
-<td class="wrap">${delivery.last_answer ?? ""}</td>
-<td class="wrap">${delivery.url}</td>
-<td>${button(path, "resend-event", delivery.event)}</td>
-</tr>`,
-  )}</tbody></table></div>`;
+  const cells = deliveries.map((delivery) => [
+    delivery.last_attempt === null ? html`not yet` : time(delivery.last_attempt),
+    html`${delivery.event_type}<br><code class="soft">${short(delivery.event)}</code>`,
+    html`<span class="state-${mood[delivery.status]}">${delivery.status}${delivery.attempts > 1 && `, ${delivery.attempts} tries`}</span>`,
+    html`${delivery.last_answer?.slice(0, 100)}`,
+    html`${delivery.url}`,
+    button(path, "resend-event", delivery.event),
+  ]);
+  return table("Webhook deliveries", ["Last try", "Event", "State", "Answer", "Endpoint", "Actions"], cells);
+}
+
+/** The roles keep it a table on narrow screens, where its parts are laid out as blocks. */
+function table(label: string, columns: string[], rows: Html[][]): Html {
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table role="table">
+<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map((cells) => html`<tr role="row">${cells.map((cell) => html`<td role="cell">${cell}</td>`)}</tr>`)}</tbody>
+</table></div>`;
 }
 
 function button(path: string, name: ActionName, id: string): Html {

@@ -18,7 +18,7 @@ export function operatorRoutes(app: FastifyInstance, sandbox: Sandbox, authorize
 
   const show = async (reply: FastifyReply, problem?: string) => {
     const rows = await recentPayments(reader(sandbox));
-    const deliveries = await listDeliveries(sandbox.database, { limit: 50 });
+    const deliveries = await listDeliveries(sandbox.database, { limit: 25 });
     const body = operatorPage({ rows, deliveries, path, problem });
     return sendPage(reply, { title: "Payments · sandbox", body, wide: true, status: problem ? 409 : 200 });
   };

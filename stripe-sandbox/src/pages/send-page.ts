@@ -37,7 +37,7 @@ export function sendPage(
 <style>${new Html(style)}</style>
 </head>
 <body>
-<p class="band" role="note"><strong>Test mode</strong> · no real money moves here</p>
+<header class="band"><strong>Test mode</strong> · no real money moves here</header>
 <main${wide && html` class="wide"`}>
 ${body}
 </main>

@@ -6,13 +6,15 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{--paper:#1d1c1a;--wash:#131211;--ink:#f1efeb;--soft:#aaa69f;--line:#3b3935;--accent:#9db4f5;--accent-ink:#10182e;--bad:#ff9d94;--bad-wash:#3a1d1b;--good:#7fd09b;--band:#43360f;--band-ink:#f6e6b9}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--wash);color:var(--ink);font:16px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",sans-serif}
-p.band{margin:0;background:var(--band);color:var(--band-ink);padding:8px 16px;text-align:center;font-size:14px}
+.band{background:var(--band);color:var(--band-ink);padding:8px 16px;text-align:center;font-size:14px}
 main{max-width:480px;margin:0 auto;padding:32px 16px 64px}
 main.wide{max-width:1080px}
 h1{font-size:20px;line-height:1.3;margin:0}
 h2{font-size:16px;margin:40px 0 12px}
 p{margin:8px 0}
 .total{font-size:40px;line-height:1.2;font-weight:600;font-variant-numeric:tabular-nums;margin:4px 0 24px}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+form:has(input[value=bank]:checked) .card{display:none}
 .soft{color:var(--soft)}
 small,.small{font-size:14px}
 ul.items{list-style:none;margin:0 0 24px;padding:0;border-top:1px solid var(--line)}
@@ -30,8 +32,9 @@ input[aria-invalid=true]{border-color:var(--bad);border-width:2px;padding:10px 1
 .alert{background:var(--bad-wash);color:var(--bad);border-radius:8px;padding:12px 16px;margin:0 0 20px}
 button,.button{font:inherit;font-weight:600;cursor:pointer;border-radius:8px;border:1px solid var(--line);background:var(--paper);color:var(--ink);padding:11px 16px;min-height:48px;text-decoration:none;display:inline-block}
 button.main,.button.main{width:100%;background:var(--accent);border-color:var(--accent);color:var(--accent-ink);text-align:center}
+p:has(>.button),.soft+form{margin-top:20px}
 button.quiet{width:100%;border-color:transparent;background:transparent;color:var(--soft);margin-top:8px}
-button.small{min-height:32px;padding:4px 10px;font-size:14px;font-weight:500}
+button.small{white-space:nowrap;min-height:32px;padding:4px 10px;font-size:14px;font-weight:500}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 a{color:var(--accent)}
 details{margin-top:32px;font-size:14px;color:var(--soft)}summary{cursor:pointer;padding:8px 0}
@@ -40,10 +43,14 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:8px 0}dt{font
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
 table{border-collapse:collapse;width:100%;font-size:14px}
 caption{text-align:left}
-th,td{text-align:left;vertical-align:top;padding:10px 12px;border-bottom:1px solid var(--line);white-space:nowrap}
-td.wrap{white-space:normal;overflow-wrap:anywhere;min-width:200px}
-tr:last-child td{border-bottom:0}th{font-weight:600;color:var(--soft)}
+th,td{text-align:left;vertical-align:top;padding:10px 12px;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+tr:last-child td{border-bottom:0}th{font-weight:600;color:var(--soft);white-space:nowrap}time,td code{white-space:nowrap}
 td form{display:inline-block;margin:0 6px 4px 0}
+@media (max-width:720px){
+table,tbody,tr,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+tr{border-bottom:1px solid var(--line);padding:8px 0}tr:last-child{border:0}
+td{border:0;padding:2px 12px}
+}
 .state-good{color:var(--good)}.state-bad{color:var(--bad)}
 `;
 

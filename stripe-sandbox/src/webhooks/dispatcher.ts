@@ -1,45 +1,56 @@
 import type { Sandbox } from "../sandbox.ts";
 import { runDueTimers } from "../timers/run-due-timers.ts";
-import { deliverDue } from "./deliver.ts";
+import { claimDeliveries, deliver } from "./deliver.ts";
 
 /** The longest and the shortest pause between two looks for work that another process, or time, has made due. */
 const longestMs = 1_000;
 const shortestMs = 10;
+/** Deliveries under way at once: a receiver that hangs holds up the others only when it hangs so often. */
+const atOnce = 16;
 
 /**
- * Keeps deliveries and timers going. `wake` makes it look at once; `stop` lets it look no more, cuts a delivery
- * under way (it is sent again later) and resolves when nothing runs.
+ * Keeps deliveries and timers going. `wake` makes it look at once; `stop` lets it look no more, cuts deliveries
+ * under way (they are sent again later) and resolves when nothing runs.
  */
 export function startDispatcher(sandbox: Sandbox, retryDelaysMs: readonly number[]) {
   const stopping = new AbortController();
   const stopped = () => stopping.signal.aborted;
-  let running: Promise<void> | undefined;
+  const underWay = new Set<Promise<void>>();
+  let looking: Promise<void> | undefined;
   let again = false;
   let alarm: NodeJS.Timeout | undefined;
 
-  const round = async () => {
-    let pause = longestMs;
-    do {
-      again = false;
-      await runDueTimers(sandbox, stopped);
-      await deliverDue(sandbox, retryDelaysMs, stopping.signal);
-      pause = await pauseUntilDue(sandbox);
-    } while (again && !stopped());
-    return pause;
+  const look = async (): Promise<number> => {
+    await runDueTimers(sandbox, stopped);
+    const free = atOnce - underWay.size;
+    for (const delivery of stopped() || free === 0 ? [] : await claimDeliveries(sandbox, free)) {
+      const attempt = deliver(sandbox, delivery, retryDelaysMs, stopping.signal)
+        .catch(complain)
+        .finally(() => {
+          underWay.delete(attempt);
+          wake();
+        });
+      underWay.add(attempt);
+    }
+    return underWay.size < atOnce ? pauseUntilDue(sandbox) : longestMs;
   };
   const wake = () => {
     again = true;
-    if (stopped() || running) return;
+    if (stopped() || looking) return;
+    again = false;
     clearTimeout(alarm);
-    running = round()
+    looking = look()
       .catch((error) => {
-        sandbox.log.error({ err: error }, "the Stripe sandbox could not dispatch; it will try again");
+        complain(error);
         return longestMs;
       })
       .then((pause) => {
-        running = undefined;
+        looking = undefined;
         if (!stopped()) alarm = setTimeout(wake, again ? 0 : pause);
       });
+  };
+  const complain = (error: unknown) => {
+    sandbox.log.error({ err: error }, "the Stripe sandbox could not dispatch; it will try again");
   };
   wake();
 
@@ -48,11 +59,13 @@ export function startDispatcher(sandbox: Sandbox, retryDelaysMs: readonly number
     async stop(): Promise<void> {
       clearTimeout(alarm);
       stopping.abort();
-      await running;
+      await looking;
+      await Promise.all(underWay);
     },
   };
 }
 
+/** Milliseconds until something is due, within the bounds. */
 async function pauseUntilDue({ database, now }: Sandbox): Promise<number> {
   const [row] = await database.query<{ due_at: Date | null }>(
     `select least(

@@ -1,5 +1,7 @@
+import { ApiError } from "@vaulture/sdk";
 import { PackageOpen } from "lucide-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { MarketFilters } from "@/components/product/market-filters";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
@@ -9,29 +11,34 @@ import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
 import { plural } from "@/lib/format";
 import { type MarketQuery, marketHref, readMarketQuery } from "@/lib/market-query";
+import type { SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 
 const pageSize = 24;
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { query, category, cursor } = readMarketQuery(await searchParams);
+  const { query, category, tag, cursor } = readMarketQuery(await searchParams);
   return {
     ...(query ? { title: `Search: ${query}` } : {}),
-    alternates: { canonical: category && !query ? marketHref({ category }) : "/" },
-    ...(query || cursor ? { robots: { index: false, follow: true } } : {}),
+    alternates: { canonical: category && !query && !tag ? marketHref({ category }) : "/" },
+    ...(query || tag || cursor ? { robots: { index: false, follow: true } } : {}),
   };
 }
 
 export default async function MarketPage({ searchParams }: Props) {
   const market = readMarketQuery(await searchParams);
+  const { cursor, ...filters } = market;
   const api = await serverApi();
   const [categories, products] = await Promise.all([
     api.get("/api/v1/categories"),
-    api.get("/api/v1/products", { query: { ...market, limit: pageSize } }),
+    api.get("/api/v1/products", { query: { ...market, limit: pageSize } }).catch((error: unknown) => {
+      // A page mark from long ago, or another order, is no reason for an error: start again at the top.
+      if (cursor && error instanceof ApiError && error.status === 400) redirect(marketHref(filters));
+      throw error;
+    }),
   ]);
-  const { cursor, ...filters } = market;
   const category = categories.items.find((entry) => entry.slug === market.category);
   return (
     <div className="page pt-8 sm:pt-12">
@@ -41,7 +48,7 @@ export default async function MarketPage({ searchParams }: Props) {
         <Nothing market={market} />
       ) : (
         <>
-          {products.total !== undefined && (market.query || category) ? (
+          {products.total !== undefined && (market.query || market.tag || category) ? (
             <p className="mb-4 text-sm text-soft">{plural(products.total, "product")}</p>
           ) : null}
           {cursor ? (
@@ -74,12 +81,14 @@ export default async function MarketPage({ searchParams }: Props) {
 }
 
 function heading(market: MarketQuery, category: string | undefined): string {
+  if (market.tag && !market.query)
+    return category ? `Tagged “${market.tag}” in ${category}` : `Tagged “${market.tag}”`;
   if (market.query) return category ? `“${market.query}” in ${category}` : `“${market.query}”`;
   return category ?? "Made by people, sold by them";
 }
 
 function Nothing({ market }: { market: MarketQuery }) {
-  const narrowed = Boolean(market.query || market.category);
+  const narrowed = Boolean(market.query || market.category || market.tag);
   return (
     <EmptyState
       icon={PackageOpen}

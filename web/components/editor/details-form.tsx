@@ -1,6 +1,6 @@
 "use client";
 
-import type { Category, NewProduct } from "@vaulture/sdk";
+import type { Category, ProductChanges } from "@vaulture/sdk";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -40,12 +40,12 @@ export function DetailsForm({ ref, state, categories }: DetailsFormProps) {
     return undefined;
   });
 
-  async function send(body: Partial<NewProduct>) {
+  async function send(body: ProductChanges) {
     await change(() => api.patch("/api/v1/products/{id}", { path: { id: product.id }, body }));
     setDirty(false);
   }
 
-  function read(data: FormData, text: string): Partial<NewProduct> | null {
+  function read(data: FormData, text: string): ProductChanges | null {
     const price = readPrice(data);
     if (typeof price === "string") {
       setProblem({ message: "The price needs another look.", fields: { price } });

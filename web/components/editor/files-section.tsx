@@ -117,7 +117,7 @@ export function FilesSection({ state }: { state: ProductState }) {
                         attempt(() =>
                           change(async () => {
                             await api.patch("/api/v1/files/{id}", { path: { id: file.id }, body: { name } });
-                            return api.get("/api/v1/products/{id}", { path });
+                            return api.get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: product.id } });
                           }),
                         )
                       }

@@ -4,7 +4,7 @@ import { Children, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
-import { type MarketQuery, marketHref, sorts } from "@/lib/market-query";
+import { type MarketQuery, marketHref, sortsFor } from "@/lib/market-query";
 import { SubmitOnChange } from "./submit-on-change";
 
 interface MarketFiltersProps {
@@ -49,12 +49,13 @@ export function MarketFilters({ market, categories }: MarketFiltersProps) {
       <Form prefetch={false} action="/" className="flex items-center gap-2 text-sm">
         {market.query ? <input type="hidden" name="query" value={market.query} /> : null}
         {market.category ? <input type="hidden" name="category" value={market.category} /> : null}
+        {market.tag ? <input type="hidden" name="tag" value={market.tag} /> : null}
         <label htmlFor="sort" className="text-soft">
           Sort
         </label>
         <SubmitOnChange>
-          <Select id="sort" name="sort" key={market.sort ?? "new"} defaultValue={market.sort ?? "new"}>
-            {sorts.map(([value, label]) => (
+          <Select id="sort" name="sort" key={marketHref(kept)} defaultValue={market.sort}>
+            {sortsFor(market).map(([value, label]) => (
               <option key={value} value={value}>
                 {label}
               </option>

@@ -4,12 +4,13 @@ import type { ProductCard as ProductCardData } from "@vaulture/sdk";
 import { type MouseEvent, useState } from "react";
 import Link from "@/components/ui/link";
 import { api } from "@/lib/browser-api";
+import type { MarketQuery } from "@/lib/market-query";
 import { ProductCard } from "./product-card";
 import { ProductGrid } from "./product-grid";
 
 interface MoreProductsProps {
   cursor: string;
-  query: { query?: string; category?: string; creator?: string; sort?: string; limit?: number };
+  query: MarketQuery & { creator?: string; limit?: number };
   /** The same next page as an address, for readers without JavaScript. */
   href: string;
   linkClassName: string;

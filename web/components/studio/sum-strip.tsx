@@ -1,5 +1,5 @@
-import type { SaleTotals } from "@vaulture/sdk";
 import { formatSum } from "@/lib/money";
+import type { SaleTotals } from "@/lib/sale-totals";
 
 /** Sales in five numbers; each says what it is made of. */
 export function SumStrip({ totals }: { totals: SaleTotals }) {

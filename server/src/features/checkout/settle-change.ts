@@ -1,4 +1,5 @@
 import type { Deps } from "../../deps.ts";
+import { isId } from "../../lib/ids.ts";
 import type { PaymentChange } from "../../ports/payments/port.ts";
 import { applyChange } from "./apply-change.ts";
 import { settleSession } from "./settle-session.ts";
@@ -41,7 +42,7 @@ async function findByPayment(deps: Deps, paymentIntentId: string) {
     .executeTakeFirst();
   if (known) return known;
   const purchaseId = await deps.payments.findPurchaseId(paymentIntentId);
-  if (!purchaseId) return undefined;
+  if (!purchaseId || !isId(purchaseId)) return undefined;
   return deps.db
     .selectFrom("purchases")
     .select(["id", "refunded_amount", "price_amount"])

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { isId } from "../../lib/ids.ts";
 import type { SessionState } from "../../ports/payments/port.ts";
 import { applyChange } from "./apply-change.ts";
 import type { PurchaseStatus } from "./purchase-state.ts";
@@ -14,7 +15,8 @@ export async function settleSession(
   session: SessionState,
   { failed }: { failed: boolean },
 ): Promise<PurchaseStatus | null> {
-  const purchase = session.purchaseId ? await findPurchase(deps, session.purchaseId) : undefined;
+  const purchase =
+    session.purchaseId && isId(session.purchaseId) ? await findPurchase(deps, session.purchaseId) : undefined;
   if (!purchase) return null;
   // An answer that was lost on the way left the order without its session's id; the metadata of our own request vouches for it.
   const sameSession = purchase.checkout_session_id === null || purchase.checkout_session_id === session.id;

@@ -22,6 +22,7 @@ export type Receiving = {
 const BATCH = 512 * 1024;
 /** More than this is not taken from the connection while a write is under way. */
 const MOST_WAITING = 2 * 1024 * 1024;
+const SYNC_BYTES = 64 * 1024 * 1024;
 /** Bytes that trickle in are written at least this often. */
 const LONGEST_WAIT_MS = 500;
 
@@ -32,11 +33,40 @@ const LONGEST_WAIT_MS = 500;
  */
 export async function receiveBytes(source: Readable, receiving: Receiving): Promise<number> {
   const handle = await openAt(receiving.path, receiving.offset);
+  const disk = syncNowAndThen(handle);
   try {
-    return await append(source, handle, receiving);
+    return await append(source, handle, {
+      ...receiving,
+      written(end) {
+        disk.written(end);
+        receiving.written(end);
+      },
+    });
   } finally {
+    await disk.idle();
     await handle.close();
   }
+}
+
+/** The disk starts to work while bytes still come, so that making the whole file durable in the end takes a moment only. */
+function syncNowAndThen(handle: FileHandle) {
+  let syncing: Promise<void> | null = null;
+  let synced = 0;
+  return {
+    written(end: number) {
+      synced ||= end;
+      if (syncing || end - synced < SYNC_BYTES) return;
+      synced = end;
+      // Only a head start: whether the bytes are durable is for the one who finishes the upload to see to.
+      syncing = handle
+        .datasync()
+        .catch(() => undefined)
+        .finally(() => {
+          syncing = null;
+        });
+    },
+    idle: async () => syncing,
+  };
 }
 
 async function openAt(path: string, offset: number): Promise<FileHandle> {

@@ -121,29 +121,38 @@ function readWebhook(
   signature: string | undefined,
   now: Date,
 ): ProviderEvent | null {
-  const signedAt = Number(/(?:^|,)t=(\d{1,12})(?:,|$)/.exec(signature ?? "")?.[1]);
-  const age = now.getTime() / 1000 - signedAt;
-  if (!signature || !(Math.abs(age) <= WEBHOOK_TOLERANCE_SECONDS)) return null;
+  const times = [...(signature ?? "").matchAll(/(?:^|,)\s*t=([^,]*)/g)];
+  // One timestamp, or it is unclear which of them was signed.
+  if (!signature || times.length !== 1 || !/^\d{1,12}$/.test(times[0]![1]!)) return null;
+  const age = now.getTime() / 1000 - Number(times[0]![1]);
+  if (Math.abs(age) > WEBHOOK_TOLERANCE_SECONDS) return null;
   for (const secret of secrets) {
     try {
-      // Age was checked above, both ways and by our clock.
-      const seconds = Math.floor(now.getTime() / 1000);
-      return toProviderEvent(
-        Stripe.webhooks.constructEvent(
-          rawBody,
-          signature,
-          secret,
-          WEBHOOK_TOLERANCE_SECONDS,
-          undefined,
-          seconds,
-        ),
+      const event: unknown = Stripe.webhooks.constructEvent(
+        rawBody,
+        signature,
+        secret,
+        WEBHOOK_TOLERANCE_SECONDS,
+        undefined,
+        now.getTime(),
       );
+      return isEvent(event) ? toProviderEvent(event) : null;
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError))
         throw error;
     }
   }
   return null;
+}
+
+function isEvent(value: unknown): value is Stripe.Event {
+  const { id, type, data } = (value ?? {}) as Partial<Stripe.Event>;
+  return (
+    typeof id === "string" &&
+    typeof type === "string" &&
+    typeof data?.object === "object" &&
+    data.object !== null
+  );
 }
 
 function toProviderEvent(event: Stripe.Event): ProviderEvent {

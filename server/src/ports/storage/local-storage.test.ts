@@ -41,7 +41,9 @@ describe("local storage on disk", () => {
   }
 
   async function read(key: string, size: number): Promise<Buffer> {
-    return Buffer.concat(await collect(storage.read(key, { start: 0, end: size - 1 })));
+    const chunks: Buffer[] = [];
+    for await (const chunk of storage.read(key, { start: 0, end: size - 1 })) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
   }
 
   it("spreads private objects over directories by the first letters of the key", async () => {

@@ -152,15 +152,14 @@ export function isAbsent(error: unknown): boolean {
   return ABSENT.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
-/** Exactly `length` bytes from `position`, in a buffer of their own; throws when the file ends before. */
-export function readExactly(fd: number, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length);
+/** Fills `buffer` with the bytes from `position` on; throws when the file ends before. */
+export function readFully(fd: number, position: number, buffer: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const more = (filled: number) => {
-      read(fd, buffer, filled, length - filled, position + filled, (error, count) => {
+      read(fd, buffer, filled, buffer.byteLength - filled, position + filled, (error, count) => {
         if (error) reject(error);
         else if (count === 0) reject(new Error("an object is shorter than it was"));
-        else if (filled + count === length) resolve(buffer);
+        else if (filled + count === buffer.byteLength) resolve(buffer);
         else more(filled + count);
       });
     };

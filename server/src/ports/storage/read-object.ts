@@ -1,12 +1,13 @@
-import { type Lease, type OpenFiles, readExactly } from "./open-files.ts";
+import { type Lease, type OpenFiles, readFully } from "./open-files.ts";
 import type { ByteRange } from "./port.ts";
 import type { SmallObjects } from "./small-objects.ts";
 
 /** Objects up to this size are read whole and kept in memory. */
 const SMALL = 64 * 1024;
-/** Fewer, larger reads cost the least CPU; a short range does not need so much memory at once. */
-const CHUNK = 1024 * 1024;
-const SHORT_CHUNK = 256 * 1024;
+/** Larger reads cost less CPU, up to about here; slow readers hold this much memory for long. */
+const CHUNK = 512 * 1024;
+/** One chunk with the consumer, the one before it perhaps still on its way out, one being read. */
+const BUFFERS = 3;
 
 export type ReadFrom = { files: OpenFiles; small: SmallObjects };
 
@@ -33,7 +34,7 @@ export async function* readObject(
       yield* readLarge(lease, range, signal);
       return;
     }
-    const whole = await readExactly(lease.fd, 0, lease.size);
+    const whole = await readFully(lease.fd, 0, Buffer.allocUnsafeSlow(lease.size));
     if (signal?.aborted) return;
     if (!lease.dropped()) {
       from.small.put(key, whole);
@@ -52,21 +53,31 @@ function checkRange({ start, end }: ByteRange, size: number): void {
   }
 }
 
-/** One chunk is always being read while the one before it is being consumed. */
+/**
+ * One chunk is always being read while the one before it is being consumed. Each stream fills a few buffers of its own again and
+ * again: fresh ones would cost more in collecting them than the reading itself, and shared ones could mix up streams.
+ */
 async function* readLarge(
   lease: Lease,
   range: ByteRange,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const chunk = range.end - range.start >= 2 * CHUNK ? CHUNK : SHORT_CHUNK;
-  let position = range.start;
+  const length = range.end + 1 - range.start;
+  const size = Math.min(CHUNK, length);
+  const buffers: Buffer[] = [];
+  const total = Math.ceil(length / size);
   let ahead: Promise<Buffer> | null = null;
-  const readAhead = () => {
-    const length = Math.min(chunk, range.end + 1 - position);
-    ahead = readExactly(lease.fd, position, length);
+  const readAhead = (index: number) => {
+    const buffer = buffers[index % BUFFERS] ?? Buffer.allocUnsafeSlow(size);
+    buffers[index % BUFFERS] = buffer;
+    const position = index * size;
+    ahead = readFully(
+      lease.fd,
+      range.start + position,
+      buffer.subarray(0, Math.min(size, length - position)),
+    );
     // Whoever stops before asking for it must not leave an unhandled rejection behind.
     ahead.catch(() => undefined);
-    position += length;
   };
   // The descriptor must outlive the read that is under way: its number could be another file's by then.
   const letGo = () => {
@@ -75,12 +86,12 @@ async function* readLarge(
   };
   signal?.addEventListener("abort", letGo, { once: true });
   try {
-    readAhead();
-    while (ahead) {
-      const bytes: Buffer = await ahead;
-      if (signal?.aborted) return;
+    readAhead(0);
+    for (let index = 0; index < total; index += 1) {
+      const bytes: Buffer = await ahead!;
       ahead = null;
-      if (position <= range.end) readAhead();
+      if (signal?.aborted) return;
+      if (index + 1 < total) readAhead(index + 1);
       yield bytes;
       if (signal?.aborted) return;
     }

@@ -10,17 +10,18 @@ import { Input } from "@/components/ui/input";
 import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { ShowMore } from "@/components/ui/show-more";
+import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Library", robots: { index: false } };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<SearchParams> };
 
 export default async function LibraryPage({ searchParams }: Props) {
   await requireSession("/library");
   const search = await searchParams;
-  const one = (name: string) => (typeof search[name] === "string" ? search[name] : undefined);
+  const one = (name: string) => oneParam(search, name);
   const filters = { query: one("query"), creator: one("creator") };
   const narrowed = Boolean(filters.query || filters.creator);
   const api = await serverApi();

@@ -8,19 +8,19 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { ShowMore } from "@/components/ui/show-more";
 import { Toaster } from "@/components/ui/toast";
+import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Operations", robots: { index: false } };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<SearchParams> };
 
 export default async function OperationsPage({ searchParams }: Props) {
   const { user } = await requireSession("/operations");
   if (!user.isOperator) notFound();
   const search = await searchParams;
-  const one = (name: string) =>
-    typeof search[name] === "string" && search[name] !== "" ? search[name] : undefined;
+  const one = (name: string) => oneParam(search, name);
   const query = one("query");
   const page = await (await serverApi()).get("/api/v1/operations/purchases", {
     query: { query, cursor: one("cursor") },

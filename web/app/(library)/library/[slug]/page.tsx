@@ -21,7 +21,7 @@ type Props = { params: Promise<{ slug: string }> };
 
 const getContent = cache(async (slug: string) => {
   await requireSession(`/library/${encodeURIComponent(slug)}`);
-  return orNotFound((await serverApi()).get("/api/v1/library/{id}", { path: { id: slug } }));
+  return orNotFound((await serverApi()).get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: slug } }));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -91,11 +91,6 @@ function Bought({ purchase }: { purchase: NonNullable<LibraryContent["purchase"]
         {", "}
         {formatDate(purchase.completedAt ?? purchase.createdAt)}
       </span>
-      {purchase.receiptUrl ? (
-        <a href={purchase.receiptUrl} className="underline">
-          Receipt
-        </a>
-      ) : null}
     </p>
   );
 }
@@ -117,7 +112,6 @@ function Closed({ content }: { content: LibraryContent }) {
           </Link>
         </>
       }
-      note={purchase?.receiptUrl ? <a href={purchase.receiptUrl}>Receipt</a> : undefined}
     >
       <p>
         {ended && access.reason === "access_ended"

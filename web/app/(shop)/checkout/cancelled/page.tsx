@@ -12,7 +12,9 @@ export default async function CheckoutCancelledPage({ searchParams }: Props) {
   const { product: slug } = await searchParams;
   const product =
     typeof slug === "string"
-      ? await (await serverApi()).get("/api/v1/products/{id}", { path: { id: slug } }).catch(() => null)
+      ? await (await serverApi())
+          .get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: slug } })
+          .catch(() => null)
       : null;
   return (
     <Message

@@ -26,7 +26,9 @@ export default async function CheckoutReturnPage({ searchParams }: Props) {
   );
   const content =
     purchase.status === "completed" || purchase.status === "partially_refunded"
-      ? await api.get("/api/v1/library/{id}", { path: { id: purchase.product.id } }).catch(() => null)
+      ? await api
+          .get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: purchase.product.id } })
+          .catch(() => null)
       : null;
   return (
     <div className="mx-auto grid w-full max-w-[40rem] gap-8 px-4 pt-12 sm:pt-20">
@@ -89,11 +91,6 @@ function Outcome({ purchase, content }: { purchase: Purchase; content: LibraryCo
           >
             View content
           </Link>
-          {purchase.receiptUrl ? (
-            <a href={purchase.receiptUrl} className={buttonStyle({ size: "large" })}>
-              Receipt
-            </a>
-          ) : null}
         </div>
       </>
     );

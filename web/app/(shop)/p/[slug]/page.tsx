@@ -16,7 +16,7 @@ import { findSession } from "@/lib/session";
 type Props = { params: Promise<{ slug: string }> };
 
 const getProduct = cache(async (slug: string) =>
-  orNotFound((await serverApi()).get("/api/v1/products/{id}", { path: { id: slug } })),
+  orNotFound((await serverApi()).get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: slug } })),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -112,7 +112,7 @@ export default async function ProductPage({ params }: Props) {
             {product.tags.map((tag) => (
               <li key={tag}>
                 <Link
-                  href={marketHref({ query: tag })}
+                  href={marketHref({ tag })}
                   className="inline-flex h-8 items-center rounded-full border border-line px-3 text-soft hover:border-line-strong"
                 >
                   {tag}

@@ -9,6 +9,7 @@ import Link from "@/components/ui/link";
 import { ShowMore } from "@/components/ui/show-more";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatSum } from "@/lib/money";
+import { oneOf, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
@@ -24,7 +25,7 @@ const statuses = [
 
 type Props = {
   params: Promise<{ handle: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export default async function ProductsPage({ params, searchParams }: Props) {
@@ -32,9 +33,11 @@ export default async function ProductsPage({ params, searchParams }: Props) {
   const here = `/studio/${handle}/products`;
   const { role } = await requireMembership(handle, here);
   const search = await searchParams;
-  const one = (name: string) =>
-    typeof search[name] === "string" && search[name] !== "" ? search[name] : undefined;
-  const status = one("status");
+  const one = (name: string) => oneParam(search, name);
+  const status = oneOf(
+    statuses.map(([value]) => value).filter((value) => value !== ""),
+    one("status"),
+  );
   const page = await (await serverApi()).get("/api/v1/creators/{handle}/products", {
     path: { handle },
     query: { status, cursor: one("cursor") },

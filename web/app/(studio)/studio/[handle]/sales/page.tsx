@@ -10,6 +10,8 @@ import { Input } from "@/components/ui/input";
 import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { ShowMore } from "@/components/ui/show-more";
+import { totalsOf } from "@/lib/sale-totals";
+import { oneOf, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
@@ -26,7 +28,7 @@ const statuses = [
 
 type Props = {
   params: Promise<{ handle: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export default async function SalesPage({ params, searchParams }: Props) {
@@ -34,14 +36,20 @@ export default async function SalesPage({ params, searchParams }: Props) {
   const here = `/studio/${handle}/sales`;
   const { role } = await requireMembership(handle, here);
   const search = await searchParams;
-  const one = (name: string) =>
-    typeof search[name] === "string" && search[name] !== "" ? search[name] : undefined;
-  const filters = { query: one("query"), status: one("status") };
+  const one = (name: string) => oneParam(search, name);
+  const filters = {
+    query: one("query"),
+    status: oneOf(
+      statuses.map(([value]) => value).filter((value) => value !== ""),
+      one("status"),
+    ),
+  };
   const narrowed = Boolean(filters.query || filters.status);
   const page = await (await serverApi()).get("/api/v1/creators/{handle}/sales", {
     path: { handle },
     query: { ...filters, cursor: one("cursor") },
   });
+  const totals = totalsOf(page);
   return (
     <div className="grid grid-cols-1 gap-8">
       <h1 className="text-xl">Sales</h1>
@@ -59,7 +67,7 @@ export default async function SalesPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          {page.totals ? <SumStrip totals={page.totals} /> : null}
+          {totals ? <SumStrip totals={totals} /> : null}
           <Form
             prefetch={false}
             action={here}

@@ -14,7 +14,7 @@ export default async function EditProductPage({ params }: Props) {
   await requireMembership(handle, `/studio/${handle}/products/${encodeURIComponent(id)}`);
   const api = await serverApi();
   const [product, categories] = await Promise.all([
-    orNotFound(api.get("/api/v1/products/{id}", { path: { id } })),
+    orNotFound(api.get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: id } })),
     api.get("/api/v1/categories"),
   ]);
   if (product.creator.handle !== handle || !product.viewer.canEdit) notFound();

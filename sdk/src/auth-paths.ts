@@ -1,0 +1,40 @@
+import type { SignInSession } from "./types.ts";
+
+type Shape = { query?: object; body?: unknown };
+
+/** One operation, in the shape that the generated paths have. */
+interface Operation<Answer, Input extends Shape = Shape> {
+  parameters: { query?: Input["query"]; path?: never };
+  requestBody?: { content: { "application/json": Input["body"] } };
+  responses: { 200: { content: { "application/json": Answer } } };
+}
+
+type Done = Record<string, unknown>;
+
+/** The sign-in routes, which are not part of the generated document. */
+export interface AuthPaths {
+  "/api/auth/sign-up/email": {
+    post: Operation<Done, { body: { name: string; email: string; password: string; callbackURL?: string } }>;
+  };
+  "/api/auth/sign-in/email": { post: Operation<Done, { body: { email: string; password: string } }> };
+  "/api/auth/sign-out": { post: Operation<Done> };
+  "/api/auth/request-password-reset": {
+    post: Operation<Done, { body: { email: string; redirectTo: string } }>;
+  };
+  "/api/auth/reset-password": { post: Operation<Done, { body: { newPassword: string; token: string } }> };
+  "/api/auth/change-password": {
+    post: Operation<
+      Done,
+      { body: { currentPassword: string; newPassword: string; revokeOtherSessions?: boolean } }
+    >;
+  };
+  "/api/auth/update-user": { post: Operation<Done, { body: { name: string } }> };
+  "/api/auth/list-sessions": { get: Operation<SignInSession[]> };
+  "/api/auth/revoke-session": { post: Operation<Done, { body: { token: string } }> };
+  "/api/auth/revoke-sessions": { post: Operation<Done> };
+  "/api/auth/send-verification-email": {
+    post: Operation<Done, { body: { email: string; callbackURL?: string } }>;
+  };
+  "/api/auth/verify-email": { get: Operation<Done, { query: { token: string } }> };
+  "/api/auth/get-session": { get: Operation<{ session: SignInSession } | null> };
+}
