@@ -86,19 +86,19 @@ async function pump(
     }
     sent += chunk.byteLength;
     if (sent === length) response.end(chunk);
-    else if (!response.write(chunk)) await drained(response, cut);
+    else await written(response, chunk, cut);
   }
   return sent;
 }
 
-function drained(response: ServerResponse, cut: AbortSignal): Promise<void> {
+/** Resolves once the connection has taken the chunk, whose buffer is then filled anew, or will never take it. */
+function written(response: ServerResponse, chunk: Uint8Array, cut: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
-      response.off("drain", finish);
       cut.removeEventListener("abort", finish);
       resolve();
     };
-    response.once("drain", finish);
     cut.addEventListener("abort", finish, { once: true });
+    response.write(chunk, finish);
   });
 }

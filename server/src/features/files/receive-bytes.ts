@@ -2,7 +2,6 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AppError } from "../../errors.ts";
-import { elapsed } from "../../lib/clock.ts";
 
 export type Receiving = {
   /** An existing file, which ends at `offset`. */
@@ -23,7 +22,7 @@ const BATCH = 512 * 1024;
 /** More than this is not taken from the connection while a write is under way. */
 const MOST_WAITING = 2 * 1024 * 1024;
 const SYNC_BYTES = 64 * 1024 * 1024;
-/** Bytes that trickle in are written at least this often. */
+/** Bytes wait no longer than this for more. */
 const LONGEST_WAIT_MS = 500;
 
 /**
@@ -80,31 +79,32 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   let waiting: Buffer[] = [];
   let bytes = 0;
-  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
   let end = receiving.offset;
+  let inFlight = 0;
   let writing = false;
   let over = false;
   let refused: AppError | null = null;
 
   const take = (piece: Buffer) => {
     receiving.arrived();
-    if (end + bytes + piece.byteLength + inFlight > receiving.size) {
+    if (end + inFlight + bytes + piece.byteLength > receiving.size) {
       refused = new AppError("too_large", "These are more bytes than Upload-Length announced.");
       return stop();
     }
-    if (bytes === 0) since = elapsed();
+    if (bytes === 0) timer = setTimeout(write, LONGEST_WAIT_MS);
     waiting.push(piece);
     bytes += piece.byteLength;
-    if (bytes >= BATCH || elapsed() - since > LONGEST_WAIT_MS) write();
+    if (bytes >= BATCH) write();
     if (bytes >= MOST_WAITING) source.pause();
   };
-  let inFlight = 0;
   const write = () => {
     if (writing) return;
     if (bytes === 0) {
       if (over) finish();
       return;
     }
+    clearTimeout(timer);
     const batch = waiting;
     inFlight = bytes;
     waiting = [];
@@ -117,20 +117,24 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
       receiving.written(end);
       if (!over) source.resume();
       if (over || bytes >= BATCH) write();
+      else if (bytes > 0) timer = setTimeout(write, LONGEST_WAIT_MS);
     }, fail);
   };
-  const stop = () => {
-    if (over) return;
+  const detach = () => {
     over = true;
     source.off("data", take).off("end", stop).off("close", stop);
     receiving.signal.removeEventListener("abort", stop);
+  };
+  const stop = () => {
+    if (over) return;
+    detach();
     write();
   };
   const finish = () => (refused ? reject(refused) : resolve(end));
   const fail = (error: unknown) => {
-    over = true;
-    source.off("data", take).off("end", stop).off("close", stop);
-    receiving.signal.removeEventListener("abort", stop);
+    detach();
+    clearTimeout(timer);
+    bytes = 0;
     reject(error);
   };
 
