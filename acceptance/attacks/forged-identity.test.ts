@@ -154,12 +154,12 @@ describe("somebody forges a session cookie", () => {
     const ann = await signUp("Ann Cookie");
     const bob = await signUp("Bob Cookie");
     expect((await ann.fetch("/api/v1/me")).status).toBe(200);
-    const valueOf = (person: Person) => decodeURIComponent(person.cookie.split("=").slice(1).join("="));
+    const cookieValue = (person: Person) => decodeURIComponent(person.cookie.split("=").slice(1).join("="));
     const name = ann.cookie.split("=")[0]!;
     const cut = (text: string) =>
       [text.slice(0, text.lastIndexOf(".")), text.slice(text.lastIndexOf(".") + 1)] as const;
-    const [annSecret, annSignature] = cut(valueOf(ann));
-    const [, bobSignature] = cut(valueOf(bob));
+    const [annSecret, annSignature] = cut(cookieValue(ann));
+    const [, bobSignature] = cut(cookieValue(bob));
     const with_ = (secret: string, signature: string) =>
       `${name}=${encodeURIComponent(`${secret}.${signature}`)}`;
     expect(
@@ -175,8 +175,8 @@ describe("somebody forges a session cookie", () => {
       with_("", annSignature),
       `${name}=%`,
       `${name}=%ff%fe.${annSignature}`,
-      `x${name}=${valueOf(ann)}`,
-      `${name}x=${valueOf(ann)}`,
+      `x${name}=${cookieValue(ann)}`,
+      `${name}x=${cookieValue(ann)}`,
     ]) {
       await expectRefusal(
         await visitor().fetch("/api/v1/me", { headers: { cookie } }),

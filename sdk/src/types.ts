@@ -25,6 +25,9 @@ export type PurchaseStatus = Purchase["status"];
 export type LibraryItem = Schemas["LibraryItem"];
 export type LibraryContent = Schemas["Content"];
 export type Sale = Schemas["Sale"];
+/** The sums of a creator's sales in one currency, in its minor units. */
+export type SalesTotals =
+  paths["/api/v1/creators/{handle}/sales"]["get"]["responses"][200]["content"]["application/json"]["totals"][number];
 
 /** One place an account is signed in. */
 export interface SignInSession {

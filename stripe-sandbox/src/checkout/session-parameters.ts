@@ -1,13 +1,32 @@
+import type Stripe from "stripe";
+import { priceDataShape } from "../resources/prices.ts";
+import { shippingShape } from "../resources/shapes.ts";
+import {
+  choice,
+  email,
+  group,
+  type Input,
+  integer,
+  list,
+  metadata,
+  required,
+  shapeFor,
+  text,
+  webAddress,
+} from "../wire/parameters.ts";
+
 const methodTypes = list(choice("card", "us_bank_account", "sepa_debit", "bacs_debit"), { min: 1 });
 
-const lineItemShape = shapeFor<Stripe.Checkout.SessionCreateParams.LineItem>()({
+/** One thing to be sold: a price, or a description of one. */
+export const lineItemShape = shapeFor<Stripe.Checkout.SessionCreateParams.LineItem>()({
   metadata: metadata(),
   price: text(),
   price_data: group(priceDataShape),
   quantity: integer({ min: 1, max: 999_999 }),
 });
 
-const intentDataShape = shapeFor<Stripe.Checkout.SessionCreateParams.PaymentIntentData>()({
+/** What the payment intent is to take over. */
+export const intentDataShape = shapeFor<Stripe.Checkout.SessionCreateParams.PaymentIntentData>()({
   capture_method: choice("automatic", "automatic_async", "manual"),
   description: text(1000),
   metadata: metadata(),
@@ -25,7 +44,7 @@ export const createSessionShape = {
     cancel_url: webAddress(),
     client_reference_id: text(200),
     customer: text(),
-    customer_creation: choice("always", "if_required"),
+    customer_creation: choice("if_required"),
     customer_email: email(),
     expires_at: integer(),
     line_items: required(list(group(lineItemShape), { min: 1, max: 100 })),
@@ -41,3 +60,4 @@ export const createSessionShape = {
   payment_method_types: methodTypes,
 };
 
+export type NewSession = Input<typeof createSessionShape>;

@@ -1,5 +1,6 @@
-import { createSession, createSessionShape } from "../checkout/create-session.ts";
+import { createSession } from "../checkout/create-session.ts";
 import { paySession } from "../checkout/pay-session.ts";
+import { createSessionShape } from "../checkout/session-parameters.ts";
 import { expireOpenSession, lockCurrentSession } from "../checkout/session-state.ts";
 import { change } from "../events/change.ts";
 import { resolvePaymentMethod } from "../payments/payment-methods.ts";

@@ -4,6 +4,7 @@ import { cancelIntent } from "../payments/cancel.ts";
 import { capturePayment } from "../payments/capture.ts";
 import { afterPayment, attemptPayment } from "../payments/confirm.ts";
 import { createIntent } from "../payments/intents.ts";
+import { tooSmall } from "../payments/least-amount.ts";
 import { resolvePaymentMethod } from "../payments/payment-methods.ts";
 import type { Call } from "../sandbox.ts";
 import { findWhere, getObject, lockObject, saveInternal } from "../store/objects.ts";
@@ -82,6 +83,8 @@ const updateShape = shapeFor<Stripe.PaymentIntentUpdateParams>()({
 export const paymentIntents: Endpoint[] = [
   post("/v1/payment_intents", createShape, async (call, input) => {
     if (input.customer) await getObject(call.db, "customer", input.customer, "customer");
+    const refusal = tooSmall(input.amount, input.currency, "amount");
+    if (refusal) throw refusal;
     const types = input.allowed_payment_method_types ?? input.payment_method_types;
     const intent = await createIntent(
       call,

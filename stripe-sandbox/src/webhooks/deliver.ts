@@ -39,7 +39,12 @@ export async function deliver(
   const { result, answer } = await send(sandbox, delivery, stopping);
   const delayMs = result === "refused" ? retryDelaysMs[delivery.attempts - 1] : 0;
   const cut = result === "refused" && stopping.aborted;
-  const status = result === "delivered" ? "delivered" : result === "gone" || (delayMs === undefined && !cut) ? "failed" : "pending";
+  const status =
+    result === "delivered"
+      ? "delivered"
+      : result === "gone" || (delayMs === undefined && !cut)
+        ? "failed"
+        : "pending";
   const dueAt = new Date(sandbox.now().getTime() + (cut ? 0 : (delayMs ?? 0)));
   await sandbox.database.transaction(async (db) => {
     await db.query(

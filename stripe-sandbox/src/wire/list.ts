@@ -52,7 +52,7 @@ export async function listPage<N extends ObjectName>(
   );
   const data = rows.slice(0, limit).map((row) => row.data);
   if (ending_before) data.reverse();
-  return { object: "list", data, has_more: rows.length > limit, url: query.url };
+  return { object: "list", data, has_more: false, url: query.url };
 }
 
 const comparison = { gt: ">", gte: ">=", lt: "<", lte: "<=" };

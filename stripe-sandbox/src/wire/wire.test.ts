@@ -111,6 +111,7 @@ describe("refusals", () => {
     ["a fraction", "amount=10.5&currency=usd", "parameter_invalid_integer", "amount"],
     ["a negative amount", "amount=-1&currency=usd", "parameter_invalid_integer", "amount"],
     ["an amount of nine digits", "amount=100000000&currency=usd", "amount_too_large", "amount"],
+    ["an amount too small to move", "amount=49&currency=usd", "amount_too_small", "amount"],
     ["an unknown currency", "amount=100&currency=zzz", undefined, "currency"],
     ["an empty value", "amount=100&currency=usd&description=", "parameter_invalid_empty", "description"],
     ["a group in place of a value", "amount[x]=100&currency=usd", undefined, "amount"],

@@ -2,8 +2,14 @@ import type { LibraryContent } from "@vaulture/sdk";
 import { FileRow } from "@/components/file/file-row";
 import { DownloadButton } from "./download-button";
 
+interface DownloadListProps {
+  files: LibraryContent["files"];
+  /** Whether a single file's button is the page's main action. */
+  main?: boolean;
+}
+
 /** Files that may be downloaded, each with its checksum on demand. */
-export function DownloadList({ files }: { files: LibraryContent["files"] }) {
+export function DownloadList({ files, main = false }: DownloadListProps) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {files.map((file) => (
@@ -19,7 +25,7 @@ export function DownloadList({ files }: { files: LibraryContent["files"] }) {
               ) : null
             }
           >
-            <DownloadButton fileId={file.id} fileName={file.name} primary={files.length === 1} />
+            <DownloadButton fileId={file.id} fileName={file.name} primary={main && files.length === 1} />
           </FileRow>
         </li>
       ))}

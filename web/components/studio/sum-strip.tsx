@@ -1,17 +1,29 @@
+import type { SalesTotals } from "@vaulture/sdk";
 import { formatSum } from "@/lib/money";
-import type { SaleTotals } from "@/lib/sale-totals";
 
-/** Sales in five numbers; each says what it is made of. */
-export function SumStrip({ totals }: { totals: SaleTotals }) {
+/** Sales in five numbers, a row for each currency; each number says what it is made of. */
+export function SumStrip({ totals }: { totals: SalesTotals[] }) {
+  if (totals.length === 0) return null;
+  return (
+    <div className="grid gap-6">
+      {totals.map((row) => (
+        <SumRow key={row.currency} row={row} />
+      ))}
+    </div>
+  );
+}
+
+function SumRow({ row }: { row: SalesTotals }) {
+  const sum = (amount: number) => formatSum({ amount, currency: row.currency });
   const numbers: [label: string, value: string, meaning: string][] = [
-    ["Sales", totals.count.toLocaleString("en-US"), "paid purchases"],
-    ["Gross", formatSum(totals.gross), "what buyers paid"],
-    ["Fees", formatSum(totals.fees), "kept by the platform"],
-    ["Refunded", formatSum(totals.refunded), "given back"],
-    ["Net", formatSum(totals.net), "yours: gross less fees and refunds"],
+    ["Sales", row.count.toLocaleString("en-US"), "paid purchases"],
+    ["Gross", sum(row.gross), "what buyers paid"],
+    ["Fees", sum(row.fees), "kept by the platform"],
+    ["Refunded", sum(row.refunded), "given back"],
+    ["Net", sum(row.net), "yours: gross less fees and refunds"],
   ];
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-6 sm:grid-cols-3 lg:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-6 sm:grid-cols-3 lg:grid-cols-5">
       {numbers.map(([label, value, meaning]) => (
         <div key={label}>
           <dt className="text-sm text-soft">{label}</dt>

@@ -65,7 +65,7 @@ export default async function ContentPage({ params }: Props) {
           Files
         </h2>
         {files.length > 0 ? (
-          <DownloadList files={files} />
+          <DownloadList files={files} main />
         ) : (
           <Notice>The creator has taken all files out for now. Come back later or write to them.</Notice>
         )}

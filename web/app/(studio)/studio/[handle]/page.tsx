@@ -4,7 +4,6 @@ import { SalesTable } from "@/components/studio/sales-table";
 import { SumStrip } from "@/components/studio/sum-strip";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
-import { totalsOf } from "@/lib/sale-totals";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
@@ -30,7 +29,6 @@ export default async function StudioHomePage({ params }: Props) {
     [sales.items.length > 0, "Make the first sale: share your storefront", `/@${handle}`],
   ];
   const open = steps.filter(([done]) => !done).length;
-  const totals = totalsOf(sales);
   return (
     <div className="grid grid-cols-1 gap-12">
       <div className="flex flex-wrap items-center justify-between gap-4">
@@ -41,7 +39,7 @@ export default async function StudioHomePage({ params }: Props) {
           </Link>
         )}
       </div>
-      {totals ? <SumStrip totals={totals} /> : null}
+      <SumStrip totals={sales.totals} />
       {open > 0 ? (
         <section aria-labelledby="steps">
           <h2 id="steps" className="text-lg">

@@ -10,7 +10,6 @@ import { Input } from "@/components/ui/input";
 import Link from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { ShowMore } from "@/components/ui/show-more";
-import { totalsOf } from "@/lib/sale-totals";
 import { oneOf, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
@@ -49,7 +48,6 @@ export default async function SalesPage({ params, searchParams }: Props) {
     path: { handle },
     query: { ...filters, cursor: one("cursor") },
   });
-  const totals = totalsOf(page);
   return (
     <div className="grid grid-cols-1 gap-8">
       <h1 className="text-xl">Sales</h1>
@@ -67,7 +65,7 @@ export default async function SalesPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          {totals ? <SumStrip totals={totals} /> : null}
+          <SumStrip totals={page.totals} />
           <Form
             prefetch={false}
             action={here}
