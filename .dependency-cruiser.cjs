@@ -32,7 +32,7 @@ module.exports = {
     {
       name: "others-through-a-features-index",
       severity: "error",
-      from: { path: "^server/src/(?!features/)" },
+      from: { path: "^server/src/(?!features/)", pathNot: "\\.test\\.ts$" },
       to: { path: "^server/src/features/", pathNot: "/index\\.ts$" },
     },
     {

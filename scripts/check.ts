@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be said of the code without running its tests.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { findBrokenRules } from "./check-sources.ts";
 import { findForeignWrites } from "./check-tables.ts";
 import { toolPath } from "./tools.ts";
 
@@ -12,7 +13,8 @@ const steps: [string, () => boolean | Promise<boolean>][] = [
   ...PROJECTS.map((name): [string, () => boolean] => [`types: ${name}`, () => run("tsc", "-p", name)]),
   ["import rules (dependency-cruiser)", importRules],
   ["unused files, exports and dependencies (knip)", () => run("knip")],
-  ["table ownership", ownership],
+  ["table ownership", () => none(findForeignWrites())],
+  ["environment, time and originals", () => none(findBrokenRules())],
   ["generated files", () => run(process.execPath, join("scripts", "gen.ts"), "--check")],
 ];
 
@@ -49,8 +51,8 @@ function importRules(): boolean {
   );
 }
 
-async function ownership(): Promise<boolean> {
-  const found = await findForeignWrites();
+async function none(finding: Promise<string[]>): Promise<boolean> {
+  const found = await finding;
   for (const line of found) process.stdout.write(`${line}\n`);
   return found.length === 0;
 }

@@ -3620,7 +3620,7 @@ export interface paths {
                         /** @description Default: access ends with a refund of everything, stays with a partial one */
                         keepAccess?: boolean;
                         reason?: string;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -3850,7 +3850,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, never> | null;
                 };
             };
             responses: {
@@ -4121,7 +4121,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, never> | null;
                 };
             };
             responses: {
@@ -4229,7 +4229,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, never> | null;
                 };
             };
             responses: {

@@ -4,6 +4,8 @@ import type { Config } from "./config.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { migrate } from "./db/migrate.ts";
 import type { Deps } from "./deps.ts";
+import { ensureFirstCategories } from "./features/catalog/index.ts";
+import { forgetUnreadableKeys } from "./features/identity/index.ts";
 import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { migrateJobs, startWorker } from "./jobs/worker.ts";
@@ -58,6 +60,9 @@ export async function startServer(config: Config, options: Options): Promise<Run
     const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl });
     closers.push(deps.close);
     await migrateJobs(deps.pool);
+    if ((await forgetUnreadableKeys(deps)) > 0)
+      options.say("The secret has changed: access tokens made before are void.");
+    await ensureFirstCategories(deps);
 
     if (config.ROLE !== "worker") {
       const pages = options.pages

@@ -63,6 +63,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
+/** URL of the installation's database if its server runs at the moment, for commands beside it; takes no lock. */
+export async function findRunningPostgres(
+  options: Pick<EmbeddedPostgresOptions, "dataDir" | "database" | "password">,
+): Promise<string | null> {
+  const server = await adopt(await placePostgres(options.dataDir));
+  return server && urlOf(server.port, options.password, options.database);
+}
+
 async function initialise(place: PostgresPlace, password: string): Promise<void> {
   if (existsSync(join(place.clusterDir, "PG_VERSION"))) return;
   // A directory of its own and a rename at the end: a start killed in the middle leaves nothing half-made behind.

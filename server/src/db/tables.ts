@@ -236,7 +236,7 @@ export type Refunds = {
   purchase_id: string;
   amount: number;
   status: "pending" | "succeeded" | "failed";
-  ends_access: boolean;
+  ends_access: Optional<boolean | null>;
   reason: Optional<string | null>;
   requested_by: Optional<string | null>;
   created_at: Date;

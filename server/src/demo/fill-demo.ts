@@ -1,20 +1,14 @@
 import type { User } from "../access/index.ts";
 import type { Deps } from "../deps.ts";
 import { recordEvent } from "../events/record-event.ts";
-import {
-  addCover,
-  createProduct,
-  ensureCategories,
-  getSellableProduct,
-  publishProduct,
-} from "../features/catalog/index.ts";
+import { addCover, createProduct, getSellableProduct, publishProduct } from "../features/catalog/index.ts";
 import { recordPaidPurchase, refundPurchase } from "../features/checkout/index.ts";
 import { createCreator, findCreatorByHandle, setAvatar } from "../features/creators/index.ts";
 import { ingestFile } from "../features/files/index.ts";
 import { makeOperator } from "../features/identity/index.ts";
 import { addSeconds, manualClock } from "../lib/clock.ts";
 import { newId } from "../lib/ids.ts";
-import type { DemoCategory, DemoProduct } from "./content/index.ts";
+import type { DemoProduct } from "./content/index.ts";
 import { payInSandbox } from "./pay-in-sandbox.ts";
 
 /** Everybody of the demo signs in with this. */
@@ -57,7 +51,12 @@ export async function wantsDemo(deps: Deps): Promise<boolean> {
  */
 export async function fillDemo(deps: Deps, sandboxUrl: string, say: (line: string) => void): Promise<void> {
   const content = await import("./content/index.ts");
-  const categories = await ensureCategories(deps, toTree(content.demoCategories));
+  const categories = new Map(
+    (await deps.db.selectFrom("categories").select(["slug", "id"]).execute()).map(({ slug, id }) => [
+      slug,
+      id,
+    ]),
+  );
   const operator = await ensurePerson(deps, {
     key: "operator",
     name: "Olive Operator",
@@ -203,13 +202,4 @@ async function* whole(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 
 function daysAgo(deps: Deps, days: number): Deps {
   return { ...deps, clock: manualClock(addSeconds(deps.clock.now(), -days * DAY)) };
-}
-
-function toTree(
-  list: DemoCategory[],
-  parent?: string,
-): { slug: string; name: string; below: ReturnType<typeof toTree> }[] {
-  return list
-    .filter((category) => category.parent === parent)
-    .map(({ slug, name }) => ({ slug, name, below: toTree(list, slug) }));
 }

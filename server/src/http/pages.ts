@@ -37,7 +37,10 @@ export function registerPages(app: FastifyInstance, baseUrl: string, pages: Page
     if (originFor(request, baseUrl) !== new URL(baseUrl).origin && request.method === "GET") {
       return reply.redirect(baseUrl + request.url, 307);
     }
-    // Pages set their own policies; what we prepared for API answers would stand in their way.
+    // Pages say for themselves who may frame them; everything else we say of each answer holds for them too.
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (name !== "x-frame-options" && value !== undefined) reply.raw.setHeader(name, value);
+    }
     reply.hijack();
     await pages.handle(request.raw, reply.raw);
   });

@@ -24,7 +24,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .type(CONTENT_TYPE)
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send({
-      type: `/docs/errors#${error.code}`,
+      type: `urn:vaulture:problem:${error.code}`,
       title: error.title,
       status: error.status,
       code: error.code,

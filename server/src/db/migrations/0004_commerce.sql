@@ -36,13 +36,14 @@ create table refunds (
   purchase_id uuid not null references purchases,
   amount integer not null check (amount > 0),
   status text not null check (status in ('pending', 'succeeded', 'failed')),
-  ends_access boolean not null,
+  ends_access boolean,
   reason text,
   requested_by uuid references users,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
 create index refunds_purchase on refunds (purchase_id);
+comment on column refunds.ends_access is 'the choice made with the refund; null for one made at the provider, which ends access with the last of the money';
 comment on table refunds is 'checkout: one row for each refund at the provider, under its id there';
 
 create table disputes (

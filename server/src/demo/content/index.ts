@@ -17,9 +17,8 @@ import { allPurchases } from "./purchases.ts";
 import type { DemoProduct, DemoPurchase } from "./types.ts";
 import { videoFormat } from "./video.ts";
 
-export { demoCategories } from "./categories.ts";
 export { demoBuyers, demoCreators } from "./people.ts";
-export type { DemoBuyer, DemoCategory, DemoCreator, DemoFile, DemoProduct, DemoPurchase } from "./types.ts";
+export type { DemoBuyer, DemoCreator, DemoFile, DemoProduct, DemoPurchase } from "./types.ts";
 
 const format = videoFormat();
 

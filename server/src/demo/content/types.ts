@@ -28,7 +28,6 @@ export type DemoProduct = {
   files: DemoFile[];
 };
 
-export type DemoCategory = { slug: string; name: string; parent?: string };
 export type DemoBuyer = { key: string; name: string; email: string };
 export type DemoPurchase = { buyerKey: string; productKey: string; daysAgo: number; refunded?: boolean };
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/ids.ts";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { ensureCategories } from "./index.ts";
+import { ensureCategories } from "./ensure-categories.ts";
 import { eventTypes, send } from "./shop.fixture.ts";
 
 let server: TestServer;

@@ -1,7 +1,7 @@
 export { addCover } from "./add-cover.ts";
 export { type Cover, cover } from "./cover.ts";
 export { createProduct } from "./create-product.ts";
-export { type CategorySeed, ensureCategories } from "./ensure-categories.ts";
+export { ensureFirstCategories } from "./first-categories.ts";
 export { findProduct, getProduct } from "./get-product.ts";
 export { getSellableProduct, type SellableProduct } from "./get-sellable-product.ts";
 export { incrementSales } from "./increment-sales.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { ensureCategories } from "./index.ts";
+import { ensureCategories } from "./ensure-categories.ts";
 import { addFile, addMember, addPurchase, send } from "./shop.fixture.ts";
 
 let server: TestServer;

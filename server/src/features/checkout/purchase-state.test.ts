@@ -86,7 +86,7 @@ describe("a purchase", () => {
   const id = fc.constantFrom("a", "b", "c");
   // One refund has one amount and one choice, whichever message speaks of it.
   const refundOf = {
-    a: { amount: 600, endsAccess: false },
+    a: { amount: 600, endsAccess: null },
     b: { amount: 600, endsAccess: true },
     c: { amount: 700, endsAccess: false },
   };

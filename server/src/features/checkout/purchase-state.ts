@@ -23,7 +23,8 @@ export type PurchaseFacts = {
   /** A delayed payment method reported failure. */
   failed: boolean;
   expired: boolean;
-  refunds: Record<string, { amount: number; status: RefundStatus; endsAccess: boolean }>;
+  /** `endsAccess` is the choice made with the refund, null for one made at the provider. */
+  refunds: Record<string, { amount: number; status: RefundStatus; endsAccess: boolean | null }>;
   disputes: Record<string, { amount: number; status: DisputeStatus }>;
 };
 
@@ -31,7 +32,7 @@ export type Change =
   | { kind: "paid" }
   | { kind: "failed" }
   | { kind: "expired" }
-  | { kind: "refund"; id: string; amount: number; status: RefundStatus; endsAccess: boolean }
+  | { kind: "refund"; id: string; amount: number; status: RefundStatus; endsAccess: boolean | null }
   | { kind: "dispute"; id: string; amount: number; status: DisputeStatus };
 
 export type PurchaseState = {
@@ -87,7 +88,7 @@ export function stateOf(facts: PurchaseFacts): PurchaseState {
   return {
     refundedAmount,
     status: statusOf(facts, refundedAmount, disputes),
-    accessEnded: accessEnded(facts, refunds, disputes),
+    accessEnded: accessEnded(facts, refundedAmount, refunds, disputes),
   };
 }
 
@@ -105,12 +106,15 @@ function statusOf(
 
 function accessEnded(
   facts: PurchaseFacts,
-  refunds: { endsAccess: boolean }[],
+  refunded: number,
+  refunds: { endsAccess: boolean | null }[],
   disputes: { status: DisputeStatus }[],
 ): PurchaseState["accessEnded"] {
   if (!facts.paid) return null;
   if (disputes.some(({ status }) => status !== "won")) return "disputed";
-  return refunds.some(({ endsAccess }) => endsAccess) ? "refunded" : null;
+  // A refund made at the provider carries no choice: it ends access together with the last of the money.
+  const everything = refunded >= facts.price;
+  return refunds.some(({ endsAccess }) => endsAccess ?? everything) ? "refunded" : null;
 }
 
 const REFUND_ORDER: RefundStatus[] = ["pending", "succeeded", "failed"];

@@ -21,9 +21,7 @@ export async function settleChange(deps: Deps, change: PaymentChange): Promise<"
     await applyChange(deps, purchase.id, { kind: "dispute", id, amount, status }, { paymentIntentId });
     return "applied";
   }
-  // A refund made at the provider, not by us, ends access when it gives everything back.
-  const everything = purchase.refunded_amount + amount >= purchase.price_amount;
-  const endsAccess = change.refund.endsAccess ?? everything;
+  const { endsAccess } = change.refund;
   const { status } = change.refund;
   await applyChange(
     deps,
@@ -37,15 +35,11 @@ export async function settleChange(deps: Deps, change: PaymentChange): Promise<"
 async function findByPayment(deps: Deps, paymentIntentId: string) {
   const known = await deps.db
     .selectFrom("purchases")
-    .select(["id", "refunded_amount", "price_amount"])
+    .select("id")
     .where("payment_intent_id", "=", paymentIntentId)
     .executeTakeFirst();
   if (known) return known;
   const purchaseId = await deps.payments.findPurchaseId(paymentIntentId);
   if (!purchaseId || !isId(purchaseId)) return undefined;
-  return deps.db
-    .selectFrom("purchases")
-    .select(["id", "refunded_amount", "price_amount"])
-    .where("id", "=", purchaseId)
-    .executeTakeFirst();
+  return deps.db.selectFrom("purchases").select("id").where("id", "=", purchaseId).executeTakeFirst();
 }

@@ -3,7 +3,6 @@ import { rm, stat } from "node:fs/promises";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import { ObjectExists } from "../../ports/storage/port.ts";
 import { hashFile } from "./hash-file.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { uploadPath } from "./upload-path.ts";
@@ -75,16 +74,13 @@ async function reservedKey(deps: Parts, fileId: string): Promise<string> {
 
 async function bringIn(deps: Parts, file: FileRow, key: string): Promise<void> {
   const path = uploadPath(deps, file.id);
-  const stored = await deps.storage.size(key);
-  if (stored === null) {
+  if ((await deps.storage.size(key)) !== file.sizeBytes) {
     try {
       await deps.storage.moveIn(path, key);
-      return;
     } catch (error) {
-      if (!(error instanceof ObjectExists)) throw error;
+      // Another process may have been faster; nobody else knows the key.
+      if ((await deps.storage.size(key)) !== file.sizeBytes) throw error;
     }
-  } else if (stored !== file.sizeBytes) {
-    throw new Error("the stored object has another size than its file");
   }
   await rm(path, { force: true });
 }

@@ -146,7 +146,12 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
   return promise;
 }
 
-async function writeAll(handle: FileHandle, pieces: Buffer[], position: number): Promise<void> {
+/** Writes all the pieces one after the other from `position` on, however few bytes the system takes at a time. */
+export async function writeAll(
+  handle: Pick<FileHandle, "writev">,
+  pieces: Buffer[],
+  position: number,
+): Promise<void> {
   let at = position;
   for (let left = pieces; left.length > 0; ) {
     const { bytesWritten } = await handle.writev(left, at);

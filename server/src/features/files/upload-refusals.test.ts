@@ -154,9 +154,23 @@ describe("the quota", () => {
 
   it("is not passed by many uploads started at once", async () => {
     const small = await withQuota("racing", 1000);
-    const answers = await Promise.all(
+    // Held back until they all stand before the same row: whoever looked before would all see room.
+    const blocker = await server.deps.pool.connect();
+    await blocker.query("begin");
+    await blocker.query("select 1 from creators where id = $1 for no key update", [small.creatorId]);
+    const creating = Promise.all(
       Array.from({ length: 20 }, () => create(small.owner, { creatorId: small.creatorId, size: 300 })),
     );
+    const waiting = async () => {
+      const { rows } = await blocker.query(
+        "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rows[0].n;
+    };
+    await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(5);
+    await blocker.query("commit");
+    blocker.release();
+    const answers = await creating;
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
     expect(answers.filter(({ status }) => status === 413)).toHaveLength(17);
   });

@@ -66,7 +66,7 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
     logger: { disabled: true },
     // Our own limits stand in routes.ts: shared by all nodes, and aware of trusted proxies.
     rateLimit: { enabled: false },
-    trustedOrigins: async (request?: Request) => [config.BASE_URL, sameHostOrigin(request)],
+    trustedOrigins: [config.BASE_URL],
     advanced: {
       cookiePrefix: "vaulture",
       useSecureCookies: config.BASE_URL.startsWith("https://"),
@@ -225,11 +225,6 @@ async function isCreator(db: Database, userId: string): Promise<boolean> {
     .where("user_id", "=", userId)
     .executeTakeFirst();
   return member !== undefined;
-}
-
-/** The installation is also reached by its other names (127.0.0.1 beside localhost): a page of the very host asked is ours. */
-function sameHostOrigin(request?: Request): string | undefined {
-  return request && new URL(request.url).origin;
 }
 
 /** A session secret that belongs to no session; looks like any other. */

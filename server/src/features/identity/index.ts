@@ -1,4 +1,5 @@
 export { createAuth } from "./auth.ts";
+export { forgetUnreadableKeys } from "./forget-unreadable-keys.ts";
 export { makeOperator } from "./make-operator.ts";
 export { authRoutes, identityRoutes } from "./routes.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";

@@ -95,22 +95,22 @@ function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: s
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string" && !DROPPED_HEADERS.has(name)) headers.set(name, value);
   }
+  // Whether the request comes from our own pages was decided by the same-site rule before anything else (http/same-site.ts); the
+  // library's own check knows fewer names of ours, and refuses programs that name no origin at all.
+  headers.set("origin", new URL(deps.config.BASE_URL).origin);
   headers.set("x-vaulture-client-address", addressOf(request, deps.config.TRUSTED_PROXIES));
-  const protocol = new URL(deps.config.BASE_URL).protocol;
   const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
-  return new Request(`${protocol}//${request.headers.host ?? "localhost"}/api/auth${path}${query}`, {
+  return new Request(`${deps.config.BASE_URL}/api/auth${path}${query}`, {
     method: request.method,
     headers,
     body: request.method === "POST" ? (body ?? "{}") : undefined,
   });
 }
 
-/** Said by the connection, not by the message; and what the client says of its own address. */
+/** Said by the connection, not by the message; what the client says of its own address; and where it says it comes from. */
 const DROPPED_HEADERS = new Set([
-  "content-length",
-  "connection",
-  "transfer-encoding",
-  "x-vaulture-client-address",
+  ...["host", "content-length", "connection", "transfer-encoding", "x-vaulture-client-address"],
+  ...["origin", "referer", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest", "sec-fetch-user"],
 ]);
 
 async function sendWebResponse(reply: FastifyReply, answer: Response): Promise<FastifyReply> {

@@ -168,6 +168,18 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
         await settled(() => (place.held?.() ?? 0) === 0);
       });
 
+      it("are not remembered by a read that a removal overtook", async () => {
+        for (const size of [2000, LARGE]) {
+          for (let i = 0; i < 10; i += 1) {
+            const key = await store(randomBytes(size));
+            const reads = [readAll(storage, key, whole(size)), readAll(storage, key, whole(size))];
+            for (let turn = 0; turn < i; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+            await Promise.allSettled([storage.remove(key), ...reads]);
+            await expect(readAll(storage, key, whole(size))).rejects.toThrow(ObjectMissing);
+          }
+        }
+      });
+
       it("keep the bytes of a chunk until the second one after it is asked for", async () => {
         const bytes = randomBytes(LARGE);
         const key = await store(bytes);

@@ -1,0 +1,110 @@
+// `npm test`: every suite in order, and one line of totals at the end.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildPages } from "./build-pages.ts";
+
+type Totals = { passed: number; failed: number; skipped: number };
+type Suite = { name: string; config: string; needsBrowser?: boolean };
+
+const ROOT = join(import.meta.dirname, "..");
+const CI = process.env.CI === "true";
+const SUITES: Suite[] = [
+  { name: "units, properties and API on real PostgreSQL", config: "vitest.config.ts" },
+  { name: "acceptance over HTTP: journeys and attacks", config: "acceptance/vitest.config.ts" },
+  { name: "browser journeys", config: "web/e2e/vitest.config.ts", needsBrowser: true },
+];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const started = performance.now();
+const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
+const broken: string[] = [];
+const reports = await mkdtemp(join(tmpdir(), "vaulture-test-"));
+try {
+  await buildPages(say);
+  const browser = findChromium();
+  for (const [index, suite] of SUITES.entries())
+    await runSuite(suite, browser, join(reports, `${index}.json`));
+} catch (error) {
+  broken.push((error as Error).message);
+} finally {
+  await rm(reports, { recursive: true, force: true });
+}
+
+for (const what of broken) say(`\nFAILED: ${what}`);
+say(`\nAll suites took ${Math.round((performance.now() - started) / 1000)} s.`);
+const failed = totals.failed + (totals.failed === 0 ? broken.length : 0);
+say(`${totals.passed} passed, ${failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ""}`);
+process.exit(failed > 0 || totals.passed === 0 ? 1 : 0);
+
+async function runSuite(suite: Suite, browser: string | null, report: string): Promise<void> {
+  if (!existsSync(join(ROOT, suite.config))) {
+    say(`\nThere are no ${suite.name} yet.`);
+    return;
+  }
+  if (suite.needsBrowser && !browser) {
+    if (CI) broken.push(`${suite.name}: CI must have a Chromium (CHROMIUM_PATH names one)`);
+    else say(`\nSKIPPED: ${suite.name}. There is no Chromium on this machine; CHROMIUM_PATH names one.`);
+    return;
+  }
+  say(`\n== ${suite.name} ==`);
+  const code = await vitest(suite, browser, report);
+  const result = await readReport(report);
+  if (!result) {
+    broken.push(`${suite.name} ended with code ${code} and no report`);
+    return;
+  }
+  totals.passed += result.passed;
+  totals.failed += result.failed;
+  totals.skipped += result.skipped;
+  // A file that cannot even be loaded, or an error outside any test, fails the suite without failing a test.
+  if (code !== 0 && result.failed === 0) broken.push(`${suite.name} ended with code ${code}`);
+}
+
+function vitest(suite: Suite, browser: string | null, report: string): Promise<number | null> {
+  const program = join(ROOT, "node_modules", "vitest", "vitest.mjs");
+  const args = [
+    program,
+    "run",
+    "--config",
+    suite.config,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) },
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+}
+
+async function readReport(path: string): Promise<Totals | null> {
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return null;
+  const report = JSON.parse(text) as Record<string, number>;
+  return {
+    passed: report.numPassedTests ?? 0,
+    failed: report.numFailedTests ?? 0,
+    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+  };
+}
+
+function findChromium(): string | null {
+  for (const path of [process.env.CHROMIUM_PATH, "/usr/bin/chromium"])
+    if (path && existsSync(path)) return path;
+  for (const name of ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]) {
+    try {
+      return execFileSync("/bin/sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+    } catch {
+      // The next name, then.
+    }
+  }
+  return null;
+}
