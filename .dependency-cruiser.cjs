@@ -44,7 +44,7 @@ module.exports = {
     {
       name: "stripe-stays-in-its-adapter",
       severity: "error",
-      from: { path: "^server/src/", pathNot: ["^server/src/ports/payments/", "^server/src/demo/", "\\.test\\.ts$"] },
+      from: { path: "^server/src/", pathNot: ["^server/src/ports/payments/", "^server/src/test/", "\\.test\\.ts$"] },
       to: { path: "node_modules/stripe/" },
     },
     {

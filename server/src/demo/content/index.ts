@@ -18,7 +18,7 @@ import type { DemoProduct, DemoPurchase } from "./types.ts";
 import { videoFormat } from "./video.ts";
 
 export { demoBuyers, demoCreators } from "./people.ts";
-export type { DemoBuyer, DemoCreator, DemoFile, DemoProduct, DemoPurchase } from "./types.ts";
+export type { DemoProduct } from "./types.ts";
 
 const format = videoFormat();
 

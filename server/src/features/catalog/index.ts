@@ -1,13 +1,11 @@
 export { addCover } from "./add-cover.ts";
-export { type Cover, cover } from "./cover.ts";
+export { cover } from "./cover.ts";
 export { createProduct } from "./create-product.ts";
 export { ensureFirstCategories } from "./first-categories.ts";
-export { findProduct, getProduct } from "./get-product.ts";
+export { findProduct } from "./get-product.ts";
 export { getSellableProduct, type SellableProduct } from "./get-sellable-product.ts";
 export { incrementSales } from "./increment-sales.ts";
 export { productCards } from "./product-cards.ts";
-export { detachFile } from "./product-parts.ts";
 export { publishProduct } from "./publish-product.ts";
 export { catalogRoutes } from "./routes.ts";
-export { type Product, type ProductCard, product, productCard } from "./schemas.ts";
-export { type ProductViewer, viewerOf } from "./viewer-of.ts";
+export { product, productCard } from "./schemas.ts";

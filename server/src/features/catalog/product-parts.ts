@@ -58,14 +58,3 @@ export async function findGaps(
   if (files.every((file) => file.status === "ready")) return [];
   return [{ field: "fileIds", message: "Wait until every file is uploaded." }];
 }
-
-/** Takes a file away from all products that are not published, for whoever deletes an upload that was never finished. */
-export async function detachFile(trx: Database, fileId: string): Promise<void> {
-  await trx
-    .deleteFrom("product_files")
-    .where("file_id", "=", fileId)
-    .where("product_id", "in", (drafts) =>
-      drafts.selectFrom("products").select("id").where("status", "<>", "published"),
-    )
-    .execute();
-}

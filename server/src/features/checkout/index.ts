@@ -1,8 +1,7 @@
-export { applyChange } from "./apply-change.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
 export { checkoutRoutes } from "./routes.ts";
-export { type PurchaseView, purchase } from "./schemas.ts";
+export { purchase } from "./schemas.ts";
 export { settleChange } from "./settle-change.ts";

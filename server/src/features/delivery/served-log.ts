@@ -1,7 +1,9 @@
+import { sql } from "kysely";
+import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvents } from "../../events/record-event.ts";
 
-type Parts = Pick<Deps, "db" | "pool" | "clock" | "log">;
+type Parts = Pick<Deps, "db" | "clock" | "log">;
 
 /** One answered request for bytes. */
 export type Served = {
@@ -21,54 +23,73 @@ export type ServedLog = {
   served(entry: Served): void;
   /** A refusal of somebody we cannot name; floods are counted, not written one by one. */
   refusedAnonymous(reason: string, network: string | null): void;
-  /** Writes what is waiting; called at shutdown, and before whoever needs the numbers now. */
-  flush(): Promise<void>;
+  /** Writes what is waiting. */
   close(): Promise<void>;
 };
 
+type Refusals = Map<string, { reason: string; network: string | null; count: number }>;
+
 const FLUSH_MS = 500;
-const FLUSH_ENTRIES = 500;
+const BATCH = 500;
+/** What waits while the database is away; older entries go first when there are more, and that is logged. */
+const KEPT = 50_000;
 
 /** Writes byte counts and their events in groups a moment later, so that a byte never waits for its own bookkeeping. */
 export function openServedLog(parts: Parts): ServedLog {
-  let entries: Served[] = [];
-  let refusals = new Map<string, { reason: string; network: string | null; count: number }>();
+  let waiting: Served[] = [];
+  let refusals: Refusals = new Map();
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
 
-  const flush = (): Promise<void> => {
+  const schedule = () => {
+    timer ??= setTimeout(flush, waiting.length >= BATCH ? 0 : FLUSH_MS);
+  };
+  const countRefusal = (reason: string, network: string | null, count: number) => {
+    const key = `${reason} ${network}`;
+    refusals.set(key, { reason, network, count: count + (refusals.get(key)?.count ?? 0) });
+  };
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0 || refusals.size > 0) {
+      const batch = waiting.slice(0, BATCH);
+      const counted = [...refusals.values()];
+      refusals = new Map();
+      try {
+        await write(parts, batch, counted);
+      } catch (error) {
+        for (const { reason, network, count } of counted) countRefusal(reason, network, count);
+        const lost = waiting.splice(0, Math.max(0, waiting.length - KEPT)).length;
+        parts.log.error(
+          { err: error, waiting: waiting.length, lost },
+          "served bytes could not be recorded yet",
+        );
+        schedule();
+        return;
+      }
+      waiting = waiting.slice(batch.length);
+    }
+  }
+
+  function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    if (entries.length === 0 && refusals.size === 0) return writing;
-    const batch = { entries, refusals: [...refusals.values()] };
-    entries = [];
-    refusals = new Map();
-    writing = writing
-      .then(() => write(parts, batch.entries, batch.refusals))
-      .catch((error) =>
-        parts.log.error({ err: error, lost: batch.entries.length }, "served bytes could not be recorded"),
-      );
+    writing = writing.then(drain);
     return writing;
-  };
-  const schedule = () => {
-    if (entries.length >= FLUSH_ENTRIES) void flush();
-    else timer ??= setTimeout(flush, FLUSH_MS);
-  };
+  }
 
   return {
     served(entry) {
-      entries.push(entry);
+      waiting.push(entry);
       schedule();
     },
     refusedAnonymous(reason, network) {
-      const key = `${reason} ${network}`;
-      const known = refusals.get(key);
-      if (known) known.count++;
-      else refusals.set(key, { reason, network, count: 1 });
+      countRefusal(reason, network, 1);
       schedule();
     },
-    flush,
-    close: flush,
+    async close() {
+      await flush();
+      clearTimeout(timer);
+    },
   };
 }
 
@@ -94,7 +115,11 @@ async function write(
         data: { reason, count, at: "link" },
       })),
     ]);
+    await addToDownloads(trx, entries, now);
   });
+}
+
+async function addToDownloads(trx: Database, entries: Served[], now: Date): Promise<void> {
   const totals = Map.groupBy(entries, (entry) => entry.downloadId);
   if (totals.size === 0) return;
   const rows = [...totals].map(([id, served]) => ({
@@ -104,17 +129,10 @@ async function write(
     // A whole answer, or a resume that reached the end.
     completed: served.some((entry) => entry.toEnd),
   }));
-  await parts.pool.query(
-    `update downloads d set bytes_sent = d.bytes_sent + v.bytes, request_count = d.request_count + v.requests,
-       last_served_at = $5, completed_at = coalesce(d.completed_at, case when v.completed then $5::timestamptz end)
-     from unnest($1::uuid[], $2::bigint[], $3::int[], $4::boolean[]) as v (id, bytes, requests, completed)
-     where d.id = v.id`,
-    [
-      rows.map((r) => r.id),
-      rows.map((r) => r.bytes),
-      rows.map((r) => r.requests),
-      rows.map((r) => r.completed),
-      now,
-    ],
-  );
+  await sql`
+    update downloads d set bytes_sent = d.bytes_sent + v.bytes, request_count = d.request_count + v.requests,
+      last_served_at = ${now}, completed_at = coalesce(d.completed_at, case when v.completed then ${now}::timestamptz end)
+    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.bytes)}::bigint[],
+      ${rows.map((r) => r.requests)}::int[], ${rows.map((r) => r.completed)}::boolean[]) as v (id, bytes, requests, completed)
+    where d.id = v.id`.execute(trx);
 }

@@ -163,13 +163,17 @@ describe("the quota", () => {
     );
     const waiting = async () => {
       const { rows } = await blocker.query(
-        "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        `select count(*) as n from pg_locks where not granted and locktype = 'tuple'
+          and database = (select oid from pg_database where datname = current_database())`,
       );
       return rows[0].n;
     };
-    await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(5);
-    await blocker.query("commit");
-    blocker.release();
+    try {
+      await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(5);
+    } finally {
+      await blocker.query("commit");
+      blocker.release();
+    }
     const answers = await creating;
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
     expect(answers.filter(({ status }) => status === 413)).toHaveLength(17);

@@ -1,5 +1,5 @@
 export { acceptImageBody, IMAGE_UPLOADS, imageBody } from "./image-body.ts";
 export { withImageBody } from "./read-image-body.ts";
-export { reencodeImage, sizesOf } from "./reencode-image.ts";
+export { sizesOf } from "./reencode-image.ts";
 export { imageRoutes } from "./routes.ts";
 export { removeImage, type StoredImage, storeImage } from "./store-image.ts";
