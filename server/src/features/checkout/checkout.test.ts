@@ -85,6 +85,20 @@ describe("buying", () => {
     await ticket(buyer, free.fileId);
   });
 
+  it("hands over what costs nothing once, to however many tabs", async () => {
+    for (let round = 0; round < 4; round++) {
+      const free = await makeProduct(server, shop, { amount: 0 });
+      const buyer = await someone();
+      await Promise.allSettled(Array.from({ length: 12 }, () => order(buyer, free.productId)));
+      const rows = await server.deps.db
+        .selectFrom("purchases")
+        .select("status")
+        .where("product_id", "=", free.productId)
+        .execute();
+      expect(rows).toEqual([{ status: "completed" }]);
+    }
+  });
+
   it("takes no price, buyer or status from the client", async () => {
     const buyer = await someone();
     for (const more of [

@@ -1,5 +1,6 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
 import type { Purchases } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
@@ -31,7 +32,8 @@ export async function createCheckout(
   input: { productId: string },
 ): Promise<NewCheckout> {
   const product = await getSellableProduct(deps, user, input.productId);
-  await refuseOwned(deps, user, product);
+  await refuseOwnProduct(deps, user, product);
+  await refuseOwned(deps.db, user, product);
   const purchase = (await continueOpen(deps, user, product)) ?? (await insertPending(deps, user, product));
   if (product.price.amount === 0) {
     await applyChange(deps, purchase.id, { kind: "paid" });
@@ -41,18 +43,22 @@ export async function createCheckout(
   return { purchaseId: purchase.id, checkoutUrl, status: "pending" };
 }
 
-async function refuseOwned(deps: Deps, user: User, product: SellableProduct): Promise<void> {
+async function refuseOwnProduct(deps: Deps, user: User, product: SellableProduct): Promise<void> {
   const memberships = await listMemberships(deps, user.userId);
   const member = memberships.find((membership) => membership.id === product.creatorId);
   if (member) throw new AppError("already_owned", "This is your own product.");
-  const owned = await deps.db
+}
+
+/** Waits for an order that is just being completed, so that it counts. */
+async function refuseOwned(db: Database, user: User, product: SellableProduct): Promise<void> {
+  const orders = await db
     .selectFrom("purchases")
-    .select("id")
+    .select(["completed_at", "access_ended_at"])
     .where("buyer_id", "=", user.userId)
     .where("product_id", "=", product.id)
-    .where("completed_at", "is not", null)
-    .where("access_ended_at", "is", null)
-    .executeTakeFirst();
+    .forUpdate()
+    .execute();
+  const owned = orders.some((order) => order.completed_at !== null && order.access_ended_at === null);
   if (owned) throw new AppError("already_owned", "It is in your library.");
 }
 
@@ -88,6 +94,11 @@ async function insertPending(deps: Deps, user: User, product: SellableProduct): 
   const now = deps.clock.now();
   const { amount, currency } = product.price;
   const inserted = await deps.db.transaction().execute(async (trx) => {
+    // One after the other for a buyer and product, and asked again: no second tab can get in between.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${user.userId} ${product.id}`}, 0))`.execute(
+      trx,
+    );
+    await refuseOwned(trx, user, product);
     const row = await trx
       .insertInto("purchases")
       .values({

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { copyFile, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
@@ -88,10 +88,9 @@ describe("finishing an upload", () => {
       () => {
         const { storage } = server.deps;
         return async (path, key) => {
-          await copyFile(path, `${path}-second`);
+          await link(path, `${path}-second`);
           await storage.moveIn(path, key);
-          await copyFile(`${path}-second`, path);
-          await rm(`${path}-second`);
+          await rename(`${path}-second`, path);
           throw died;
         };
       },

@@ -3,6 +3,7 @@ import { rm, stat } from "node:fs/promises";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { ObjectExists } from "../../ports/storage/port.ts";
 import { hashFile } from "./hash-file.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { uploadPath } from "./upload-path.ts";
@@ -74,15 +75,14 @@ async function reservedKey(deps: Parts, fileId: string): Promise<string> {
 
 async function bringIn(deps: Parts, file: FileRow, key: string): Promise<void> {
   const path = uploadPath(deps, file.id);
-  if ((await deps.storage.size(key)) !== file.sizeBytes) {
-    try {
-      await deps.storage.moveIn(path, key);
-    } catch (error) {
-      // Another process may have been faster; nobody else knows the key.
-      if ((await deps.storage.size(key)) !== file.sizeBytes) throw error;
-    }
+  try {
+    await deps.storage.moveIn(path, key);
+  } catch (error) {
+    // Cut off after the move, or another process was faster: nobody else knows this key.
+    const moved = error instanceof ObjectExists || (error as NodeJS.ErrnoException).code === "ENOENT";
+    if (!moved || (await deps.storage.size(key)) !== file.sizeBytes) throw error;
+    await rm(path, { force: true });
   }
-  await rm(path, { force: true });
 }
 
 async function markReady(deps: Parts, file: FileRow, key: string): Promise<void> {

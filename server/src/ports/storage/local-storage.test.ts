@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readlinkSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -49,6 +49,15 @@ describe("local storage on disk", () => {
   it("spreads private objects over directories by the first letters of the key", async () => {
     const { path } = await store(Buffer.from("spread"));
     expect(await readFile(path, "utf8")).toBe("spread");
+  });
+
+  it("completes a move that was cut off while the file had both names", async () => {
+    const { key, path } = await store(Buffer.from("both names"));
+    const arrival = join(storage.incoming, "again");
+    await link(path, arrival);
+    await storage.moveIn(arrival, key);
+    expect(await readdir(storage.incoming)).toEqual([]);
+    expect((await read(key, 10)).toString()).toBe("both names");
   });
 
   it("leaves no drafts behind", async () => {

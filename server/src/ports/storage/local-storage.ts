@@ -51,7 +51,7 @@ async function prepare(directory: string): Promise<Area> {
 
 /**
  * First the bytes are made durable, then they get their new name, then the old one goes. A second name, unlike a rename, never
- * replaces a file. Cut off in between, the file has both names, and the caller may remove the old one.
+ * replaces a file. Cut off in between, the file has both names, and moving it again completes the work.
  */
 async function moveIn(localPath: string, path: string): Promise<void> {
   await syncFile(localPath);
@@ -59,12 +59,16 @@ async function moveIn(localPath: string, path: string): Promise<void> {
   try {
     await link(localPath, path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST")
-      throw new ObjectExists("the storage key is taken");
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (!(await isSameFile(localPath, path))) throw new ObjectExists("the storage key is taken");
   }
   await syncDirectory(dirname(path));
   await unlink(localPath);
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([lstat(one), lstat(other)]);
+  return a.dev === b.dev && a.ino === b.ino;
 }
 
 async function sizeOf(path: string): Promise<number | null> {

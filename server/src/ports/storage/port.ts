@@ -14,7 +14,8 @@ export type StoragePort = {
   readonly incoming: string;
   /**
    * Moves a finished file from {@link StoragePort.incoming} into the private area, durably and atomically. An existing key is
-   * refused with {@link ObjectExists}, and then the file stays where it was.
+   * refused with {@link ObjectExists}, and then the file stays where it was. After a crash in the middle the same call completes
+   * the move, or fails with `ENOENT` because it was complete.
    */
   moveIn(localPath: string, key: string): Promise<void>;
   /**
