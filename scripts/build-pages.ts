@@ -1,52 +1,76 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 const ROOT = join(import.meta.dirname, "..");
 const WEB = join(ROOT, "web");
 const STAMP = join(WEB, ".next", "vaulture-sources");
+const PATIENCE_MS = 10 * 60_000;
 
-/** Builds the web pages unless what stands there was built from the very same sources. Says what it does and how long it took. */
+/**
+ * Builds the web pages unless what stands there was built from the very same sources; waits while another process builds them.
+ * Says what it does and how long it took.
+ */
 export async function buildPages(say: (line: string) => void): Promise<void> {
-  const sources = await hashSources();
-  if ((await readFile(STAMP, "utf8").catch(() => "")) === sources) return;
-  say("Building the pages. This takes about a minute and happens once for each version …");
+  const started = Date.now();
+  let waits = false;
+  for (;;) {
+    const sources = await hashSources();
+    if ((await readFile(STAMP, "utf8").catch(() => "")) === sources) return;
+    if (!waits) say("Building the pages. This takes about a minute and happens once for each version …");
+    if (await buildOnce(sources, say)) break;
+    if (Date.now() - started > PATIENCE_MS)
+      throw new Error("The pages could not be built: another build has been running for ten minutes.");
+    if (!waits) say("  another build is running in the same directory; waiting for it");
+    waits = true;
+    await delay(2000);
+  }
+  say(`Built the pages in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/** One build; false when another one holds the directory. The stamp stands only beside a finished build. */
+async function buildOnce(sources: string, say: (line: string) => void): Promise<boolean> {
   const started = Date.now();
   const ticking = setInterval(
     () => say(`  still building (${Math.round((Date.now() - started) / 1000)} s)`),
     15_000,
   );
   try {
-    await runBuild();
+    const { code, output } = await runBuild();
+    if (code !== 0 && /another next build process is already running/i.test(output)) return false;
+    if (code !== 0) {
+      // What stands there now is of no version.
+      await rm(STAMP, { force: true });
+      throw new Error(`The pages could not be built:\n${output}`);
+    }
   } finally {
     clearInterval(ticking);
   }
   await writeFile(STAMP, sources);
-  say(`Built the pages in ${Math.round((Date.now() - started) / 1000)} s.`);
+  return true;
 }
 
+/** Everything that a build reads: the pages, the client they use, and the versions of what they stand on. */
 async function hashSources(): Promise<string> {
   const hash = createHash("sha256");
   hash.update(await readFile(join(ROOT, "package-lock.json")));
   for (const directory of [WEB, join(ROOT, "sdk")]) {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
     const files = entries
-      .filter(
-        (entry) =>
-          entry.isFile() &&
-          !/(^|\/)(\.next|node_modules|next-env\.d\.ts)/.test(
-            join(entry.parentPath, entry.name).slice(directory.length),
-          ),
-      )
+      .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !NOT_BUILT.test(file.slice(directory.length)))
       .sort();
     for (const file of files) hash.update(`${file.slice(ROOT.length)}\0`).update(await readFile(file));
   }
   return hash.digest("hex");
 }
 
-function runBuild(): Promise<void> {
+const NOT_BUILT = /^\/(\.next|node_modules|e2e)\/|\/next-env\.d\.ts$|\.test\.tsx?$|\.tsbuildinfo$/;
+
+function runBuild(): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     let output = "";
     const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
@@ -57,8 +81,6 @@ function runBuild(): Promise<void> {
     });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output}`)),
-    );
+    child.once("close", (code) => resolve({ code, output }));
   });
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../world/database.ts";
 import { baseUrl, isOurs } from "../world/installation.ts";
-import { type Person, signUp } from "../world/people.ts";
+import { type Person, signInAgain, signUp } from "../world/people.ts";
 import { codeIn } from "../world/refusals.ts";
 import { type ForSale, openShop, sell } from "../world/shop.ts";
 
@@ -124,6 +124,7 @@ describe("another site makes the viewer's browser send a request", () => {
 
   it("to sign the viewer in as somebody else: no cookie is set", async () => {
     const evil = await signUp("Evil Account");
+    expect((await signInAgain(evil)).cookie).not.toBe("");
     for (const [how, headers] of foreign) {
       for (const type of types) {
         const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ""));

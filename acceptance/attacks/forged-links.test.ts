@@ -115,7 +115,7 @@ describe("a link is changed", () => {
 
 describe.skipIf(!isOurs)(`a link that was not started in time${needsOurs}`, () => {
   it("is dead, a started one is not, and a new one is one request away", async () => {
-    const server = await startServer({ env: { DOWNLOAD_START_SECONDS: "1" } });
+    const server = await startServer({ env: { DOWNLOAD_START_SECONDS: "2" } });
     try {
       const offer = await sell(await openShop(server.url));
       const buyer = await signUp("Late Starter", server.url);

@@ -66,13 +66,14 @@ describe("an uploaded file carries a script", () => {
     async (fileName, fileType, content) => {
       const item = await sell(shop, { fileName, fileType, bytes: Buffer.from(content) });
       const { url } = await ticket(shop.owner, item.fileId);
-      for (const init of [
+      const asks: Record<string, string>[] = [
         {},
-        { headers: { range: "bytes=0-" } },
-        { headers: { accept: "text/html" } },
-        { headers: { accept: "image/*", "sec-fetch-dest": "image" } },
-      ]) {
-        const answer = await shop.owner.fetch(url, init);
+        { range: "bytes=0-" },
+        { accept: "text/html" },
+        { accept: "image/*", "sec-fetch-dest": "image" },
+      ];
+      for (const headers of asks) {
+        const answer = await shop.owner.fetch(url, { headers });
         expect([200, 206]).toContain(answer.status);
         expect(answer.headers.get("content-disposition")).toMatch(/^attachment;/);
         expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
@@ -239,7 +240,9 @@ describe("text that people wrote carries markup", () => {
       const text = await answer.text();
       expect(answer.status, path).toBe(200);
       expect(text, path).not.toMatch(/<script>window\.owned|<img src=x onerror|<svg\/onload|<iframe/i);
-      expect(text, path).not.toMatch(/(href|src|action)\s*=\s*["']?\s*(javascript|vbscript|data:text)/i);
+      expect(text, path).not.toMatch(
+        /<[a-z][^<>]*\s(href|src|action)\s*=\s*["']?\s*(javascript|vbscript|data:text)/i,
+      );
       expect(answer.headers.get("content-security-policy"), path).toMatch(/script-src [^;]*'nonce-/);
       expect(answer.headers.get("content-security-policy"), path).not.toMatch(
         /script-src [^;]*'unsafe-inline'/,

@@ -178,6 +178,25 @@ describe("whether an address has an account", () => {
 });
 
 describe("people", () => {
+  it("sign up and in by a program that sends no Origin", async () => {
+    const email = `program.${crypto.randomUUID()}@example.org`;
+    const send = (path: string, body: object) =>
+      fetch(baseUrl + path, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-forwarded-for": visitor().network.replace(/0$/, "3"),
+        },
+        body: JSON.stringify(body),
+      });
+    const signedUp = await send("/api/auth/sign-up/email", { name: "Program", email, password: PASSWORD });
+    expect({ status: signedUp.status, text: await signedUp.text() }).toMatchObject({ status: 200 });
+    const signedIn = await send("/api/auth/sign-in/email", { email, password: PASSWORD });
+    expect(signedIn.status).toBe(200);
+    const me = await fetch(`${baseUrl}/api/v1/me`, { headers: { cookie: cookiesOf(signedIn) } });
+    expect(await me.json()).toMatchObject({ user: { email } });
+  });
+
   it("are visitors until they sign in, and themselves afterwards", async () => {
     const answer = await visitor().fetch("/api/v1/me");
     expect(answer.status).toBe(401);

@@ -61,11 +61,6 @@ export function visitor(url = baseUrl): Person {
   return makePerson(url, { name: "visitor", email: "", userId: "", cookie: "" });
 }
 
-/** The same person against a server that was started again elsewhere. */
-export function movedTo(person: Person, url: string): Person {
-  return makePerson(url, person);
-}
-
 export function cookiesOf(answer: Response): string {
   return answer.headers
     .getSetCookie()

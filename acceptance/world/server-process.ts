@@ -67,11 +67,13 @@ export async function startServer(options: StartOptions = {}): Promise<ServerPro
 export async function runServer(
   options: StartOptions = {},
 ): Promise<{ code: number | null; output: string }> {
-  const { dataDir = await freshDirectory(), port = await freePort() } = options;
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await freshDirectory());
   const { child, output, exited } = launch({ ...options, dataDir, port });
   const timer = setTimeout(() => child.kill("SIGKILL"), 30_000);
   const code = await exited;
   clearTimeout(timer);
+  if (!options.dataDir) await removeInstallation(dataDir);
   return { code, output: output() };
 }
 
