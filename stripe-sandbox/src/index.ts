@@ -57,6 +57,10 @@ export const stripeSandbox: FastifyPluginAsync<SandboxOptions> = async (app, opt
     log: options.log ?? app.log,
   };
 
+  // Listening does not wait for its hooks: the first requests do, lest the host miss what they bring about.
+  let endpointStands = Promise.resolve();
+  app.addHook("onRequest", () => endpointStands);
+
   registerApi(app, sandbox, endpoints);
   registerPages(app, sandbox, options.authorizeOperator ?? isLocal);
   app.addHook("onReady", async () => {
@@ -64,7 +68,8 @@ export const stripeSandbox: FastifyPluginAsync<SandboxOptions> = async (app, opt
     dispatcher = startDispatcher(sandbox, options.webhookRetryDelaysMs ?? defaultRetryDelaysMs);
   });
   app.addHook("onListen", async () => {
-    if (options.endpoint) await ensureEndpoint(sandbox, options.endpoint());
+    if (options.endpoint) endpointStands = ensureEndpoint(sandbox, options.endpoint());
+    await endpointStands;
   });
   app.addHook("onClose", async () => dispatcher?.stop());
 };

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import type Stripe from "stripe";
 import { html } from "../pages/html.ts";
 import { money } from "../pages/money.ts";
-import { isSameOrigin } from "../pages/same-origin.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { afterPayment, attemptPayment, markFailed } from "../payments/confirm.ts";
 import { resolvePaymentMethod } from "../payments/payment-methods.ts";
@@ -23,7 +22,7 @@ export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void
     const intent = await intentFor(sandbox, request.params.id, request.query.secret);
     if (!intent) return sendPage(reply, { title: "No such page", body: unknownPage(), status: 404 });
     if (intent.status !== "requires_action") return leave(sandbox, reply, intent.id);
-    const session = await sessionFor(sandbox, intent.id);
+    const leadsTo = await targetsOf(sandbox, intent.id);
     const body = html`
 <h1>Your bank asks: is this you?</h1>
 <p class="total">${money(intent.amount, intent.currency)}</p>
@@ -32,12 +31,10 @@ export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void
 <button class="main" name="action" value="complete">Complete</button>
 <button class="quiet" name="action" value="fail">Fail</button>
 </form>`;
-    return sendPage(reply, { title: "Authentication", body, leadsTo: [session?.success_url ?? null] });
+    return sendPage(reply, { title: "Authentication", body, leadsTo });
   });
 
   app.post<Request>(url, async (request, reply) => {
-    if (!isSameOrigin(request, sandbox.baseUrl()))
-      return reply.code(403).send("This form was sent from another site.\n");
     const intent = await intentFor(sandbox, request.params.id, request.query.secret);
     if (!intent) return sendPage(reply, { title: "No such page", body: unknownPage(), status: 404 });
     await inCall(sandbox, (call) => answer(call, intent.id, request.body.action === "complete"));
@@ -69,23 +66,23 @@ async function answer(call: Call, id: string, authenticated: boolean): Promise<v
 /** Back to where the buyer came from: the shop, the payment page, or the address the request named. */
 async function leave(sandbox: Sandbox, reply: FastifyReply, intentId: string): Promise<FastifyReply> {
   const session = await sessionFor(sandbox, intentId);
-  if (session)
-    return reply.redirect(
-      session.status === "complete" ? successAddress(session) : checkoutAddress(sandbox, session),
-      303,
-    );
-  const found = await findObject(sandbox.database, "payment_intent", intentId);
-  const { returnUrl } = found!.internal;
-  if (returnUrl) {
-    const address = new URL(returnUrl);
-    address.searchParams.set("payment_intent", intentId);
-    address.searchParams.set(
-      "redirect_status",
-      found!.object.status === "succeeded" ? "succeeded" : "failed",
-    );
-    return reply.redirect(address.href, 303);
+  if (session?.status === "complete") return reply.redirect(successAddress(session), 303);
+  if (session) return reply.redirect(checkoutAddress(sandbox, session), 303);
+  const { object: intent, internal } = (await findObject(sandbox.database, "payment_intent", intentId))!;
+  if (internal.returnUrl === null) {
+    return sendPage(reply, { title: "Done", body: html`<h1>Thank you</h1><p>You can close this page.</p>` });
   }
-  return sendPage(reply, { title: "Done", body: html`<h1>Thank you</h1><p>You can close this page.</p>` });
+  const address = new URL(internal.returnUrl);
+  address.searchParams.set("payment_intent", intentId);
+  address.searchParams.set("redirect_status", intent.status === "succeeded" ? "succeeded" : "failed");
+  return reply.redirect(address.href, 303);
+}
+
+/** All places `leave` may lead to. */
+async function targetsOf(sandbox: Sandbox, intentId: string): Promise<(string | null)[]> {
+  const session = await sessionFor(sandbox, intentId);
+  const intent = await findObject(sandbox.database, "payment_intent", intentId);
+  return [sandbox.baseUrl(), session?.success_url ?? null, intent?.internal.returnUrl ?? null];
 }
 
 function checkoutAddress(sandbox: Sandbox, { id }: Stripe.Checkout.Session): string {

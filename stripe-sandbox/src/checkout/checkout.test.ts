@@ -216,7 +216,7 @@ describe("the hosted checkout page", () => {
     const policy = headers.get("content-security-policy")!;
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).toContain("form-action 'self' https://shop.example;");
+    expect(policy).toContain(`form-action 'self' https://shop.example ${sandbox.baseUrl};`);
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("referrer-policy")).toBe("same-origin");
 

@@ -6,11 +6,11 @@ import type { FastifyRequest } from "fastify";
  * local host, so that a foreign page cannot reach it under a name it made point here.
  */
 export function isLocal(request: FastifyRequest): boolean {
-  const { headers, ip, socket, hostname } = request;
+  const { headers, socket, hostname } = request;
   const proxied = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some(
     (name) => headers[name] !== undefined,
   );
-  return !proxied && isLoopback(ip) && isLoopback(socket.remoteAddress ?? "") && localNames.test(hostname);
+  return !proxied && isLoopback(socket.remoteAddress ?? "") && localNames.test(hostname);
 }
 
 const localNames = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { html } from "../pages/html.ts";
-import { isSameOrigin } from "../pages/same-origin.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { inCall, reader, type Sandbox } from "../sandbox.ts";
 import { listDeliveries } from "../webhooks/list-deliveries.ts";
@@ -25,11 +24,9 @@ export function operatorRoutes(app: FastifyInstance, sandbox: Sandbox, authorize
 
   app.register(async (scope) => {
     scope.addHook("onRequest", async (request, reply) => {
-      if (!(await authorize(request)))
-        return refuse(reply, "This page is for the operator of the sandbox only.");
-      if (request.method === "POST" && !isSameOrigin(request, sandbox.baseUrl())) {
-        return refuse(reply, "This form was sent from another site.");
-      }
+      if (await authorize(request)) return;
+      const body = html`<h1>Not allowed</h1><p>This page is for the operator of the sandbox only.</p>`;
+      return sendPage(reply, { title: "Not allowed", body, status: 403 });
     });
     scope.get(path, (_, reply) => show(reply));
     scope.post<{ Params: { action: string; id: string } }>(
@@ -47,13 +44,5 @@ export function operatorRoutes(app: FastifyInstance, sandbox: Sandbox, authorize
         return reply.redirect(path, 303);
       },
     );
-  });
-}
-
-function refuse(reply: FastifyReply, why: string): FastifyReply {
-  return sendPage(reply, {
-    title: "Not allowed",
-    body: html`<h1>Not allowed</h1><p>${why}</p>`,
-    status: 403,
   });
 }

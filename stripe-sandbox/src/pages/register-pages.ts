@@ -7,6 +7,7 @@ import type { Sandbox } from "../sandbox.ts";
 import { StripeError } from "../wire/errors.ts";
 import { parseForm } from "../wire/form.ts";
 import { html } from "./html.ts";
+import { isSameOrigin } from "./same-origin.ts";
 import { sendPage } from "./send-page.ts";
 
 /** Serves the hosted pages in an encapsulated scope: forms are decoded and failures shown here and nowhere else. */
@@ -19,6 +20,11 @@ export function registerPages(app: FastifyInstance, sandbox: Sandbox, authorize:
       limits,
       async (_: unknown, body: string) => readForm(body),
     );
+    scope.addHook("onRequest", async (request, reply) => {
+      if (request.method !== "POST" || isSameOrigin(request, sandbox.baseUrl())) return;
+      const body = html`<h1>Not allowed</h1><p>This form was sent from another site. Nothing was done.</p>`;
+      return sendPage(reply, { title: "Not allowed", body, status: 403 });
+    });
     scope.addHook("preValidation", async (request, reply) => {
       request.body ??= {};
       // No id holds a NUL, and no database text can.

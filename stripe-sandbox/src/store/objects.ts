@@ -12,15 +12,26 @@ export async function insertObject<N extends ObjectName>(
   object: Named<N>,
   internal?: Internal<N>,
 ): Promise<void> {
-  // A charge-like object always has `created`; the few that have none (account) are older than everything.
-  const created = "created" in object ? object.created : 0;
   await db.query("insert into {objects} (id, type, created, data, internal) values ($1, $2, $3, $4, $5)", [
     object.id,
     object.object,
-    created,
+    object.created,
     JSON.stringify(object),
     JSON.stringify(internal ?? {}),
   ]);
+}
+
+/** Adds an object, or writes it over the one that has its id, a deleted one too. */
+export async function putObject<N extends ObjectName>(
+  db: Db,
+  object: Named<N>,
+  internal: Internal<N>,
+): Promise<void> {
+  await db.query(
+    `insert into {objects} (id, type, created, data, internal) values ($1, $2, $3, $4, $5)
+     on conflict (id) do update set data = excluded.data, internal = excluded.internal`,
+    [object.id, object.object, object.created, JSON.stringify(object), JSON.stringify(internal)],
+  );
 }
 
 /** The object with what belongs to it, or undefined when there is none or it was deleted. */

@@ -11,7 +11,6 @@ export type LineItem = Omit<Stripe.LineItem, "price"> & { price: Price | null };
 
 /** Every stored kind of object, by its `object` name. */
 export type Objects = {
-  account: Stripe.Account;
   balance_transaction: Stripe.BalanceTransaction;
   charge: Stripe.Charge;
   "checkout.session": Stripe.Checkout.Session;

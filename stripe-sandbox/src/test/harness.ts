@@ -22,7 +22,7 @@ export async function makeDatabase() {
   await asAdmin(`create database ${name}`);
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(`drop database ${name} with (force)`) };
+  return { url: url.href, drop: () => dropUnused(name) };
 }
 
 /** One request to the API and what it was answered. */
@@ -127,7 +127,7 @@ export const goodCard = { number: "4242 4242 4242 4242", exp: "12/34", cvc: "123
 export type Received = { body: string; signature: string };
 
 /** A receiver that remembers what it got and answers as told. */
-export async function startReceiver(answer: (received: Received) => number = () => 200) {
+export async function startReceiver(answer: (received: Received) => number | Promise<number> = () => 200) {
   const received: Received[] = [];
   const waiting = new Set<() => void>();
   const server: Server = createServer(async (request, response) => {
@@ -137,7 +137,7 @@ export async function startReceiver(answer: (received: Received) => number = () 
       body: Buffer.concat(chunks).toString(),
       signature: String(request.headers["stripe-signature"]),
     };
-    response.statusCode = answer(one);
+    response.statusCode = await answer(one);
     response.end("noted");
     received.push(one);
     for (const wake of waiting) wake();
@@ -163,9 +163,18 @@ export async function eventually<T>(probe: () => Promise<T | undefined | false>)
   }
 }
 
+/** A pool says it has ended a moment before its connections are gone: dropped by force, they would raise errors. */
+async function dropUnused(name: string): Promise<void> {
+  const inUse = "55006";
+  await eventually(async () => {
+    const error = await asAdmin(`drop database ${name}`).catch((reason: { code?: string }) => reason);
+    if (error && error.code !== inUse) throw error;
+    return !error;
+  });
+}
+
 async function asAdmin(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject("postgresUrl") });
   await client.connect();
-  await client.query(sql);
-  await client.end();
+  await client.query(sql).finally(() => client.end());
 }

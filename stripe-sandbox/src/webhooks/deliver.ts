@@ -14,7 +14,10 @@ const leaseMs = timeoutMs + 5_000;
  * Takes on up to `limit` deliveries that are due. That moves their due time past the longest attempt: no other
  * process sends them meanwhile, and none is lost if this one dies. So each is sent at least once.
  */
-export function claimDeliveries({ database, now }: Sandbox, limit: number): Promise<ClaimedDelivery[]> {
+export function claimDeliveries(
+  { database, now }: Pick<Sandbox, "database" | "now">,
+  limit: number,
+): Promise<ClaimedDelivery[]> {
   const moment = now();
   return database.query<ClaimedDelivery>(
     `update {deliveries} set due_at = $2, attempts = attempts + 1, last_attempt_at = $1

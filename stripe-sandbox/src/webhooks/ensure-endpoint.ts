@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { inCall, type Sandbox } from "../sandbox.ts";
-import { findObject, insertObject, saveInternal, saveObject } from "../store/objects.ts";
+import { findObject, putObject } from "../store/objects.ts";
 
 /** An endpoint whose secret the host chose beforehand. */
 export type HostEndpoint = { url: string; secret: string; events: string[] };
 
 /**
- * Makes sure that the host's own endpoint stands as it wishes, under the same id at every start, so that deliveries that were
- * waiting when it stopped still reach it.
+ * Makes sure that the host's own endpoint stands as it wishes, under the same id at every start, so that deliveries
+ * that were waiting when it stopped still reach it. Several processes may do so at once.
  */
 export async function ensureEndpoint(sandbox: Sandbox, wanted: HostEndpoint): Promise<void> {
   const id = `we_${createHash("sha256").update("host endpoint").digest("hex").slice(0, 24)}`;
@@ -27,9 +27,6 @@ export async function ensureEndpoint(sandbox: Sandbox, wanted: HostEndpoint): Pr
       status: "enabled",
       url: wanted.url,
     } satisfies Stripe.WebhookEndpoint;
-    const internal = { secrets: [wanted.secret] };
-    if (!known) return insertObject<"webhook_endpoint">(call.db, endpoint, internal);
-    await saveObject<"webhook_endpoint">(call.db, endpoint);
-    await saveInternal<"webhook_endpoint">(call.db, id, internal);
+    await putObject<"webhook_endpoint">(call.db, endpoint, { secrets: [wanted.secret] });
   });
 }

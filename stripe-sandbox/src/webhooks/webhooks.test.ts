@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "../store/database.ts";
 import {
   eventually,
   makeDatabase,
@@ -8,6 +9,7 @@ import {
   startReceiver,
   startSandbox,
 } from "../test/harness.ts";
+import { claimDeliveries } from "./deliver.ts";
 import { signatureHeader } from "./sign.ts";
 
 let sandbox: RunningSandbox;
@@ -29,7 +31,7 @@ afterEach(async () => {
 /** A receiver with an endpoint that is gone again after the test. */
 async function listen(
   enabled_events: Stripe.WebhookEndpointCreateParams.EnabledEvent[],
-  answer?: (received: Received) => number,
+  answer?: (received: Received) => number | Promise<number>,
 ) {
   const receiver = await startReceiver(answer);
   const endpoint = await sandbox.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events });
@@ -73,6 +75,12 @@ describe("webhooks", () => {
     expect(types(wants.receiver.received)).toEqual(["customer.updated"]);
     expect(JSON.parse(wants.receiver.received[0]!.body).data.previous_attributes).toEqual({ name: "Ann" });
     expect(disabled.receiver.received).toEqual([]);
+    const planned = await sandbox.stripe.rawRequest("GET", "/v1/test_helpers/webhook_deliveries?limit=100");
+    const endpoints = (planned as unknown as { data: { webhook_endpoint: string }[] }).data.map(
+      (one) => one.webhook_endpoint,
+    );
+    expect(endpoints).toContain(all.endpoint.id);
+    expect(endpoints).not.toContain(disabled.endpoint.id);
   });
 
   it("are tried again until the endpoint accepts, and the event then has none pending", async () => {
@@ -105,36 +113,92 @@ describe("webhooks", () => {
     expect(JSON.parse(receiver.received[1]!.body).id).toBe(id);
   });
 
-  it("waits out a restart, and two processes send each only once", async () => {
+  it("wait out a restart", async () => {
     let up = false;
-    const { receiver } = await listen(["customer.created"], () => (up ? 200 : 503));
-    const first = await startSandbox(database.url, { webhookRetryDelaysMs: [0, 0, 0, 60_000] });
-    await first.stop();
+    const receiver = await startReceiver(() => (up ? 200 : 503));
     const own = await makeDatabase();
-    const before = await startSandbox(own.url, { webhookRetryDelaysMs: Array(50).fill(100) });
-    const endpoint = await before.stripe.webhookEndpoints.create({
-      url: receiver.url,
-      enabled_events: ["customer.created"],
-    });
+    const before = await startSandbox(own.url, { webhookRetryDelaysMs: Array(100).fill(50) });
+    await before.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ["customer.created"] });
     for (let index = 0; index < 20; index += 1) await before.stripe.customers.create();
     await before.stop();
 
     const attempts = receiver.received.length;
     up = true;
-    const [a, b] = await Promise.all([
-      startSandbox(own.url, { webhookRetryDelaysMs: [100] }),
-      startSandbox(own.url, { webhookRetryDelaysMs: [100] }),
-    ]);
-    cleanUps.push(a.stop, b.stop, own.drop);
-    await receiver.until((all) => all.length >= attempts + 20);
+    const both = await Promise.all([startSandbox(own.url), startSandbox(own.url)]);
+    await receiver.until((received) => received.length >= attempts + 20);
     await eventually(async () => {
-      const events = await a.stripe.events.list({ type: "customer.created", limit: 100 });
-      return events.data.every((event) => event.pending_webhooks === 0);
+      const { data } = await both[0].stripe.events.list({ type: "customer.created", limit: 100 });
+      return data.every((event) => event.pending_webhooks === 0);
     });
     const accepted = receiver.received.slice(attempts).map(({ body }) => JSON.parse(body).id);
     expect(accepted).toHaveLength(20);
     expect(new Set(accepted).size).toBe(20);
-    expect(endpoint.status).toBe("enabled");
+    for (const { stop } of both) await stop();
+    await receiver.stop();
+    await own.drop();
+  });
+
+  it("are each taken on by one of the processes that look at the same time", async () => {
+    const own = await makeDatabase();
+    const { stripe, pool, stop } = await startSandbox(own.url, { webhookRetryDelaysMs: [60_000] });
+    cleanUps.push(stop, own.drop);
+    await stripe.webhookEndpoints.create({
+      url: "http://127.0.0.1:9/hook",
+      enabled_events: ["customer.created"],
+    });
+    for (let index = 0; index < 40; index += 1) await stripe.customers.create();
+    await eventually(async () => {
+      const { rows } = await pool.query("select 1 from stripe_sandbox.deliveries where last_answer is null");
+      return rows.length === 0;
+    });
+    // All are due at a moment which the running dispatcher will not live to see.
+    const later = {
+      database: openDatabase(pool, "stripe_sandbox"),
+      now: () => new Date(Date.now() + 3_600_000),
+    };
+    const claims = await Promise.all(Array.from({ length: 4 }, () => claimDeliveries(later, 10)));
+    const ids = claims.flat().map(({ id }) => id);
+    expect(ids).toHaveLength(40);
+    expect(new Set(ids).size).toBe(40);
+  });
+
+  it("reach the host's own endpoint under one id, whatever port it listens on next and however often it is deleted", async () => {
+    const own = await makeDatabase();
+    const receivers = [await startReceiver(), await startReceiver()];
+    const ids: string[] = [];
+    for (const receiver of receivers) {
+      const endpoint = () => ({ url: receiver.url, secret: "whsec_chosen", events: ["customer.created"] });
+      const hosts = await Promise.all([
+        startSandbox(own.url, { endpoint }),
+        startSandbox(own.url, { endpoint }),
+      ]);
+      const { data } = await hosts[0].stripe.webhookEndpoints.list();
+      ids.push(...data.map(({ id }) => id));
+      await hosts[0].stripe.customers.create();
+      await receiver.until((received) => received.length === 1);
+      const { body, signature } = receiver.received[0]!;
+      expect(sandbox.stripe.webhooks.constructEvent(body, signature, "whsec_chosen").type).toBe(
+        "customer.created",
+      );
+      await hosts[0].stripe.webhookEndpoints.del(ids[0]!);
+      for (const { stop } of hosts) await stop();
+      await receiver.stop();
+    }
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+    await own.drop();
+  });
+
+  it("to endpoints that hang do not hold up the others", async () => {
+    const letGo = Promise.withResolvers<number>();
+    const hanging = await listen(["customer.created"], () => letGo.promise);
+    const { receiver } = await listen(["product.created"]);
+    for (let index = 0; index < 5; index += 1) await sandbox.stripe.customers.create();
+    await sandbox.stripe.products.create({ name: "Book" });
+    await receiver.until((received) => received.length === 1);
+    expect(hanging.receiver.received).toHaveLength(0);
+    letGo.resolve(200);
+    await hanging.receiver.until((received) => received.length === 5);
   });
 });
 

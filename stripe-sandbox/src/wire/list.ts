@@ -31,10 +31,10 @@ export async function listPage<N extends ObjectName>(
       param: "starting_after",
     });
   }
-  const values: unknown[] = [name, JSON.stringify(query.equal ?? {})];
+  const values: unknown[] = [JSON.stringify(query.equal ?? {})];
   const value = (item: unknown) => `$${values.push(item)}`;
   // The name is one of ours, never the caller's: written out, it lets the planner use the partial indexes.
-  const conditions = [`type = '${name}'`, "type = $1", "data @> $2", "not data ? 'deleted'"];
+  const conditions = [`type = '${name}'`, "data @> $1", "not data ? 'deleted'"];
   for (const [bound, moment] of Object.entries(query.created ?? {})) {
     if (moment !== undefined)
       conditions.push(`created ${comparison[bound as keyof typeof comparison]} ${value(moment)}`);
@@ -52,7 +52,7 @@ export async function listPage<N extends ObjectName>(
   );
   const data = rows.slice(0, limit).map((row) => row.data);
   if (ending_before) data.reverse();
-  return { object: "list", data, has_more: false, url: query.url };
+  return { object: "list", data, has_more: rows.length > limit, url: query.url };
 }
 
 const comparison = { gt: ">", gte: ">=", lt: "<", lte: "<=" };

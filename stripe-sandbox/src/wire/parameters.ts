@@ -6,8 +6,8 @@ export type Parameter<T, Required extends boolean = boolean> = {
   required: Required;
   read(value: FormValue, name: string): T;
 };
-// biome-ignore lint/suspicious/noExplicitAny: a shape holds readers of every type; Input gives each its own back.
-export type Shape = Record<string, Parameter<any>>;
+/** The fields of a form by name. */
+export type Shape = Record<string, Parameter<unknown>>;
 /** What a shape reads: fields that were not sent are not there. */
 export type Input<S extends Shape> = { [K in RequiredKeys<S>]: Read<S[K]> } & {
   [K in Exclude<keyof S, RequiredKeys<S>>]?: Read<S[K]>;

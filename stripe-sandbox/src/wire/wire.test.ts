@@ -53,9 +53,9 @@ describe("authentication", () => {
     expect(without.headers.get("www-authenticate")).toContain("Stripe");
     expect(await without.json()).toMatchObject({ error: { type: "invalid_request_error" } });
 
-    const wrong = await refusal(sandbox.client({ key: "sk_test_somebodyelses1" }).customers.list());
+    const wrong = await refusal(sandbox.client({ key: "sk_test_somebodyelses001" }).customers.list());
     expect(wrong).toBeInstanceOf(Stripe.errors.StripeAuthenticationError);
-    expect(wrong.message).toContain("sk_test_**********ses1");
+    expect(wrong.message).toContain("sk_test_************s001");
     expect((await fetch(`${sandbox.baseUrl}/v1/nothing`)).status).toBe(401);
   });
 });
@@ -196,6 +196,14 @@ describe("idempotency keys", () => {
     );
     expect(again.payment_intent?.id).toBe(declined.payment_intent?.id);
     expect(again).toMatchObject({ statusCode: 402, decline_code: "generic_decline" });
+
+    const intent = await sandbox.stripe.paymentIntents.create({ amount: 500, currency: "usd" });
+    const early = { payment_intent: intent.id };
+    const unpaid = await refusal(sandbox.stripe.refunds.create(early, { idempotencyKey: "purchase-6" }));
+    await sandbox.stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_visa" });
+    const repeated = await refusal(sandbox.stripe.refunds.create(early, { idempotencyKey: "purchase-6" }));
+    expect(repeated.message).toBe(unpaid.message);
+    await sandbox.stripe.refunds.create(early, { idempotencyKey: "purchase-7" });
 
     await refusal(
       sandbox.stripe.customers.create({ colour: "red" } as never, { idempotencyKey: "purchase-5" }),
