@@ -3,7 +3,12 @@ const inFeature = "^server/src/features/([^/]+)/";
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     {
       name: "lib-imports-nothing-of-ours",
       severity: "error",
@@ -12,10 +17,14 @@ module.exports = {
     },
     {
       name: "decisions-are-pure",
-      comment: "decide and limits see types and lib only, so that they can be read and tested as plain functions",
+      comment:
+        "decide and limits see types and lib only, so that they can be read and tested as plain functions",
       severity: "error",
       from: { path: "^server/src/access/(decide|limits)\\.ts$" },
-      to: { pathNot: ["^server/src/lib/", "^server/src/access/(decide|limits)\\.ts$"], dependencyTypesNot: ["type-only"] },
+      to: {
+        pathNot: ["^server/src/lib/", "^server/src/access/(decide|limits)\\.ts$"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "access-stands-below",
@@ -38,13 +47,19 @@ module.exports = {
     {
       name: "only-deps-picks-adapters",
       severity: "error",
-      from: { path: "^server/src/", pathNot: ["^server/src/open-deps\\.ts$", "^server/src/ports/", "\\.test\\.ts$"] },
+      from: {
+        path: "^server/src/",
+        pathNot: ["^server/src/open-deps\\.ts$", "^server/src/ports/", "\\.test\\.ts$"],
+      },
       to: { path: "^server/src/ports/[^/]+/", pathNot: "/(port|contract)\\.ts$" },
     },
     {
       name: "stripe-stays-in-its-adapter",
       severity: "error",
-      from: { path: "^server/src/", pathNot: ["^server/src/ports/payments/", "^server/src/test/", "\\.test\\.ts$"] },
+      from: {
+        path: "^server/src/",
+        pathNot: ["^server/src/ports/payments/", "^server/src/test/", "\\.test\\.ts$"],
+      },
       to: { path: "node_modules/stripe/" },
     },
     {
@@ -52,7 +67,14 @@ module.exports = {
       severity: "error",
       from: {
         path: "^server/src/",
-        pathNot: ["^server/src/http/", "^server/src/(app|deps|open-deps|start-server)\\.ts$", "routes?\\.ts$", "^server/src/test/", "^server/src/features/images/", "\\.test\\.ts$"],
+        pathNot: [
+          "^server/src/http/",
+          "^server/src/(app|deps|open-deps|start-server)\\.ts$",
+          "routes?\\.ts$",
+          "^server/src/test/",
+          "^server/src/features/images/",
+          "\\.test\\.ts$",
+        ],
       },
       to: { path: "node_modules/(fastify|@fastify)/" },
     },
@@ -80,6 +102,9 @@ module.exports = {
     exclude: { path: "(^|/)(\\.next|data)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -9,21 +9,34 @@ export async function main(options: { dev: boolean } = { dev: false }): Promise<
   readEnvFile();
   const config = loadConfig();
   const dir = fileURLToPath(new URL("../../web", import.meta.url));
-  const server = await startServer(config, { say, pages: { dir, dev: options.dev } });
-  await welcome(server, config);
-  let stopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      say("Stopping: no new requests, running downloads get a moment, then worker and database end.");
-      server.stop().then(
-        () => process.exit(0),
-        (error) => fail(error),
-      );
-    });
+  const starting = startServer(config, { say, pages: { dir, dev: options.dev } });
+  stopOnSignals(starting);
+  const server = await starting;
+  try {
+    await welcome(server, config);
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
   return server;
+}
+
+/** From the first moment on, so that Ctrl-C while starting leaves nothing behind either; a second one ends at once. */
+function stopOnSignals(starting: Promise<RunningServer>): void {
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, async () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      say("Stopping: no new requests, running downloads get a moment, then worker and database end.");
+      try {
+        await (await starting).stop();
+        process.exit(0);
+      } catch (error) {
+        fail(error);
+      }
+    });
+  }
 }
 
 /** Fills an empty installation once, and says where everything is. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, open, readFile, rename } from "node:fs/promises";
+import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 
@@ -55,7 +55,13 @@ async function generate(path: string): Promise<StoredSecrets> {
   await file.writeFile(`${JSON.stringify(secrets, null, 2)}\n`);
   await file.sync();
   await file.close();
-  await chmod(draft, 0o600);
-  await rename(draft, path);
-  return secrets;
+  // Made, never replaced: of two first starts at once, both live with the secrets of the one that was first.
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EEXIST") throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return (await readJson(path))!;
 }

@@ -34,7 +34,11 @@ export async function startServer(config: Config, options: Options): Promise<Run
   const secrets = await loadSecrets(config);
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+    const failures: unknown[] = [];
+    // Whatever fails to close must not keep the rest open, PostgreSQL least of all.
+    for (const close of closers.splice(0).reverse()) await close().catch((error) => failures.push(error));
+    if (failures.length > 0)
+      throw new AggregateError(failures, `stopping: ${failures.map(String).join("; ")}`);
   };
 
   try {
@@ -64,6 +68,8 @@ export async function startServer(config: Config, options: Options): Promise<Run
       options.say("The secret has changed: access tokens made before are void.");
     await ensureFirstCategories(deps);
 
+    // Stopped after the requests, which may queue jobs up to their end.
+    if (config.ROLE !== "api") closers.push((await startWorker(deps, handlers)).stop);
     if (config.ROLE !== "worker") {
       const pages = options.pages
         ? await openPages({ ...options.pages, internalUrl: ownUrl(), baseUrl: config.BASE_URL })
@@ -72,13 +78,9 @@ export async function startServer(config: Config, options: Options): Promise<Run
       closers.push(() => app.close());
       await listen(app, config);
     }
-    if (config.ROLE !== "api") {
-      const worker = await startWorker(deps, handlers);
-      closers.push(worker.stop);
-    }
     return { deps, url: ownUrl(), stop };
   } catch (error) {
-    await stop();
+    await stop().catch((failure) => log.error({ err: failure }, "stopping after a failed start"));
     throw error;
   }
 }

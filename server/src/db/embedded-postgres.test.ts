@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,6 +46,22 @@ describe("the embedded PostgreSQL", () => {
     const next = await startEmbeddedPostgres(options(directory));
     expect(await query(next.url, "select word from kept")).toEqual([{ word: "here" }]);
     await next.stop();
+  });
+
+  it("starts although the pid of its last life now belongs to another program", async () => {
+    const first = await startEmbeddedPostgres(options(directory));
+    const [row] = await query(first.url, "select current_setting('data_directory') as directory");
+    await first.stop();
+    const other = spawn("sleep", ["60"]);
+    await writeFile(
+      join(String(row!.directory), "postmaster.pid"),
+      `${other.pid}\n${row!.directory}\n1\n1\n\n127.0.0.1\n`,
+    );
+    const second = await startEmbeddedPostgres(options(directory));
+    expect(await query(second.url, "select word from kept")).toEqual([{ word: "here" }]);
+    await second.stop();
+    expect(other.exitCode).toBeNull();
+    other.kill();
   });
 
   it("recovers after the server itself was killed", async () => {

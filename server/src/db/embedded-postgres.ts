@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
@@ -42,11 +42,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const place = await placePostgres(options.dataDir);
   await initialise(place, options.password);
 
-  const server = (await adopt(place)) ?? (await launch(place, options));
-  const adminUrl = urlOf(server.port, options.password, "postgres");
-  const lock = await takeInstanceLock(adminUrl, options.dataDir);
-  await createDatabase(lock, options.database);
-
+  const { server, lock } = await connectServer(place, options);
   let stopping = false;
   lock.on("error", () => {
     if (!stopping) options.onExit?.("PostgreSQL closed its connection");
@@ -57,10 +53,51 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     async stop() {
       stopping = true;
       await lock.end().catch(() => undefined);
-      signal(server.pid, "SIGINT");
-      while (isAlive(server.pid)) await delay(20);
+      await stopServer(server, place.clusterDir);
     },
   };
+}
+
+type Connected = { server: RunningServer; lock: pg.Client };
+
+/** A server of this cluster, found or launched, with the instance lock taken on it. */
+async function connectServer(
+  place: PostgresPlace,
+  options: EmbeddedPostgresOptions,
+  tries = 5,
+): Promise<Connected> {
+  const adopted = await adopt(place);
+  const server = adopted ?? (await launch(place, options));
+  try {
+    const lock = await takeInstanceLock(urlOf(server.port, options.password, "postgres"), options.dataDir);
+    await createDatabase(lock, options.database);
+    return { server, lock };
+  } catch (error) {
+    if (error instanceof DataDirInUse) throw error;
+    if (adopted && tries > 0) {
+      // Found in its last moments, as right after a kill: look again.
+      await delay(200);
+      return connectServer(place, options, tries - 1);
+    }
+    // One that was launched for nothing must not stay behind.
+    if (!adopted) await stopServer(server, place.clusterDir);
+    throw error;
+  }
+}
+
+/** "Fast" shutdown, then "immediate"; never waits for ever, since a process that nobody reaps looks alive for good. */
+async function stopServer({ pid }: RunningServer, clusterDir: string): Promise<void> {
+  if ((await programOf(pid, clusterDir)) !== "ours") return;
+  for (const [name, patience] of [
+    ["SIGINT", 15_000],
+    ["SIGQUIT", 5_000],
+  ] as const) {
+    signal(pid, name);
+    for (let waited = 0; waited < patience; waited += 20) {
+      if (!isAlive(pid) || (await programOf(pid, clusterDir)) !== "ours") return;
+      await delay(20);
+    }
+  }
 }
 
 /** URL of the installation's database if its server runs at the moment, for commands beside it; takes no lock. */
@@ -74,11 +111,11 @@ export async function findRunningPostgres(
 async function initialise(place: PostgresPlace, password: string): Promise<void> {
   if (existsSync(join(place.clusterDir, "PG_VERSION"))) return;
   // A directory of its own and a rename at the end: a start killed in the middle leaves nothing half-made behind.
-  const draft = `${place.clusterDir}.new`;
+  const draft = `${place.clusterDir}.new-${process.pid}`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   await place.give(draft);
-  const passwordFile = `${place.clusterDir}.password`;
+  const passwordFile = `${draft}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
   await place.give(passwordFile);
   try {
@@ -98,17 +135,37 @@ async function initialise(place: PostgresPlace, password: string): Promise<void>
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await rename(draft, place.clusterDir);
+  await rename(draft, place.clusterDir).catch(async (error) => {
+    // Another start was first; its cluster is as good as ours.
+    if (!existsSync(join(place.clusterDir, "PG_VERSION"))) throw error;
+    await rm(draft, { recursive: true, force: true });
+  });
 }
 
 type RunningServer = { pid: number; port: number };
 
-/** The server that already runs on this cluster, if its process lives and answers. */
+/**
+ * The server that already runs on this cluster, if its process lives and answers. A pid file whose number has since been given to
+ * another program is removed: PostgreSQL itself would take that program for its own and refuse to start.
+ */
 async function adopt(place: PostgresPlace): Promise<RunningServer | null> {
-  const lines = await readFile(join(place.clusterDir, "postmaster.pid"), "utf8").catch(() => "");
+  const pidFile = join(place.clusterDir, "postmaster.pid");
+  const lines = await readFile(pidFile, "utf8").catch(() => "");
   const [pid, , , port] = lines.split("\n").map(Number);
-  if (!pid || !port || !isAlive(pid)) return null;
-  return (await answers(port)) ? { pid, port } : null;
+  if (!pid || !isAlive(pid)) return null;
+  const whose = await programOf(pid, place.clusterDir);
+  if (whose === "other") await rm(pidFile, { force: true });
+  return whose === "ours" && port && (await answers(port)) ? { pid, port } : null;
+}
+
+/**
+ * Whether that process was started on this cluster. `ended`: it is over and only waits to be reaped; its last children may still
+ * be at work, and PostgreSQL finds out by the pid file. Where the system does not tell (no /proc), the pid file's word counts.
+ */
+async function programOf(pid: number, clusterDir: string): Promise<"ours" | "other" | "ended"> {
+  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => null);
+  if (command === "") return "ended";
+  return command === null || command.split("\0").includes(clusterDir) ? "ours" : "other";
 }
 
 async function launch(place: PostgresPlace, options: EmbeddedPostgresOptions): Promise<RunningServer> {
@@ -138,6 +195,7 @@ async function launch(place: PostgresPlace, options: EmbeddedPostgresOptions): P
       { detached: true, stdio: ["ignore", log, log], cwd: "/", ...place.identity },
     );
     child.unref();
+    closeSync(log);
     const exited = new Promise<"exited">((resolve) => {
       child.once("exit", () => resolve("exited"));
       child.once("error", () => resolve("exited"));

@@ -1,7 +1,7 @@
 import { type ParsedCronItem, parseCronItems } from "graphile-worker";
 import type { JobName } from "./jobs.ts";
 
-/** What runs by the clock (UTC). */
+/** What runs by the clock (UTC), one run of each at a time. */
 const CRON: { task: JobName; match: string }[] = [
   { task: "reconcile-purchases", match: "*/5 * * * *" },
   { task: "sweep-uploads", match: "17 * * * *" },
@@ -9,5 +9,10 @@ const CRON: { task: JobName; match: string }[] = [
 ];
 
 export function cronItems(): ParsedCronItem[] {
-  return parseCronItems(CRON.map((item) => ({ ...item, options: { backfillPeriod: 0 } })));
+  return parseCronItems(
+    CRON.map((item) => ({
+      ...item,
+      options: { backfillPeriod: 0, queueName: item.task, jobKey: item.task, maxAttempts: 1 },
+    })),
+  );
 }

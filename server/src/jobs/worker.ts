@@ -12,8 +12,11 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: silent });
 }
 
+/** A job that takes longer is left to be run again: every job may be. */
+const JOB_GRACE_MS = 15_000;
+
 export type Worker = {
-  /** Takes no further jobs and waits for the running ones. */
+  /** Takes no further jobs and gives the running ones a moment to end. */
   stop(): Promise<void>;
 };
 
@@ -44,7 +47,12 @@ export async function startWorker(deps: Deps, handlers: JobHandlers): Promise<Wo
   });
   // The runner's promise rejects when the database goes away for good; the process is told by its own connections.
   runner.promise.catch((error) => deps.log.error({ err: error }, "the worker stopped"));
-  return { stop: () => runner.stop() };
+  return {
+    async stop() {
+      const stopped = runner.stop().catch(() => undefined);
+      await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, JOB_GRACE_MS).unref())]);
+    },
+  };
 }
 
 const silent = new Logger(() => () => undefined);

@@ -1,6 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { limitRate } from "../../http/rate-limit.ts";
 import type { ProviderEvent } from "../../ports/payments/port.ts";
 
 /**
@@ -13,6 +14,8 @@ export async function receiveWebhook(
 ) {
   const event = deps.payments.readWebhook(input.rawBody, input.signature, deps.clock.now());
   if (!event || event.livemode !== deps.payments.livemode) {
+    // Anybody can send forgeries: past the limit they are answered 429 and leave no further trace.
+    await limitRate(deps, { name: "forged-webhooks", max: 30, seconds: 60 }, input.address);
     await recordEvent(deps.db, deps.clock, {
       type: "webhook.refused",
       address: input.address,

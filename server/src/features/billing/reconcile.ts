@@ -8,8 +8,8 @@ const LOOK_BACK_SECONDS = 6 * 3600;
 
 /** Job: repairs what was missed: orders whose webhook never came, and events of the last hours that are not in the inbox. */
 export async function reconcile(deps: Deps): Promise<void> {
-  await reconcilePurchases(deps);
   try {
+    await reconcilePurchases(deps);
     const since = addSeconds(deps.clock.now(), -LOOK_BACK_SECONDS);
     for await (const event of deps.payments.listEvents(since)) {
       if (event.livemode === deps.payments.livemode) await storeProviderEvent(deps, event);

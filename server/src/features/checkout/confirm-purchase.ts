@@ -1,8 +1,10 @@
 import type { Deps } from "../../deps.ts";
-import { PaymentProviderError } from "../../ports/payments/port.ts";
 import { settleSession } from "./settle-session.ts";
 
-/** Asks the provider once what became of a pending purchase, so that a late webhook strands nobody. Harmless for any other. */
+/**
+ * Asks the provider once what became of a pending purchase, so that a late webhook strands nobody. Harmless for any
+ * other. Throws PaymentProviderError when the provider does not answer.
+ */
 export async function confirmPurchase(deps: Deps, purchaseId: string): Promise<void> {
   const purchase = await deps.db
     .selectFrom("purchases")
@@ -11,12 +13,5 @@ export async function confirmPurchase(deps: Deps, purchaseId: string): Promise<v
     .where("status", "=", "pending")
     .executeTakeFirst();
   if (!purchase?.checkout_session_id) return;
-  try {
-    await settleSession(deps, await deps.payments.getSession(purchase.checkout_session_id), {
-      failed: false,
-    });
-  } catch (error) {
-    // The webhook or the reconciliation will tell; the page keeps asking.
-    if (!(error instanceof PaymentProviderError)) throw error;
-  }
+  await settleSession(deps, await deps.payments.getSession(purchase.checkout_session_id), { failed: false });
 }

@@ -35,7 +35,8 @@ export async function createCheckout(
   await refuseOwnProduct(deps, user, product);
   await refuseOwned(deps.db, user, product);
   const purchase = (await continueOpen(deps, user, product)) ?? (await insertPending(deps, user, product));
-  if (product.price.amount === 0) {
+  // Asked of the order, not of the product, whose price may have become another since.
+  if (purchase.provider === "none") {
     await applyChange(deps, purchase.id, { kind: "paid" });
     return { purchaseId: purchase.id, checkoutUrl: null, status: "completed" };
   }

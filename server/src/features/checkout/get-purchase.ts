@@ -3,6 +3,7 @@ import type { User } from "../../access/index.ts";
 import type { Purchases } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { PaymentProviderError } from "../../ports/payments/port.ts";
 import { productCards } from "../catalog/index.ts";
 import { listMemberships } from "../creators/index.ts";
 import { confirmPurchase } from "./confirm-purchase.ts";
@@ -19,7 +20,12 @@ export async function getPurchase(
   const purchase = await read();
   if (!purchase || !(await maySee(deps, user, purchase))) throw new AppError("not_found");
   if (!input.confirm || purchase.status !== "pending") return toView(deps, purchase);
-  await confirmPurchase(deps, purchase.id);
+  try {
+    await confirmPurchase(deps, purchase.id);
+  } catch (error) {
+    // The webhook or the reconciliation will tell; the page keeps asking.
+    if (!(error instanceof PaymentProviderError)) throw error;
+  }
   return toView(deps, (await read())!);
 }
 

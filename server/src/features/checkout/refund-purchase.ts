@@ -36,14 +36,20 @@ export async function refundPurchase(deps: Deps, user: User, input: RefundInput)
     throw new AppError("refund_exceeds_payment", "Choose an amount up to what is left of the payment.");
 
   const endsAccess = !(input.keepAccess ?? amount < left);
+  const { known } = await deps.db
+    .selectFrom("refunds")
+    .select((eb) => eb.fn.countAll<number>().as("known"))
+    .where("purchase_id", "=", purchase.id)
+    .executeTakeFirstOrThrow();
   const refund = await askProvider(() =>
     deps.payments.refund({
       purchaseId: purchase.id,
       paymentIntentId: purchase.payment_intent_id!,
       amount,
       endsAccess,
-      // The same wish from the same state is the same refund: a double click cannot give the money back twice.
-      idempotencyKey: `refund:${purchase.id}:${purchase.refunded_amount}:${amount}:${endsAccess}`,
+      // The same wish from the same state is the same refund: a double click cannot give the money back twice. A refund that failed
+      // has changed the state, so that the next try is a new one.
+      idempotencyKey: `refund:${purchase.id}:${known}:${amount}:${endsAccess}`,
     }),
   );
   await recordEvent(deps.db, deps.clock, {

@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { networkOf } from "../../http/address.ts";
+import { limitRate } from "../../http/rate-limit.ts";
 import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
@@ -151,6 +152,7 @@ async function recordRefusal(gate: Gate, request: FastifyRequest, refused: Refus
   const { deps, log } = gate;
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
   if (refused.actorId === null) return log.refusedAnonymous(refused.reason, network);
+  await limitRate(deps, { name: "refused-links", max: 120, seconds: 60 }, refused.actorId);
   await recordEvent(deps.db, deps.clock, {
     type: "access.denied",
     actorId: refused.actorId,

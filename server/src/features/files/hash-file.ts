@@ -44,8 +44,11 @@ function tell(order: HashOrder): void {
   thread.postMessage(order);
 }
 
+/** It works in one buffer; the engine would otherwise reserve for it what a whole server needs. */
+const LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 };
+
 function startThread(): Worker {
-  const worker = new Worker(new URL("./hash-thread.ts", import.meta.url));
+  const worker = new Worker(new URL("./hash-thread.ts", import.meta.url), { resourceLimits: LIMITS });
   worker.unref();
   worker.on("message", (answer: HashAnswer) => {
     waiting.get(answer.path)?.answered(answer);

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AppError } from "../../errors.ts";
+import { noteReceiving } from "./young-buffers.ts";
 
 export type Receiving = {
   /** An existing file, which ends at `offset`. */
@@ -20,7 +21,7 @@ export type Receiving = {
 /** Pieces are written together once there are so many bytes; every write costs a trip to another thread. */
 const BATCH = 512 * 1024;
 /** More than this is not taken from the connection while a write is under way. */
-const MOST_WAITING = 2 * 1024 * 1024;
+const MOST_WAITING = 1024 * 1024;
 const SYNC_BYTES = 64 * 1024 * 1024;
 /** Bytes wait no longer than this for more. */
 const LONGEST_WAIT_MS = 500;
@@ -80,6 +81,7 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
   let waiting: Buffer[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;
+  const memory = noteReceiving();
   let end = receiving.offset;
   let inFlight = 0;
   let writing = false;
@@ -88,6 +90,7 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
 
   const take = (piece: Buffer) => {
     receiving.arrived();
+    memory.received(piece.byteLength);
     if (end + inFlight + bytes + piece.byteLength > receiving.size) {
       refused = new AppError("too_large", "These are more bytes than Upload-Length announced.");
       return stop();
@@ -121,7 +124,9 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
     }, fail);
   };
   const detach = () => {
+    if (over) return;
     over = true;
+    memory.ended();
     source.off("data", take).off("end", stop).off("close", stop);
     receiving.signal.removeEventListener("abort", stop);
   };

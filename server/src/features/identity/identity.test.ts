@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PASSWORD } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
@@ -188,6 +189,51 @@ describe("people", () => {
     expect((await post("/sign-in/email", { email: gus.email, password: PASSWORD })).status).toBe(429);
     server.clock.advance(16 * 60_000);
     expect((await post("/sign-in/email", { email: gus.email, password: PASSWORD })).status).toBe(200);
+  });
+
+  it("cannot get around the limits by writing the request another way", async () => {
+    const ivy = await server.signUp("ivy");
+    const send = (path: string, body: string, type = "application/json") =>
+      new Promise<number>((resolve, reject) => {
+        const request = httpRequest(
+          server.url,
+          { method: "POST", path, headers: { "content-type": type } },
+          (answer) => {
+            answer.resume();
+            resolve(answer.statusCode!);
+          },
+        );
+        request.once("error", reject);
+        request.end(body);
+      });
+    const right = JSON.stringify({ email: ivy.email, password: PASSWORD });
+    expect(await send("/api/auth/sign-in/email", right)).toBe(200);
+    for (const path of [
+      "x/../sign-in/email",
+      "./sign-in/email",
+      "sign-in\\email",
+      "x/%2e%2e/sign-in/email",
+      "/sign-in/email",
+    ]) {
+      expect(await send(`/api/auth/${path}`, right), path).toBe(404);
+    }
+    const form = `email=${encodeURIComponent(ivy.email)}&password=${encodeURIComponent(PASSWORD)}`;
+    expect(await send("/api/auth/sign-in/email", form, "application/x-www-form-urlencoded")).toBe(415);
+    expect(await send("/api/auth/sign-in/email", `"&${form}&a="`)).toBe(400);
+    expect(await send("/api/auth/set-password", right)).toBe(404);
+  });
+
+  it("with names that do not fit are refused alike, known or not", async () => {
+    await server.signUp("nora");
+    for (const name of ["x".repeat(101), "", "a\u0000b", 7]) {
+      for (const email of ["nora@example.com", "never-seen@example.com"]) {
+        const answer = await post("/sign-up/email", { name, email, password: "another password" });
+        expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+          400,
+          "invalid_input",
+        ]);
+      }
+    }
   });
 
   it("are signed out and kept out while suspended", async () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Deps } from "../../deps.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, invalidField } from "../../errors.ts";
 import { addressOf } from "../../http/address.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { registerSameSite } from "../../http/same-site.ts";
@@ -9,22 +9,26 @@ import { userOf } from "../../http/viewer.ts";
 import { addressBlock } from "../../lib/client-address.ts";
 import { decoySessionToken } from "./auth.ts";
 import { describeMe } from "./describe-me.ts";
-import { accountLimits, addressLimits, FAILED_SIGN_INS } from "./limits.ts";
+import { accountLimits, addressLimits, FAILED_SIGN_INS, OFFERED } from "./limits.ts";
 import { me } from "./schemas.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
 export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   registerSameSite(app, deps.config.BASE_URL);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  // JSON alone: the library would also read a form, in which our limits see no account.
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
+    done(null, body),
+  );
 
   app.route({
     method: ["GET", "POST"],
     url: "/api/auth/*",
     schema: { hide: true },
     handler: async (request, reply) => {
-      const path = request.url.split("?")[0]!.slice("/api/auth".length);
-      const email = emailIn(request.body);
+      const path = offeredPath(request);
+      const { email, name } = fieldsIn(request.body);
+      if (name !== undefined) checkName(name);
       await limitAuth(deps, request, path, email);
       const answer = await deps.auth.handle(
         toWebRequest(deps, request, path, request.body as string | undefined),
@@ -60,12 +64,36 @@ async function limitAuth(
   for (const limit of accountLimits(path)) await limitRate(deps, limit, email);
 }
 
-/** The account a request speaks of, so that writing the address another way does not give another set of tries. */
-function emailIn(body: unknown): string | null {
-  if (typeof body !== "string" || body === "") return null;
+/**
+ * The path below /api/auth if it is one we offer, written in the one way that our limits and the library both read alike; a path
+ * with dot segments, escapes or doubled slashes would be another one for each.
+ */
+function offeredPath(request: FastifyRequest): string {
+  const path = request.url.split("?")[0]!.slice("/api/auth".length);
+  const offered = path.startsWith("/reset-password/")
+    ? /^\/reset-password\/[\w-]+$/.test(path)
+    : OFFERED.has(path);
+  if (!offered) throw new AppError("not_found");
+  return path;
+}
+
+/** Refused here, for known and unknown addresses alike: the table would refuse it for unknown ones only. */
+function checkName(name: unknown): void {
+  const fits =
+    typeof name === "string" && name.trim().length >= 1 && name.length <= 100 && !/\p{Cc}/u.test(name);
+  if (!fits) throw invalidField("name", "must have 1 to 100 characters");
+}
+
+/** What our limits look at. The account is read so that writing its address another way does not give another set of tries. */
+function fieldsIn(body: unknown): { email: string | null; name: unknown } {
+  if (typeof body !== "string" || body === "") return { email: null, name: undefined };
   try {
-    const { email } = JSON.parse(body) as { email?: unknown };
-    return typeof email === "string" ? email.normalize("NFKC").trim().toLowerCase().slice(0, 320) : null;
+    const fields: unknown = JSON.parse(body);
+    if (typeof fields !== "object" || fields === null || Array.isArray(fields)) throw new SyntaxError();
+    const { email, name } = fields as { email?: unknown; name?: unknown };
+    const account =
+      typeof email === "string" ? email.normalize("NFKC").trim().toLowerCase().slice(0, 320) : null;
+    return { email: account, name };
   } catch {
     throw new AppError("invalid_input", "The body is not JSON.");
   }
