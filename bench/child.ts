@@ -18,6 +18,8 @@ export function startChild(module: string, nodeOptions: string[] = []): Child {
   const child = fork(fileURLToPath(new URL(module, import.meta.url)), [], {
     serialization: "advanced",
     execArgv: nodeOptions,
+    // What a server says must not mix with our own results.
+    stdio: ["ignore", 2, 2, "ipc"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();

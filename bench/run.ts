@@ -63,6 +63,11 @@ async function runAll(): Promise<boolean> {
   const profiles = flags.profile ? resolve(flags.profile) : null;
   if (profiles) await mkdir(profiles, { recursive: true });
   const machine = await openMachine(profiles ? ["--cpu-prof", `--cpu-prof-dir=${join(profiles)}`] : []);
+  // Children end with us; the database runs on its own and must be told, also when nobody reads our output any more.
+  const end = () => void machine.close().finally(() => process.exit(1));
+  process.once("SIGINT", end).once("SIGTERM", end);
+  for (const output of [process.stdout, process.stderr])
+    output.once("error", end).on("error", () => undefined);
   const results: Result[] = [];
   const problems: string[] = [];
   const begun = performance.now();

@@ -3,7 +3,11 @@ import { decide, findFacts } from "../../server/src/access/index.ts";
 import { loadConfig } from "../../server/src/config.ts";
 import { openDatabase } from "../../server/src/db/client.ts";
 import type { Deps } from "../../server/src/deps.ts";
-import { openDownload } from "../../server/src/features/delivery/open-download.ts";
+import {
+  type DownloadRows,
+  downloadRows,
+  openDownload,
+} from "../../server/src/features/delivery/open-download.ts";
 import { systemClock } from "../../server/src/lib/clock.ts";
 import { sealTicket, signingKeysFrom } from "../../server/src/lib/signing.ts";
 import { atMost, type Measurement, type Result } from "../measurement.ts";
@@ -11,6 +15,13 @@ import { inTurns, median, quantile, ratioOf } from "../rounds.ts";
 import { buyerOf, fillWorld, idOf, productOf, sessionTokenOf, type World } from "../world.ts";
 
 const KEYS = signingKeysFrom(["a secret of the bench, long enough"], "download-ticket");
+
+/** All that the delivery statement looks at beside the database. */
+const PARTS: Pick<Deps, "clock" | "ticketKeys" | "config"> = {
+  clock: systemClock,
+  ticketKeys: KEYS,
+  config: loadConfig({}),
+};
 
 export const accessDecision: Measurement = {
   name: "access-decision",
@@ -39,7 +50,7 @@ export const accessDecision: Measurement = {
   },
 };
 
-type Place = { url: string; pool: pg.Pool; world: World };
+type Place = { url: string; pool: pg.Pool; rows: DownloadRows; world: World };
 
 /** Ten purchases a buyer, a hundred a product. */
 function worldOf(purchases: number): World {
@@ -58,7 +69,7 @@ async function openPlace(url: string, world: World): Promise<Place> {
   // One connection: what is measured is one question, not waiting for others'.
   const { pool } = openDatabase(url, { maxConnections: 1 });
   await fillWorld(pool, world);
-  return { url, pool, world };
+  return { url, pool, rows: downloadRows({ pool, clock: systemClock }), world };
 }
 
 async function decideOnce({ pool, world }: Place, purchase: number): Promise<boolean> {
@@ -67,7 +78,7 @@ async function decideOnce({ pool, world }: Place, purchase: number): Promise<boo
   return decide(facts.get(fileId) ?? null).allowed;
 }
 
-async function openOnce({ pool, world }: Place, purchase: number): Promise<boolean> {
+async function openOnce({ pool, rows, world }: Place, purchase: number): Promise<boolean> {
   const lease = purchase % world.leases;
   const buyer = buyerOf(world, lease);
   const ticket = sealTicket(KEYS, {
@@ -75,13 +86,8 @@ async function openOnce({ pool, world }: Place, purchase: number): Promise<boole
     viewerId: idOf("buyer", buyer),
     expiresAt: 1,
   });
-  const parts: Pick<Deps, "pool" | "clock" | "ticketKeys" | "config"> = {
-    pool,
-    clock: systemClock,
-    ticketKeys: KEYS,
-    config: loadConfig({}),
-  };
-  return (await openDownload(parts as Deps, ticket, { by: "token", value: sessionTokenOf(buyer) })).ok;
+  const proof = { by: "token", value: sessionTokenOf(buyer) } as const;
+  return (await openDownload({ ...PARTS, pool } as Deps, rows, ticket, proof)).ok;
 }
 
 async function compare(

@@ -72,7 +72,7 @@ export const largeFile: Measurement = {
     try {
       const atRest = residentMebibytes(installation.pid);
       await contestants(1).ours();
-      const one = await inTurns<"ours" | "raw" | "nginx", Outcome | null>(quick ? 3 : 9, contestants(1));
+      const one = await inTurns<"ours" | "raw" | "nginx", Outcome | null>(quick ? 3 : 7, contestants(1));
       const eight = await inTurns<"ours" | "raw" | "nginx", Outcome | null>(quick ? 1 : 3, contestants(8));
       return [
         ...compare(`${bytes / MIB} MiB, one stream`, one, nginx),

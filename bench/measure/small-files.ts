@@ -88,9 +88,9 @@ async function measure({ installation, raw, rawPort, load, quick }: Parts): Prom
 
   for (const contestant of Object.values(contestants)) {
     await run(contestant, "once");
-    await run(contestant, 2);
+    await run(contestant, 1);
   }
-  const rounds = await inTurns(quick ? 3 : 9, {
+  const rounds = await inTurns(quick ? 3 : 7, {
     raw: () => run(contestants.raw, quick ? 1 : 2),
     cookie: () => run(contestants.cookie, quick ? 1 : 2),
     bearer: () => run(contestants.bearer, quick ? 1 : 2),

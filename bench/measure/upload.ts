@@ -70,7 +70,7 @@ export const upload: Measurement = {
     try {
       await ours(1);
       await theirs(1);
-      const one = await inTurns(quick ? 3 : 7, { ours: () => ours(1), theirs: () => theirs(1) });
+      const one = await inTurns(quick ? 3 : 5, { ours: () => ours(1), theirs: () => theirs(1) });
       const four = await inTurns(quick ? 1 : 2, { ours: () => ours(4), theirs: () => theirs(4) });
       const speed = (outcome: Outcome) => outcome.megabytesPerSecond;
       const cpu = (outcome: Outcome) => outcome.cpuPerGigabyte;

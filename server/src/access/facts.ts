@@ -60,6 +60,20 @@ export async function findFacts(
   return new Map(rows.map((row) => [row.file_id, toFacts(row)]));
 }
 
+/** The facts of one file, or null when there is none. */
+export async function findFileFacts(
+  pool: pg.Pool,
+  userId: string,
+  fileId: string,
+): Promise<FileFacts | null> {
+  const { rows } = await pool.query<FactRow>({
+    name: "one-files-facts",
+    text: `select ${factColumns("$1::uuid")} from files f ${factJoins("$1::uuid")} where f.id = $2`,
+    values: [userId, fileId],
+  });
+  return rows[0] ? toFacts(rows[0]) : null;
+}
+
 export function toFacts(row: FactRow): FileFacts {
   return {
     file: {

@@ -1,4 +1,12 @@
 export { type Decision, type DenyReason, decide } from "./decide.ts";
-export { type FactRow, type FileFacts, factColumns, factJoins, findFacts, toFacts } from "./facts.ts";
+export {
+  type FactRow,
+  type FileFacts,
+  factColumns,
+  factJoins,
+  findFacts,
+  findFileFacts,
+  toFacts,
+} from "./facts.ts";
 export type { SessionProof } from "./sessions.ts";
 export type { User } from "./viewer.ts";

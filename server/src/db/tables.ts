@@ -91,7 +91,7 @@ export type Downloads = {
   id: string;
   user_id: string;
   session_id: string;
-  file_id: string;
+  file_id: Optional<string | null>;
   product_id: Optional<string | null>;
   purchase_id: Optional<string | null>;
   because: string;

@@ -23,6 +23,14 @@ export const page = {
 };
 export const empty = z.object({}).strict();
 
+/** A line that somebody typed, trimmed; PostgreSQL stores no NUL, and half a surrogate is no text. */
+export const typed = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes("\0"), "has characters that cannot be stored")
+    .overwrite((text) => text.trim());
+
 /** A cursor list of `item`. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

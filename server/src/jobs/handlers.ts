@@ -1,7 +1,7 @@
 import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
 import { sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
-import { sweepRateLimits } from "../http/rate-limit.ts";
+import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
 
 /** Every job and the function that does it. */
@@ -10,5 +10,5 @@ export const handlers: JobHandlers = {
   "reconcile-purchases": reconcile,
   "send-mail": sendMail,
   "sweep-uploads": sweepUploads,
-  "sweep-expired": sweepRateLimits,
+  "sweep-expired": sweepExpired,
 };

@@ -27,6 +27,7 @@ create unique index purchases_one_open on purchases (buyer_id, product_id) where
 create index purchases_buyer_product on purchases (buyer_id, product_id);
 create index purchases_buyer on purchases (buyer_id, created_at desc, id desc);
 create index purchases_creator on purchases (creator_id, created_at desc, id desc);
+create index purchases_all on purchases (created_at desc, id desc);
 create index purchases_product on purchases (product_id);
 create index purchases_pending on purchases (created_at) where status = 'pending';
 comment on table purchases is 'checkout: one-time orders; price, currency and fee are those of the moment of ordering';

@@ -96,7 +96,15 @@ async function saveChange(
         reason: more.reason ?? null,
         requested_by: more.requestedBy ?? null,
       })
-      .onConflict((conflict) => conflict.column("id").doUpdateSet({ status, updated_at: now }))
+      // The webhook may have been faster than the answer to whoever asked for the refund.
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet((eb) => ({
+          status,
+          updated_at: now,
+          reason: eb.fn.coalesce("refunds.reason", "excluded.reason"),
+          requested_by: eb.fn.coalesce("refunds.requested_by", "excluded.requested_by"),
+        })),
+      )
       .execute();
   }
   if (change.kind === "dispute") {

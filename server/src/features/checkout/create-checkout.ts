@@ -8,10 +8,10 @@ import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { basisPointsOf, feeOf } from "../../lib/money.ts";
-import { PaymentProviderError } from "../../ports/payments/port.ts";
 import { getSellableProduct, type SellableProduct } from "../catalog/index.ts";
 import { listMemberships } from "../creators/index.ts";
 import { applyChange } from "./apply-change.ts";
+import { askProvider } from "./ask-provider.ts";
 import { settleSession } from "./settle-session.ts";
 
 export type NewCheckout = { purchaseId: string; checkoutUrl: string | null; status: "pending" | "completed" };
@@ -76,7 +76,7 @@ async function continueOpen(deps: Deps, user: User, product: SellableProduct): P
     await applyChange(deps, open.id, { kind: "expired" });
     return null;
   }
-  const session = await askProvider(() =>
+  const session = await askProvider(deps, () =>
     samePrice
       ? deps.payments.getSession(open.checkout_session_id!)
       : deps.payments.expireSession(open.checkout_session_id!),
@@ -143,7 +143,7 @@ async function openSession(
   purchase: Purchase,
 ): Promise<string> {
   const base = deps.config.BASE_URL;
-  const session = await askProvider(() =>
+  const session = await askProvider(deps, () =>
     deps.payments.createCheckout({
       purchaseId: purchase.id,
       productId: product.id,
@@ -157,12 +157,16 @@ async function openSession(
       expiresAt: addSeconds(purchase.created_at, OPEN_SECONDS),
     }),
   );
-  await deps.db
+  const stored = await deps.db
     .updateTable("purchases")
     .set({ checkout_session_id: session.id, checkout_url: session.url, updated_at: deps.clock.now() })
     .where("id", "=", purchase.id)
-    .execute();
-  if (!session.url) throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
+    .where("status", "=", "pending")
+    .executeTakeFirst();
+  // Another tab has closed the order meanwhile, as when its price changed: its page must not be paid any more.
+  if (!stored.numUpdatedRows) await askProvider(deps, () => deps.payments.expireSession(session.id));
+  if (!session.url || !stored.numUpdatedRows)
+    throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
   return session.url;
 }
 
@@ -174,14 +178,4 @@ function findOpen(deps: Deps, buyerId: string, productId: string): Promise<Purch
     .where("product_id", "=", productId)
     .where("status", "=", "pending")
     .executeTakeFirst();
-}
-
-/** A provider that does not answer is a refusal the buyer can act on, not a fault of ours. */
-export async function askProvider<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof PaymentProviderError)) throw error;
-    throw new AppError("payment_provider_unavailable", "Nothing was charged. Try again in a moment.");
-  }
 }

@@ -1,3 +1,4 @@
+export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";

@@ -15,7 +15,8 @@ export async function listSales(deps: Deps, user: User, input: SalesInput & { ha
   const creator = await getCreatorForMember(deps, user, input.handle, "analyst");
   const [page, totals] = await Promise.all([
     pageOfSales(deps, input, creator.id),
-    listSalesTotals(deps, creator.id),
+    // The sums are shown above the list, once; further pages do not add them up again.
+    input.cursor === undefined ? listSalesTotals(deps, creator.id) : undefined,
   ]);
   return { ...page, totals };
 }

@@ -4,7 +4,7 @@ import { AppError, invalidField } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { requireMember } from "../creators/index.ts";
 import { applyChange } from "./apply-change.ts";
-import { askProvider } from "./create-checkout.ts";
+import { askProvider } from "./ask-provider.ts";
 
 export type RefundInput = { purchaseId: string; amount?: number; keepAccess?: boolean; reason?: string };
 
@@ -41,7 +41,7 @@ export async function refundPurchase(deps: Deps, user: User, input: RefundInput)
     .select((eb) => eb.fn.countAll<number>().as("known"))
     .where("purchase_id", "=", purchase.id)
     .executeTakeFirstOrThrow();
-  const refund = await askProvider(() =>
+  const refund = await askProvider(deps, () =>
     deps.payments.refund({
       purchaseId: purchase.id,
       paymentIntentId: purchase.payment_intent_id!,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, listOf, page, price, time } from "../../http/schemas.ts";
+import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
 import { cover } from "../catalog/index.ts";
 
 const status = z.enum([
@@ -49,11 +49,11 @@ export const refund = z.strictObject({
     .boolean()
     .optional()
     .describe("Default: access ends with a refund of everything, stays with a partial one"),
-  reason: z.string().trim().max(500).optional(),
+  reason: typed(500).optional(),
 });
 
 export const salesQuery = z.object({
-  query: z.string().trim().max(200).optional(),
+  query: typed(200).optional(),
   status: status.optional(),
   ...page,
 });
@@ -86,5 +86,8 @@ export const salesTotals = z.object({
   net: minorUnits,
 });
 export const salesPage = allSalesPage.extend({
-  totals: z.array(salesTotals).describe("All paid orders of the creator, a row for each currency"),
+  totals: z
+    .array(salesTotals)
+    .optional()
+    .describe("On the first page: all paid orders of the creator, a row for each currency"),
 });

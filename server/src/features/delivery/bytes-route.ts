@@ -79,6 +79,11 @@ async function serve(
   const status = range.kind === "range" ? 206 : 200;
   if (request.method === "HEAD") return reply.code(status).headers(headers).send();
 
+  if (gate.streams.full(download.userId)) {
+    throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
+      headers: { "retry-after": "5" },
+    });
+  }
   if (!download.started && !(await startDownload(deps, download))) {
     return refuse(gate, request, reply, {
       ok: false,
@@ -90,6 +95,7 @@ async function serve(
   reply.hijack();
   reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
   const bytes = await gate.streams.send(
+    download.userId,
     reply.raw,
     download.storageKey,
     { start, end },

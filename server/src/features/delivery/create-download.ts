@@ -1,4 +1,4 @@
-import { decide, findFacts, type User } from "../../access/index.ts";
+import { decide, findFileFacts, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
@@ -17,7 +17,7 @@ export async function createDownload(
   user: User,
   input: { fileId: string; address: string | null; userAgent: string | null },
 ): Promise<NewDownload> {
-  const facts = (await findFacts(deps.pool, user.userId, [input.fileId])).get(input.fileId) ?? null;
+  const facts = await findFileFacts(deps.pool, user.userId, input.fileId);
   const decision = decide(facts);
   if (!decision.allowed || facts === null) {
     const reason = decision.allowed ? "not_found" : decision.reason;

@@ -30,6 +30,7 @@ export type ServedLog = {
 type Refusals = Map<string, { reason: string; network: string | null; count: number }>;
 
 const FLUSH_MS = 500;
+const RETRY_MS = 3000;
 const BATCH = 500;
 /** What waits while the database is away; older entries go first when there are more, and that is logged. */
 const KEPT = 50_000;
@@ -63,7 +64,8 @@ export function openServedLog(parts: Parts): ServedLog {
           { err: error, waiting: waiting.length, lost },
           "served bytes could not be recorded yet",
         );
-        schedule();
+        // Not sooner, however much waits: a database that is away needs rest.
+        timer ??= setTimeout(flush, RETRY_MS);
         return;
       }
       waiting = waiting.slice(batch.length);

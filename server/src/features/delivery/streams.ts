@@ -4,11 +4,14 @@ import { elapsed } from "../../lib/clock.ts";
 import type { ByteRange } from "../../ports/storage/port.ts";
 
 export type Streams = {
+  /** Whether this viewer has as many streams open as one may; each holds buffers and a descriptor for as long as its client likes. */
+  full(userId: string): boolean;
   /**
    * Sends a range of an object and resolves with the number of bytes handed to the connection, whatever ended it: the range was
    * sent, the client left, the client stopped taking bytes, the server shuts down, or `stillAllowed` said no.
    */
   send(
+    userId: string,
     response: ServerResponse,
     key: string,
     range: ByteRange,
@@ -21,6 +24,8 @@ export type Streams = {
 /** Bytes flow for so long on one decision; then it is made again. A refund, a sign-out, a suspension cuts within this time. */
 const DECISION_HOLDS_MS = 1000;
 /** A client that takes no bytes for so long is gone. */
+/** More than any download program opens by itself. */
+const STREAMS_PER_VIEWER = 32;
 const STALL_MS = 60_000;
 /** Made once: an error for each client that leaves would cost more than serving it. */
 const LEFT = new Error("the client left");
@@ -28,13 +33,22 @@ const SHUTDOWN_GRACE_MS = 3000;
 
 export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
   const running = new Set<{ cut: AbortController; done: Promise<void> }>();
+  const openOf = new Map<string, number>();
+  const count = (userId: string, by: number) => {
+    const open = (openOf.get(userId) ?? 0) + by;
+    if (open > 0) openOf.set(userId, open);
+    else openOf.delete(userId);
+  };
 
   return {
-    async send(response, key, range, stillAllowed) {
+    full: (userId) => (openOf.get(userId) ?? 0) >= STREAMS_PER_VIEWER,
+
+    async send(userId, response, key, range, stillAllowed) {
       const cut = new AbortController();
       const done = Promise.withResolvers<void>();
       const entry = { cut, done: done.promise };
       running.add(entry);
+      count(userId, 1);
       const clientLeft = () => cut.abort(LEFT);
       response.once("close", clientLeft);
       response.setTimeout(STALL_MS, clientLeft);
@@ -54,6 +68,7 @@ export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
         response.off("close", clientLeft);
         if (!response.writableEnded) response.destroy();
         running.delete(entry);
+        count(userId, -1);
         done.resolve();
       }
       return sent;

@@ -45,7 +45,7 @@ export async function deleteFile(
       return file;
     })
     .catch((error: unknown) => {
-      throw isReferenced(error) ? inUse(error) : error;
+      throw isReferenced(error) ? new AppError("file_in_use", "Take it out of the product first.") : error;
     });
   if (!deleted) return false;
   if (deleted.storage_key) await deps.storage.remove(deleted.storage_key);
@@ -59,12 +59,4 @@ const FOREIGN_KEY_VIOLATION = "23503";
 
 function isReferenced(error: unknown): boolean {
   return (error as { code?: string }).code === FOREIGN_KEY_VIOLATION;
-}
-
-function inUse(error: unknown): AppError {
-  const byProduct = (error as { table?: string }).table === "product_files";
-  return new AppError(
-    "file_in_use",
-    byProduct ? "Take it out of the product first." : "Buyers have downloaded it; its record is kept.",
-  );
 }

@@ -3,3 +3,4 @@ export { forgetUnreadableKeys } from "./forget-unreadable-keys.ts";
 export { makeOperator } from "./make-operator.ts";
 export { authRoutes, identityRoutes } from "./routes.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";
+export { sweepSessions } from "./sweep-sessions.ts";

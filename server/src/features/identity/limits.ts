@@ -17,7 +17,14 @@ export function accountLimits(path: string): RateLimit[] {
   return [];
 }
 
-export const FAILED_SIGN_INS: RateLimit = { name: "account-sign-in", max: 15, seconds: 15 * MINUTE };
+/** From anywhere: so many that whoever wants to lock somebody out has to come from many networks. */
+export const FAILED_SIGN_INS: RateLimit = { name: "account-sign-in", max: 100, seconds: 15 * MINUTE };
+/** From one network. */
+export const FAILED_SIGN_INS_NEARBY: RateLimit = {
+  name: "account-sign-in-nearby",
+  max: 15,
+  seconds: 15 * MINUTE,
+};
 
 const GUESSABLE = new Set([
   "/sign-in/email",

@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Deps } from "../../deps.ts";
 import { AppError, invalidField } from "../../errors.ts";
-import { addressOf } from "../../http/address.ts";
+import { addressOf, networkOf } from "../../http/address.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { registerSameSite } from "../../http/same-site.ts";
 import { userOf } from "../../http/viewer.ts";
 import { addressBlock } from "../../lib/client-address.ts";
 import { decoySessionToken } from "./auth.ts";
 import { describeMe } from "./describe-me.ts";
-import { accountLimits, addressLimits, FAILED_SIGN_INS, OFFERED } from "./limits.ts";
+import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
 import { me } from "./schemas.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
@@ -34,7 +34,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
         toWebRequest(deps, request, path, request.body as string | undefined),
       );
       if (path === "/sign-up/email" && answer.ok) return signInAfterSignUp(deps, request, reply, answer);
-      if (path === "/sign-in/email" && answer.ok && email) await forgiveRate(deps, FAILED_SIGN_INS, email);
+      if (path === "/sign-in/email" && answer.ok && email) await forgiveSignIns(deps, request, email);
       return sendWebResponse(reply, answer);
     },
   });
@@ -61,7 +61,14 @@ async function limitAuth(
   const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
   for (const limit of addressLimits(request.method, path)) await limitRate(deps, limit, block);
   if (email === null) return;
+  if (path === "/sign-in/email") await limitRate(deps, FAILED_SIGN_INS_NEARBY, `${email} ${block}`);
   for (const limit of accountLimits(path)) await limitRate(deps, limit, email);
+}
+
+async function forgiveSignIns(deps: Deps, request: FastifyRequest, email: string): Promise<void> {
+  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
+  await forgiveRate(deps, FAILED_SIGN_INS, email);
+  await forgiveRate(deps, FAILED_SIGN_INS_NEARBY, `${email} ${block}`);
 }
 
 /**
@@ -126,7 +133,9 @@ function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: s
   // Whether the request comes from our own pages was decided by the same-site rule before anything else (http/same-site.ts); the
   // library's own check knows fewer names of ours, and refuses programs that name no origin at all.
   headers.set("origin", new URL(deps.config.BASE_URL).origin);
-  headers.set("x-vaulture-client-address", addressOf(request, deps.config.TRUSTED_PROXIES));
+  // The network alone is kept; the library wants an address, so it gets the first of it.
+  const [network = ""] = networkOf(request, deps.config.TRUSTED_PROXIES).split("/");
+  headers.set("x-vaulture-client-address", network);
   const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
   return new Request(`${deps.config.BASE_URL}/api/auth${path}${query}`, {
     method: request.method,

@@ -23,7 +23,7 @@ export async function postLedger(
     return post(trx, clock, purchase, "sale", movement.ref, { amount: purchase.price, fee: purchase.fee });
   }
   const before = await givenBack(trx, purchase.id);
-  const fee = feeShare(purchase, before, before + movement.amount);
+  const fee = feeShare(purchase, before.amount + movement.amount) - before.fee;
   return post(trx, clock, purchase, movement.kind, movement.ref, { amount: -movement.amount, fee: -fee });
 }
 
@@ -51,29 +51,25 @@ export async function reverseLedger(
 }
 
 /**
- * The platform's share of the part of a payment between `before` and `after` (cumulative amounts given back). Taken as a
- * difference of rounded totals, so that the parts of a payment given back piece by piece add up to the whole fee.
+ * The platform's share of the first `amount` of a payment. What is given back piece by piece takes the difference to what was
+ * given back before, so that the pieces add up to the whole fee, whatever failed in between.
  */
-export function feeShare(
-  purchase: Pick<LedgerPurchase, "price" | "fee">,
-  before: number,
-  after: number,
-): number {
-  const share = (amount: number) =>
-    Math.round((purchase.fee * Math.min(amount, purchase.price)) / purchase.price);
-  return share(after) - share(before);
+export function feeShare(purchase: Pick<LedgerPurchase, "price" | "fee">, amount: number): number {
+  return Math.round((purchase.fee * Math.min(amount, purchase.price)) / purchase.price);
 }
 
-async function givenBack(trx: Database, purchaseId: string): Promise<number> {
-  const { total } = await trx
+/** What stands as given back so far, refunds and disputes less those reversed, and the platform's part of it. */
+async function givenBack(trx: Database, purchaseId: string): Promise<{ amount: number; fee: number }> {
+  const sums = await trx
     .selectFrom("ledger_transactions as t")
     .innerJoin("ledger_entries as e", "e.transaction_id", "t.id")
-    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("e.amount"), eb.lit(0)).as("total"))
+    .select(({ fn }) => [fn.sum<number>("e.amount").as("total"), "e.account"])
     .where("t.purchase_id", "=", purchaseId)
     .where("t.kind", "<>", "sale")
-    .where("e.account", "=", "provider")
-    .executeTakeFirstOrThrow();
-  return total;
+    .groupBy("e.account")
+    .execute();
+  const totalOf = (account: string) => Number(sums.find((sum) => sum.account === account)?.total ?? 0);
+  return { amount: totalOf("provider"), fee: -totalOf("platform") };
 }
 
 /** `amount` is what the provider then holds more (or less) for creator and platform together, `fee` the platform's part of it. */

@@ -3,7 +3,7 @@ import { type Decision, decide, findFacts, type User } from "../../access/index.
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { findProduct } from "../catalog/index.ts";
-import { getPurchase } from "../checkout/index.ts";
+import { findOwnPurchase, getPurchase } from "../checkout/index.ts";
 import type { content } from "./schemas.ts";
 
 /**
@@ -22,8 +22,7 @@ export async function getContent(deps: Deps, user: User, idOrSlug: string): Prom
   );
   const decisions = new Map(product.files.map((file) => [file.id, decide(facts.get(file.id) ?? null)]));
   const first = product.files[0] && decisions.get(product.files[0].id)!;
-  const purchaseId = [...facts.values()].find((fact) => fact.purchase?.productId === product.id)?.purchase
-    ?.id;
+  const purchaseId = await findOwnPurchase(deps, user, product.id);
   if (!found.visible && !purchaseId) throw new AppError("not_found");
   return {
     product,

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { id, listOf, page, time } from "../../http/schemas.ts";
+import { id, listOf, page, time, typed } from "../../http/schemas.ts";
 import { product, productCard } from "../catalog/index.ts";
 import { purchase } from "../checkout/index.ts";
 
 export const libraryQuery = z.object({
-  query: z.string().trim().max(200).optional(),
-  creator: z.string().max(30).optional().describe("Handle"),
+  query: typed(200).optional(),
+  creator: typed(30).optional().describe("Handle"),
   ...page,
 });
 export const libraryItem = z

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { empty, id, problem } from "../../http/schemas.ts";
+import { empty, id, problem, typed } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { suspendCreator, suspendUser } from "./suspend.ts";
 
@@ -27,7 +27,7 @@ export const operationsRoutes = {
             schema: {
               ...shared,
               summary: `Suspend one of the ${noun}`,
-              body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+              body: z.strictObject({ reason: typed(500).min(1) }),
             },
           },
           async (request) => {

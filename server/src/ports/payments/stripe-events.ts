@@ -31,6 +31,8 @@ export function changeOf(event: Stripe.Event): PaymentChange | null {
     case "charge.dispute.created":
     case "charge.dispute.updated":
     case "charge.dispute.closed":
+      // An inquiry has taken no money, and a refund settles it (https://docs.stripe.com/disputes/withdrawing).
+      if (isInquiry(event.data.object)) return null;
       return { kind: "dispute", dispute: disputeState(event.data.object) };
     default:
       return null;
@@ -68,14 +70,17 @@ export function refundState(refund: Stripe.Refund): RefundState {
 
 function disputeState(dispute: Stripe.Dispute): DisputeState {
   const { status } = dispute;
-  // A closed inquiry ("warning_closed", "prevented") has taken no money, like a dispute won.
-  const won = status === "won" || status === "warning_closed" || status === "prevented";
+  const won = status === "won" || status === "prevented";
   return {
     id: dispute.id,
     paymentIntentId: idOf(dispute.payment_intent),
     amount: dispute.amount,
     status: won ? "won" : status === "lost" ? "lost" : "open",
   };
+}
+
+function isInquiry({ status }: Stripe.Dispute): boolean {
+  return status.startsWith("warning_");
 }
 
 function idOf(reference: string | { id: string } | null): string | null {
