@@ -1,12 +1,14 @@
 // `npm run screenshots`: pictures of the pages for the documentation, of a fresh installation with demo content
 // (or of a running one: `npm run screenshots -- http://localhost:3000`).
-import { mkdir, stat } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import sharp from "sharp";
-import { removeInstallation, startServer } from "../acceptance/world/server-process.ts";
-import { DEMO_PASSWORD } from "../server/src/demo/fill-demo.ts";
+import { loadConfig } from "../server/src/config.ts";
+import { DEMO_PASSWORD, fillDemo } from "../server/src/demo/fill-demo.ts";
+import { startServer } from "../server/src/start-server.ts";
 import { buildPages } from "./build-pages.ts";
 
 type Who = "visitor" | "creator" | "buyer";
@@ -47,16 +49,31 @@ try {
 
 async function startDemo() {
   await buildPages(say);
-  say("Starting an installation with demo content …");
-  const server = await startServer({ env: { SEED_DEMO: "1" } });
-  while (!server.output().includes("Stop with Ctrl-C")) await delay(200);
-  return {
-    url: server.url,
-    end: async () => {
-      await server.stop();
-      await removeInstallation(server.dataDir);
-    },
+  say("Filling a temporary installation with demo content …");
+  const dataDir = await mkdtemp(join(tmpdir(), "vaulture-screenshots-"));
+  // As root, the database runs as another user, who must get there.
+  await chmod(dataDir, 0o755);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = loadConfig({ PORT: String(port), BASE_URL: url, DATA_DIR: dataDir, SEED_DEMO: "0" });
+  const pages = { dir: join(import.meta.dirname, "..", "web"), dev: false };
+  const server = await startServer(config, { say: () => undefined, pages });
+  const end = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
   };
+  await fillDemo(server.deps, url, say);
+  return { url, end };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 async function takeAll(
@@ -82,7 +99,10 @@ async function takeAll(
     const page = await context.newPage();
     await open(page);
     await page.waitForLoadState("networkidle");
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      window.scrollTo(0, 0);
+    });
     const picture = await page.screenshot();
     await save(picture, `${name}-${size}-${theme}`);
     if (name === "marketplace" && size === "wide" && theme === "light") await save(picture, name);
@@ -120,7 +140,7 @@ async function openEditor(page: Page): Promise<void> {
 /** The hosted payment page of the first product that the buyer can still buy. */
 async function openCheckout(page: Page): Promise<void> {
   await page.goto("/");
-  const cards = page.getByRole("main").getByRole("listitem").locator('a[href^="/p/"]');
+  const cards = page.getByRole("main").getByRole("listitem").getByRole("link");
   const links = await cards.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
   for (const link of links) {
     await page.goto(link);

@@ -119,6 +119,7 @@ export function launch({ dataDir, port, env }: StartOptions & { dataDir: string;
     cwd: tmpdir(),
     stdio: ["ignore", "pipe", "pipe"],
     env: {
+      NODE_ENV: "development",
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       PORT: String(port),

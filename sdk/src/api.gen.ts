@@ -3702,8 +3702,8 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["Sale"][];
                             nextCursor: string | null;
-                            /** @description On the first page: all paid orders of the creator, a row for each currency */
-                            totals?: {
+                            /** @description All paid orders of the creator, a row for each currency; empty on further pages */
+                            totals: {
                                 currency: string;
                                 count: number;
                                 /** @description Minor units of the row's currency */

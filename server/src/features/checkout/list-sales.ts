@@ -16,7 +16,7 @@ export async function listSales(deps: Deps, user: User, input: SalesInput & { ha
   const [page, totals] = await Promise.all([
     pageOfSales(deps, input, creator.id),
     // The sums are shown above the list, once; further pages do not add them up again.
-    input.cursor === undefined ? listSalesTotals(deps, creator.id) : undefined,
+    input.cursor === undefined ? listSalesTotals(deps, creator.id) : [],
   ]);
   return { ...page, totals };
 }

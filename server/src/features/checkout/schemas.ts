@@ -88,6 +88,5 @@ export const salesTotals = z.object({
 export const salesPage = allSalesPage.extend({
   totals: z
     .array(salesTotals)
-    .optional()
-    .describe("On the first page: all paid orders of the creator, a row for each currency"),
+    .describe("All paid orders of the creator, a row for each currency; empty on further pages"),
 });

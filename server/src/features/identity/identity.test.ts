@@ -236,6 +236,26 @@ describe("people", () => {
     }
   });
 
+  it("end every other session with a changed password", async () => {
+    const pia = await server.signUp("pia");
+    const other = await post("/sign-in/email", { email: pia.email, password: PASSWORD });
+    const cookie = other.headers.getSetCookie()[0]!.split(";")[0]!;
+    expect((await me({ cookie })).status).toBe(200);
+    const changed = {
+      currentPassword: PASSWORD,
+      newPassword: "a changed password",
+      revokeOtherSessions: false,
+    };
+    const answer = await pia.fetch("/api/auth/change-password", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(changed),
+    });
+    expect(answer.status).toBe(200);
+    expect((await me({ cookie })).status).toBe(401);
+    expect((await me({ cookie: answer.headers.getSetCookie()[0]!.split(";")[0]! })).status).toBe(200);
+  });
+
   it("are signed out and kept out while suspended", async () => {
     const sue = await server.signUp("sue");
     const olive = await server.signUpOperator("olive");

@@ -8,7 +8,8 @@ export function verificationMail(baseUrl: string, user: Person, token: string) {
     to: user.email,
     subject: "Confirm your e-mail address",
     paragraphs: [
-      `Hello ${user.name},`,
+      // No name: it was typed by whoever signed up, who need not be the one who reads this.
+      "Hello,",
       "confirm that this is your address, so that receipts and password resets reach you.",
     ],
     action: { label: "Confirm address", url: `${baseUrl}/verify-email?token=${encodeURIComponent(token)}` },

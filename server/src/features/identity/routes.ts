@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Deps } from "../../deps.ts";
-import { AppError, invalidField } from "../../errors.ts";
+import { AppError } from "../../errors.ts";
 import { addressOf, networkOf } from "../../http/address.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { registerSameSite } from "../../http/same-site.ts";
 import { userOf } from "../../http/viewer.ts";
 import { addressBlock } from "../../lib/client-address.ts";
 import { decoySessionToken } from "./auth.ts";
+import { readAuthBody } from "./auth-body.ts";
 import { describeMe } from "./describe-me.ts";
 import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
 import { me } from "./schemas.ts";
@@ -27,13 +28,11 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
     schema: { hide: true },
     handler: async (request, reply) => {
       const path = offeredPath(request);
-      const { email, name } = fieldsIn(request.body);
-      if (name !== undefined) checkName(name);
+      const { body, email } = readAuthBody(path, request.body);
       await limitAuth(deps, request, path, email);
-      const answer = await deps.auth.handle(
-        toWebRequest(deps, request, path, request.body as string | undefined),
-      );
-      if (path === "/sign-up/email" && answer.ok) return signInAfterSignUp(deps, request, reply, answer);
+      const answer = await deps.auth.handle(toWebRequest(deps, request, path, body));
+      if (path === "/sign-up/email" && answer.ok)
+        return signInAfterSignUp(deps, request, reply, body, answer);
       if (path === "/sign-in/email" && answer.ok && email) await forgiveSignIns(deps, request, email);
       return sendWebResponse(reply, answer);
     },
@@ -84,28 +83,6 @@ function offeredPath(request: FastifyRequest): string {
   return path;
 }
 
-/** Refused here, for known and unknown addresses alike: the table would refuse it for unknown ones only. */
-function checkName(name: unknown): void {
-  const fits =
-    typeof name === "string" && name.trim().length >= 1 && name.length <= 100 && !/\p{Cc}/u.test(name);
-  if (!fits) throw invalidField("name", "must have 1 to 100 characters");
-}
-
-/** What our limits look at. The account is read so that writing its address another way does not give another set of tries. */
-function fieldsIn(body: unknown): { email: string | null; name: unknown } {
-  if (typeof body !== "string" || body === "") return { email: null, name: undefined };
-  try {
-    const fields: unknown = JSON.parse(body);
-    if (typeof fields !== "object" || fields === null || Array.isArray(fields)) throw new SyntaxError();
-    const { email, name } = fields as { email?: unknown; name?: unknown };
-    const account =
-      typeof email === "string" ? email.normalize("NFKC").trim().toLowerCase().slice(0, 320) : null;
-    return { email: account, name };
-  } catch {
-    throw new AppError("invalid_input", "The body is not JSON.");
-  }
-}
-
 /**
  * A new account is signed in at once. An address that has an account already gets the very same answer: the body the library
  * makes up for it, and a session cookie, which opens something only if the password was that account's own.
@@ -114,9 +91,10 @@ async function signInAfterSignUp(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
+  signUp: string,
   signedUp: Response,
 ) {
-  const { email, password } = JSON.parse(request.body as string) as { email: string; password: string };
+  const { email, password } = JSON.parse(signUp) as { email: string; password: string };
   const body = JSON.stringify({ email, password });
   const signedIn = await deps.auth.handle(toWebRequest(deps, request, "/sign-in/email", body));
   const cookies = signedIn.ok
@@ -125,13 +103,14 @@ async function signInAfterSignUp(
   return sendWebResponse(reply.header("set-cookie", cookies), signedUp);
 }
 
-function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: string | undefined): Request {
+function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string" && !DROPPED_HEADERS.has(name)) headers.set(name, value);
   }
   // Whether the request comes from our own pages was decided by the same-site rule before anything else (http/same-site.ts); the
   // library's own check knows fewer names of ours, and refuses programs that name no origin at all.
+  if (request.method === "POST") headers.set("content-type", "application/json");
   headers.set("origin", new URL(deps.config.BASE_URL).origin);
   // The network alone is kept; the library wants an address, so it gets the first of it.
   const [network = ""] = networkOf(request, deps.config.TRUSTED_PROXIES).split("/");
@@ -140,7 +119,7 @@ function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: s
   return new Request(`${deps.config.BASE_URL}/api/auth${path}${query}`, {
     method: request.method,
     headers,
-    body: request.method === "POST" ? (body ?? "{}") : undefined,
+    body: request.method === "POST" ? body : undefined,
   });
 }
 
