@@ -10,6 +10,13 @@ describe("money", () => {
     expect(formatSum({ amount: 1900, currency: "usd" })).toBe("$19.00");
   });
 
+  it("counts a currency's digits as the API does, not as cash is used", () => {
+    expect(formatPrice({ amount: 175_000, currency: "huf" })).toBe("HUF\u00a01,750");
+    expect(formatSum({ amount: 175_050, currency: "huf" })).toBe("HUF\u00a01,750.50");
+    expect(parsePrice("1750", "huf")).toBe(175_000);
+    expect(formatSum({ amount: 1500, currency: "kwd" })).toBe("KWD\u00a01.500");
+  });
+
   it.each([
     ["19", "usd", 1900],
     ["19.5", "usd", 1950],
@@ -36,7 +43,7 @@ describe("money", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 99_999_999 }),
-        fc.constantFrom("usd", "jpy", "eur"),
+        fc.constantFrom("usd", "jpy", "huf", "kwd"),
         (amount, currency) => {
           expect(parsePrice(editablePrice({ amount, currency }), currency)).toBe(amount);
         },

@@ -1,24 +1,18 @@
-import type { Price } from "@vaulture/sdk";
+import { currencyDigits, type Price } from "@vaulture/sdk";
 
 /** "$19", "$19.50", "¥1,900": the currency's own digits, none when they are all zero. */
 export function formatPrice({ amount, currency }: Price): string {
-  return new Intl.NumberFormat("en-US", {
-    style: "currency",
-    currency,
-    trailingZeroDisplay: "stripIfInteger",
-  } as Intl.NumberFormatOptions).format(amount / 10 ** minorDigits(currency));
+  return formatted(amount, currency, { trailingZeroDisplay: "stripIfInteger" });
 }
 
 /** Every digit of the sum, for columns that line up: "$19.00". */
 export function formatSum({ amount, currency }: Price): string {
-  return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(
-    amount / 10 ** minorDigits(currency),
-  );
+  return formatted(amount, currency);
 }
 
 /** What somebody typed as minor units, or null when it is no amount of that currency ("19.999", "-1", "abc"). */
 export function parsePrice(typed: string, currency: string): number | null {
-  const digits = minorDigits(currency);
+  const digits = currencyDigits(currency);
   const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(typed.trim());
   if (!match) return null;
   const fraction = match[2] ?? "";
@@ -28,11 +22,17 @@ export function parsePrice(typed: string, currency: string): number | null {
 
 /** Minor units as the text of a price field: 1950 -> "19.50". */
 export function editablePrice({ amount, currency }: Price): string {
-  const digits = minorDigits(currency);
+  const digits = currencyDigits(currency);
   return (amount / 10 ** digits).toFixed(amount % 10 ** digits === 0 ? 0 : digits);
 }
 
-function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions()
-    .maximumFractionDigits as number;
+function formatted(amount: number, currency: string, options: { trailingZeroDisplay?: string } = {}): string {
+  const digits = currencyDigits(currency);
+  return new Intl.NumberFormat("en-US", {
+    ...options,
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as Intl.NumberFormatOptions).format(amount / 10 ** digits);
 }

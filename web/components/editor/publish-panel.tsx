@@ -26,6 +26,8 @@ export function PublishPanel({ state, saveDetails }: PublishPanelProps) {
   const [busy, setBusy] = useState<Step | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const needs = checklist(product);
+  // What is for sale already only hears of what is missing.
+  const open = needs.filter(({ done }) => !done || product.status !== "published");
   const ready = needs.every(({ done, required }) => done || !required);
 
   async function go(step: Step) {
@@ -51,30 +53,32 @@ export function PublishPanel({ state, saveDetails }: PublishPanelProps) {
           {product.status === "published" ? "View page" : "Preview page"}
         </Link>
       </div>
-      <section aria-labelledby="needs-heading">
-        <h2 id="needs-heading" className="text-sm font-medium">
-          Before you publish
-        </h2>
-        <ul className="mt-2 grid gap-1.5 text-sm">
-          {needs.map(({ label, done, required }) => (
-            <li key={label} className="flex items-center gap-2">
-              {done ? (
-                <Check aria-hidden className="size-4 shrink-0 text-accent" />
-              ) : (
-                <Circle aria-hidden className="size-4 shrink-0 text-soft" />
-              )}
-              <span className={done ? "text-soft" : ""}>
-                {label}
+      {open.length > 0 ? (
+        <section aria-labelledby="needs-heading">
+          <h2 id="needs-heading" className="text-sm font-medium">
+            {product.status === "published" ? "Still advised" : "Before you publish"}
+          </h2>
+          <ul className="mt-2 grid gap-1.5 text-sm">
+            {open.map(({ label, done, required }) => (
+              <li key={label} className="flex items-center gap-2">
                 {done ? (
-                  <span className="sr-only"> (done)</span>
-                ) : required ? null : (
-                  <span className="text-soft"> (advised)</span>
+                  <Check aria-hidden className="size-4 shrink-0 text-accent" />
+                ) : (
+                  <Circle aria-hidden className="size-4 shrink-0 text-soft" />
                 )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+                <span className={done ? "text-soft" : ""}>
+                  {label}
+                  {done ? (
+                    <span className="sr-only"> (done)</span>
+                  ) : required ? null : (
+                    <span className="text-soft"> (advised)</span>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {problem ? (
         <Notice tone="danger" title={problem.message}>
           {Object.values(problem.fields).length > 0

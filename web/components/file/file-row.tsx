@@ -17,7 +17,7 @@ export function FileRow({ file, children, below }: FileRowProps) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
       <FileIcon name={file.name} contentType={file.contentType} />
       <div className="min-w-0 flex-1 basis-28">
-        <p className="truncate text-sm font-medium" title={file.name}>
+        <p className="line-clamp-2 text-sm font-medium wrap-anywhere" title={file.name}>
           {file.name}
         </p>
         <p className="figures text-sm text-soft">

@@ -111,7 +111,7 @@ function Facet({
       href={href}
       scroll={false}
       aria-current={current ? "page" : undefined}
-      className={`inline-flex h-9 items-center gap-1.5 rounded-full border px-4 text-sm whitespace-nowrap ${
+      className={`inline-flex h-9 items-center gap-1.5 rounded-full border px-3 text-sm whitespace-nowrap ${
         current ? "border-ink bg-ink text-paper" : "border-line hover:border-line-strong"
       }`}
     >

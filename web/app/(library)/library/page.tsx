@@ -63,14 +63,14 @@ export default async function LibraryPage({ searchParams }: Props) {
               aria-label="Search your library"
               placeholder="Search your library"
               defaultValue={filters.query}
-              className="max-w-72"
+              className="sm:max-w-72"
             />
             {creators.size > 1 ? (
               <Select
                 name="creator"
                 aria-label="Creator"
                 defaultValue={filters.creator ?? ""}
-                className="w-52"
+                className="min-w-0 flex-1 sm:w-52 sm:flex-none"
               >
                 <option value="">All creators</option>
                 {[...creators].map(([handle, name]) => (

@@ -79,9 +79,14 @@ export default async function SalesPage({ params, searchParams }: Props) {
               aria-label="Search by buyer or product"
               placeholder="Buyer or product"
               defaultValue={filters.query}
-              className="max-w-72"
+              className="sm:max-w-72"
             />
-            <Select name="status" aria-label="Status" defaultValue={filters.status ?? ""} className="w-48">
+            <Select
+              name="status"
+              aria-label="Status"
+              defaultValue={filters.status ?? ""}
+              className="min-w-0 flex-1 sm:w-48 sm:flex-none"
+            >
               {statuses.map(([value, label]) => (
                 <option key={value} value={value}>
                   {label}
