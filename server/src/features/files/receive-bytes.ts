@@ -2,7 +2,6 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AppError } from "../../errors.ts";
-import { noteReceiving } from "./young-buffers.ts";
 
 export type Receiving = {
   /** An existing file, which ends at `offset`. */
@@ -81,7 +80,6 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
   let waiting: Buffer[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;
-  const memory = noteReceiving();
   let end = receiving.offset;
   let inFlight = 0;
   let writing = false;
@@ -90,7 +88,6 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
 
   const take = (piece: Buffer) => {
     receiving.arrived();
-    memory.received(piece.byteLength);
     if (end + inFlight + bytes + piece.byteLength > receiving.size) {
       refused = new AppError("too_large", "These are more bytes than Upload-Length announced.");
       return stop();
@@ -115,6 +112,7 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
     writing = true;
     writeAll(handle, batch, end).then(() => {
       writing = false;
+      batch.forEach(letGo);
       end += inFlight;
       inFlight = 0;
       receiving.written(end);
@@ -126,7 +124,6 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
   const detach = () => {
     if (over) return;
     over = true;
-    memory.ended();
     source.off("data", take).off("end", stop).off("close", stop);
     receiving.signal.removeEventListener("abort", stop);
   };
@@ -149,6 +146,16 @@ function append(source: Readable, handle: FileHandle, receiving: Receiving): Pro
   receiving.signal.addEventListener("abort", stop);
   if (source.destroyed || source.readableEnded || receiving.signal.aborted) stop();
   return promise;
+}
+
+/**
+ * Gives a written piece's memory back at once. To the collector a piece is a tiny object; it learns of the 64 KiB behind it only
+ * when very many have piled up, and then marks the whole heap, some twenty times a second during a fast upload. A piece that
+ * shares its memory with others is left to it.
+ */
+function letGo(piece: Buffer): void {
+  const { buffer } = piece;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === piece.byteLength) buffer.transfer(0);
 }
 
 /** Writes all the pieces one after the other from `position` on, however few bytes the system takes at a time. */
