@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Person, signUp } from "../../acceptance/world/people.ts";
+import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
+import { accessProblems } from "./world/accessible.ts";
+import { useBrowser } from "./world/browser.ts";
+
+const { visit } = useBrowser();
+const TEXT =
+  "# What it is\n\nA *guide* with a [link](https://example.org), `code` and\n\n> a quote\n\n- one\n- two";
+
+let buyer: Person;
+let product: ForSale;
+let refunded: ForSale;
+let purchaseId: string;
+
+beforeAll(async () => {
+  buyer = await signUp("Noor Buyer");
+  const shop = await openShop();
+  product = await sell(shop, { title: "A guide", description: TEXT });
+  refunded = await sell(shop, { title: "Given back" });
+  purchaseId = await buy(buyer, product);
+  const returned = await buy(buyer, refunded);
+  await shop.owner.json("POST", `/api/v1/purchases/${returned}/refund`, {});
+});
+
+describe("pages anybody sees", () => {
+  it.each<[string, () => string]>([
+    ["the marketplace", () => "/"],
+    ["a search", () => "/?query=guide"],
+    ["a search without results", () => "/?query=nothing-like-this"],
+    ["a product", () => `/p/${product.slug}`],
+    ["a storefront", () => `/@${product.shop.handle}`],
+    ["sign in", () => "/sign-in"],
+    ["sign up", () => "/sign-up"],
+    ["forgotten password", () => "/forgot-password"],
+    ["a new password", () => "/reset-password?token=abc"],
+    ["a refused link", () => "/denied?code=wrong_viewer"],
+    ["a cancelled checkout", () => `/checkout/cancelled?product=${product.slug}`],
+    ["nothing there", () => "/p/nothing-there"],
+    ["no such address", () => "/nothing-there"],
+  ])("%s", async (_, path) => {
+    const { page, expectComplaint } = await visit();
+    expectComplaint(/nothing-there: .* status of 404/);
+    await page.goto(path());
+    expect(await accessProblems(page)).toEqual([]);
+  });
+});
+
+describe("pages of a buyer", () => {
+  it.each<[string, () => string]>([
+    ["a product to buy", () => `/p/${refunded.slug}`],
+    ["an owned product", () => `/p/${product.slug}`],
+    ["the library", () => "/library"],
+    ["its content", () => `/library/${product.slug}`],
+    ["content that closed", () => `/library/${refunded.slug}`],
+    ["a paid order", () => `/checkout/return?purchase=${purchaseId}`],
+    ["a link that expired", () => `/denied?code=link_expired&file=${product.fileId}`],
+    ["the account", () => "/account"],
+    ["the start of selling", () => "/studio"],
+  ])("%s", async (_, path) => {
+    const { page } = await visit({ as: buyer });
+    await page.goto(path());
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("an empty library", async () => {
+    const { page } = await visit({ as: await signUp("Nora New") });
+    await page.goto("/library");
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("the payment page, empty and refused", async () => {
+    const { page, expectComplaint } = await visit({ as: buyer });
+    expectComplaint(/\/sandbox\/checkout\/.* status of 4/);
+    await page.goto(`/p/${refunded.slug}`);
+    await page.getByRole("button", { name: /^Buy for/ }).click();
+    await page.getByLabel("Card number").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: /^Pay / }).click();
+    await page.getByText("Enter the card number.").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+});

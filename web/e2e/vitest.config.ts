@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** Browser journeys against the real program. `npx vitest run --config web/e2e/vitest.config.ts` */
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    include: ["**/*.journey.ts"],
+    globalSetup: ["./global-setup.ts"],
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+  },
+});

@@ -1,0 +1,58 @@
+import type { Page } from "playwright-core";
+import type { Visit } from "./browser.ts";
+
+export type Chosen = { name: string; mimeType: string; buffer: Buffer };
+
+/** From the studio of somebody without a storefront to one with it. */
+export async function openStorefront(
+  { page, expectComplaint }: Visit,
+  name: string,
+  handle: string,
+): Promise<void> {
+  // A handle is free when nothing is found under it.
+  expectComplaint(/\/api\/v1\/creators\/\w+: .* 404/);
+  await page.getByRole("heading", { name: "Start selling" }).waitFor();
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Handle").fill(handle);
+  await page.getByText("is free.").waitFor();
+  await page.getByRole("button", { name: "Open my storefront" }).click();
+  await page.getByRole("link", { name: "New product" }).first().waitFor();
+}
+
+/** From the studio to the editor of a new draft. */
+export async function draftProduct(page: Page, title: string, price: string): Promise<void> {
+  await page.getByRole("link", { name: "New product" }).first().click();
+  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Price", { exact: true }).fill(price);
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await page.getByRole("heading", { name: "Files" }).waitFor();
+}
+
+/** Drops a file from outside onto the page, as a person drags it from a folder. */
+export async function dropFile(page: Page, file: Chosen): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ({ name, mimeType, base64 }) => {
+      const carried = new DataTransfer();
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      carried.items.add(new File([bytes], name, { type: mimeType }));
+      return carried;
+    },
+    { name: file.name, mimeType: file.mimeType, base64: file.buffer.toString("base64") },
+  );
+  const target = page.getByRole("main");
+  for (const type of ["dragenter", "dragover", "drop"]) await target.dispatchEvent(type, { dataTransfer });
+}
+
+/** Chooses a file in the dialog that a button opens. */
+export async function chooseFile(page: Page, button: string, file: Chosen): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: button, exact: true }).click(),
+  ]);
+  await chooser.setFiles(file);
+}
+
+/** Waits until a file stands in the product's list. */
+export async function waitForFile(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `More for ${name}` }).waitFor({ timeout: 30_000 });
+}
