@@ -12,6 +12,7 @@ import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
 import { libraryRoutes } from "./features/library/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
+import { registerBodyTimeout } from "./http/body-timeout.ts";
 import { healthRoutes } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerOrderlyClose } from "./http/orderly-close.ts";
@@ -28,7 +29,8 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
-    bodyLimit: 1024 * 1024,
+    // The longest text that is sent is a description; pictures and files come by ways of their own.
+    bodyLimit: 256 * 1024,
     forceCloseConnections: "idle",
     // A ticket is 96 characters; what is longer is not found by its route, which then says so itself.
     routerOptions: { maxParamLength: 500 },
@@ -37,6 +39,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerProblems(app);
+  registerBodyTimeout(app);
   registerOrderlyClose(app);
   registerPages(app, deps.config.BASE_URL, pages);
   registerSecurityHeaders(app, deps.config);

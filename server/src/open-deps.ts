@@ -59,6 +59,8 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
           baseUrl: config.BASE_URL,
           clock,
           log,
+          // Its operator page is for the machine it runs on; behind a public name nobody is let in.
+          ...(isLoopback(config.BASE_URL) ? {} : { authorizeOperator: () => false }),
           endpoint: () => ({
             url: `${options.ownUrl()}/api/v1/webhooks/stripe`,
             secret: secrets.sandboxWebhookSecret,
@@ -71,4 +73,8 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
       await pool.end();
     },
   };
+}
+
+function isLoopback(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }

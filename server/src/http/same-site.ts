@@ -27,11 +27,8 @@ export function registerSameSite(app: FastifyInstance, baseUrl: string): void {
 
 function comesFromUs(request: FastifyRequest, ownOrigin: string): boolean {
   const { origin, host } = request.headers;
-  if (origin !== undefined) return origin === ownOrigin || hostOf(origin) === host;
+  if (origin !== undefined)
+    return origin === ownOrigin || origin === `${new URL(ownOrigin).protocol}//${host}`;
   const site = request.headers["sec-fetch-site"];
   return site === undefined || site === "same-origin" || site === "none";
-}
-
-function hostOf(origin: string): string | null {
-  return URL.parse(origin)?.host ?? null;
 }

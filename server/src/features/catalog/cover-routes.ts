@@ -60,6 +60,7 @@ const uploadRoute =
           body: imageBody,
           response: { 201: product },
         },
+        config: { bodySeconds: 60 },
       },
       async (request, reply) => {
         const user = userOf(request);

@@ -73,6 +73,7 @@ const avatarRoute =
           body: imageBody,
           response: { 200: creator },
         },
+        config: { bodySeconds: 60 },
       },
       async (request) => {
         const user = userOf(request);

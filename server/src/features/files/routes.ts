@@ -95,12 +95,15 @@ export const uploadRoutes = (deps: Deps) => async (signedIn: FastifyInstance) =>
         description:
           "Upload-Metadata: `filename`, `filetype`, `creatorId`. The last segment of `Location` is the file's id.",
       },
+      // Stalls end a transfer, not its length: a file may take hours.
+      config: { bodySeconds: null },
       handler: (request, reply) => passOn(tus, request, reply, null),
     });
     app.route<{ Params: { id: string } }>({
       method: ["HEAD", "PATCH", "DELETE"],
       url: "/uploads/:id",
       schema: { tags, summary: "Continue, ask about or cancel an upload (tus 1.0.0)" },
+      config: { bodySeconds: null },
       handler: (request, reply) => passOn(tus, request, reply, request.params.id),
     });
   });
