@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
-import { accessProblems } from "./world/accessible.ts";
+import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 
 const { visit } = useBrowser();
@@ -41,7 +41,7 @@ describe("pages anybody sees", () => {
   ])("%s", async (_, path) => {
     const { page, expectComplaint } = await visit();
     expectComplaint(/nothing-there: .* status of 404/);
-    await page.goto(path());
+    await openPage(page, path());
     expect(await accessProblems(page)).toEqual([]);
   });
 });
@@ -59,13 +59,13 @@ describe("pages of a buyer", () => {
     ["the start of selling", () => "/studio"],
   ])("%s", async (_, path) => {
     const { page } = await visit({ as: buyer });
-    await page.goto(path());
+    await openPage(page, path());
     expect(await accessProblems(page)).toEqual([]);
   });
 
   it("an empty library", async () => {
     const { page } = await visit({ as: await signUp("Nora New") });
-    await page.goto("/library");
+    await openPage(page, "/library");
     expect(await accessProblems(page)).toEqual([]);
   });
 

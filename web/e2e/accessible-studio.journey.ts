@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
-import { accessProblems } from "./world/accessible.ts";
+import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 
 const { visit } = useBrowser();
@@ -30,7 +30,14 @@ describe("pages of a creator", () => {
     ["settings", () => "/settings"],
   ])("%s", async (_, path) => {
     const { page } = await visit({ as: owner });
-    await page.goto(`/studio/${product.shop.handle}${path()}`);
+    await openPage(page, `/studio/${product.shop.handle}${path()}`);
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it.each(["", "/products", "/sales"])("a new creator's studio%s", async (path) => {
+    const { owner: newcomer, handle } = await openShop();
+    const { page } = await visit({ as: newcomer });
+    await openPage(page, `/studio/${handle}${path}`);
     expect(await accessProblems(page)).toEqual([]);
   });
 
@@ -56,14 +63,14 @@ describe("pages of an operator", () => {
     const operator = await signUp("Olive Operator");
     await sql("update users set operator_since = now() where id = $1", [operator.userId]);
     const { page } = await visit({ as: operator });
-    await page.goto("/operations");
+    await openPage(page, "/operations");
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });
 
   it("test payments", async () => {
     const { page } = await visit({ local: true });
-    await page.goto("/sandbox");
+    await openPage(page, "/sandbox");
     await page.getByRole("heading", { name: "Payments", level: 1 }).waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });

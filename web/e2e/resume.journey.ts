@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { until } from "../../acceptance/world/database.ts";
+import { sql, until } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, paidBytes, sell } from "../../acceptance/world/shop.ts";
 import { useBrowser } from "./world/browser.ts";
@@ -40,6 +40,15 @@ describe("a large download from the library", () => {
     link.pace(0);
     link.mend();
     expect(await saved).toMatchObject({ name: FILE, sha256: product.sha256 });
+    const starts = await until(
+      () =>
+        sql<{ start: string }>(
+          "select data->>'start' as start from events where type = 'download.served' and actor_id = $1",
+          [buyer.userId],
+        ),
+      (rows) => rows.length > 1,
+    );
+    expect(Math.max(...starts.map(({ start }) => Number(start)))).toBeGreaterThan(0);
     // Only the rest was sent again.
     expect(link.carried() - before).toBeLessThan(48 * MIB + 12 * MIB);
     await page.getByText("Started. If it stops, choose Resume").waitFor();

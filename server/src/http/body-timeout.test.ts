@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import Fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registerBodyTimeout } from "./body-timeout.ts";
@@ -10,7 +10,7 @@ describe("a body that does not come to its end", () => {
     registerBodyTimeout(app);
     app.post("/short", { config: { bodySeconds: 0.3 } }, async () => "taken");
     await app.listen({ port: 0, host: "127.0.0.1" });
-    port = app.addresses()[0]!.port;
+    port = (app.server.address() as AddressInfo).port;
   });
   afterAll(() => app.close());
 

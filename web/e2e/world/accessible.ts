@@ -4,6 +4,14 @@ import type { Page } from "playwright-core";
 /** Rules that look at colours: the only ones that a theme can change. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
+/** Opens a page; throws when another one comes instead, such as a request to sign in. */
+export async function openPage(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  const shown = new URL(page.url());
+  if (shown.pathname + shown.search !== path) throw new Error(`${path} led to ${shown.pathname}`);
+}
+
 /**
  * What axe finds on the page as it stands, light and dark, at 1440 and 360 px, and whether it must be scrolled sideways. Empty when
  * everything is well.
