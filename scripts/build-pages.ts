@@ -38,13 +38,11 @@ async function buildOnce(sources: string, say: (line: string) => void): Promise<
     15_000,
   );
   try {
+    // A build that is killed half way must not stand beside the stamp of the one before it.
+    await rm(STAMP, { force: true });
     const { code, output } = await runBuild();
     if (code !== 0 && /another next build process is already running/i.test(output)) return false;
-    if (code !== 0) {
-      // What stands there now is of no version.
-      await rm(STAMP, { force: true });
-      throw new Error(`The pages could not be built:\n${output}`);
-    }
+    if (code !== 0) throw new Error(`The pages could not be built:\n${output}`);
   } finally {
     clearInterval(ticking);
   }

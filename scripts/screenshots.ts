@@ -146,6 +146,11 @@ async function openCheckout(page: Page): Promise<void> {
     await page.goto(link);
     const buy = page.getByRole("button", { name: /^Buy for/ });
     if ((await buy.count()) === 0) continue;
+    await buy.evaluate(async (button) => {
+      // Chromium is faster than the scripts of the page.
+      while (!Object.keys(button).some((key) => key.startsWith("__reactProps")))
+        await new Promise(requestAnimationFrame);
+    });
     await buy.click();
     await page.getByLabel("Card number").waitFor();
     return;

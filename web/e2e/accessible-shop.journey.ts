@@ -3,6 +3,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
+import { press } from "./world/press.ts";
 
 const { visit } = useBrowser();
 const TEXT =
@@ -73,7 +74,7 @@ describe("pages of a buyer", () => {
     const { page, expectComplaint } = await visit({ as: buyer });
     expectComplaint(/\/sandbox\/checkout\/.* status of 4/);
     await page.goto(`/p/${refunded.slug}`);
-    await page.getByRole("button", { name: /^Buy for/ }).click();
+    await press(page.getByRole("button", { name: /^Buy for/ }));
     await page.getByLabel("Card number").waitFor();
     expect(await accessProblems(page)).toEqual([]);
     await page.getByRole("button", { name: /^Pay / }).click();

@@ -4,6 +4,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
+import { press } from "./world/press.ts";
 
 const { visit } = useBrowser();
 
@@ -44,7 +45,7 @@ describe("pages of a creator", () => {
   it("the refund dialog", async () => {
     const { page } = await visit({ as: owner });
     await page.goto(`/studio/${product.shop.handle}/sales`);
-    await page.getByRole("button", { name: "Refund Noor Buyer" }).click();
+    await press(page.getByRole("button", { name: "Refund Noor Buyer" }));
     await page.getByRole("dialog", { name: "Refund" }).getByText("A part of it").click();
     expect(await accessProblems(page)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { saveNext } from "./world/downloads.ts";
 import { pressOn, tabTo, typeInto } from "./world/keyboard.ts";
 import { CARDS, waitUntilPaid } from "./world/paying.ts";
+import { untilAlive } from "./world/press.ts";
 
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
@@ -25,9 +26,11 @@ describe.each(WIDTHS)("without a mouse at %d px", (width) => {
     await pressOn(page, page.getByRole("main").getByRole("link", { name: title }));
     await pressOn(page, page.getByRole("link", { name: "Buy for $19" }));
 
+    await untilAlive(button("Sign in"));
     await typeInto(page, page.getByLabel("E-mail"), buyer.email);
     await typeInto(page, page.getByLabel("Password", { exact: true }), PASSWORD);
     await page.keyboard.press("Enter");
+    await untilAlive(button("Buy for $19"));
     await pressOn(page, button("Buy for $19"));
 
     await typeInto(page, page.getByLabel("Card number"), CARDS.pays);
@@ -35,6 +38,7 @@ describe.each(WIDTHS)("without a mouse at %d px", (width) => {
     await typeInto(page, page.getByLabel("Security code"), "123");
     await pressOn(page, button("Pay $19.00"));
     await waitUntilPaid(page);
+    await untilAlive(button(`Download ${FILE}`));
     await tabTo(page, button(`Download ${FILE}`));
     const saved = await saveNext(page, () => page.keyboard.press("Enter"));
     expect(saved).toMatchObject({ name: FILE, sha256: product.sha256 });

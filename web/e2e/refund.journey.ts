@@ -3,6 +3,7 @@ import { signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
 import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
+import { press } from "./world/press.ts";
 
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
@@ -19,7 +20,7 @@ describe.each(WIDTHS)("a refund at %d px", (width) => {
 
     const seller = await visit({ width, as: product.shop.owner });
     await seller.page.goto(`/studio/${product.shop.handle}/sales`);
-    await seller.page.getByRole("button", { name: "Refund Noor Buyer" }).click();
+    await press(seller.page.getByRole("button", { name: "Refund Noor Buyer" }));
     const dialog = seller.page.getByRole("dialog", { name: "Refund" });
     expect(await dialog.getByRole("radio", { name: "All of it, $19" }).isChecked()).toBe(true);
     expect(await dialog.getByRole("radio", { name: /^Access ends/ }).isChecked()).toBe(true);

@@ -3,7 +3,7 @@ import { sql, until } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, paidBytes, sell } from "../../acceptance/world/shop.ts";
 import { useBrowser } from "./world/browser.ts";
-import { saveNext } from "./world/downloads.ts";
+import { downloadHere } from "./world/downloads.ts";
 import { type NetworkLink, openNetworkLink } from "./world/network-link.ts";
 
 const MIB = 1024 * 1024;
@@ -31,7 +31,7 @@ describe("a large download from the library", () => {
     await page.goto(`/library/${product.slug}`);
     link.pace(16 * MIB);
     const before = link.carried();
-    const saved = saveNext(page, () => page.getByRole("button", { name: `Download ${FILE}` }).click());
+    const saved = downloadHere(page, FILE);
     await until(
       async () => link.carried() - before,
       (bytes) => bytes > 20 * MIB,

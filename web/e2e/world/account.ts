@@ -1,17 +1,22 @@
 import type { Page } from "playwright-core";
 import { PASSWORD } from "../../../acceptance/world/people.ts";
+import { untilAlive } from "./press.ts";
 
 /** Fills in the sign-up form that is shown. */
 export async function signUpHere(page: Page, name: string, email: string): Promise<void> {
+  const send = page.getByRole("button", { name: "Create account" });
+  await untilAlive(send);
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
+  await send.click();
 }
 
 /** Fills in the sign-in form that is shown. */
 export async function signInHere(page: Page, email: string): Promise<void> {
+  const send = page.getByRole("button", { name: "Sign in" });
+  await untilAlive(send);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await send.click();
 }

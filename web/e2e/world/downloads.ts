@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { sha256 } from "../../../acceptance/world/shop.ts";
+import { press } from "./press.ts";
 
 export type Downloaded = { name: string; sha256: string; url: string };
 
 /** Presses the download button of a file and waits until Chromium has saved it; answers also the link it came by. */
 export async function downloadHere(page: Page, fileName: string): Promise<Downloaded> {
-  return saveNext(page, () => page.getByRole("button", { name: `Download ${fileName}` }).click());
+  return saveNext(page, () => press(page.getByRole("button", { name: `Download ${fileName}` })));
 }
 
 /** Does something that starts a download and waits until it is saved. Throws when the transfer fails. */

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { press } from "./press.ts";
 
 export const CARDS = {
   pays: "4242 4242 4242 4242",
@@ -8,7 +9,7 @@ export const CARDS = {
 
 /** From a product page to the hosted payment page. */
 export async function startBuying(page: Page, price: string): Promise<void> {
-  await page.getByRole("button", { name: `Buy for ${price}` }).click();
+  await press(page.getByRole("button", { name: `Buy for ${price}` }));
   await page.getByLabel("Card number").waitFor();
 }
 

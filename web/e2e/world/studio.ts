@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Visit } from "./browser.ts";
+import { untilAlive } from "./press.ts";
 
 export type Chosen = { name: string; mimeType: string; buffer: Buffer };
 
@@ -12,6 +13,7 @@ export async function openStorefront(
   // A handle is free when nothing is found under it.
   expectComplaint(/\/api\/v1\/creators\/\w+: .* 404/);
   await page.getByRole("heading", { name: "Start selling" }).waitFor();
+  await untilAlive(page.getByRole("button", { name: "Open my storefront" }));
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Handle").fill(handle);
   await page.getByText("is free.").waitFor();
@@ -22,10 +24,11 @@ export async function openStorefront(
 /** From the studio to the editor of a new draft. */
 export async function draftProduct(page: Page, title: string, price: string): Promise<void> {
   await page.getByRole("link", { name: "New product" }).first().click();
+  await untilAlive(page.getByRole("button", { name: "Create draft" }));
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Price", { exact: true }).fill(price);
   await page.getByRole("button", { name: "Create draft" }).click();
-  await page.getByRole("heading", { name: "Files" }).waitFor();
+  await untilAlive(page.getByRole("button", { name: "Add files" }));
 }
 
 /** Drops a file from outside onto the page, as a person drags it from a folder. */

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeFile, makeProduct, makeShop, type Shop } from "../../test/make.ts";
-import { finishUpload, ingestFile, locateFile, sweepUploads } from "./index.ts";
+import { finishUpload, ingestFile, sweepUploads } from "./index.ts";
+import { locateFile } from "./locate-file.fixture.ts";
 import { create, created, head, idOf, patch } from "./upload-client.ts";
 
 let server: TestServer;

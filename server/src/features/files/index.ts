@@ -1,5 +1,4 @@
 export { finishUpload } from "./finish-upload.ts";
 export { ingestFile } from "./ingest-file.ts";
-export { locateFile } from "./locate-file.ts";
 export { filesRoutes, uploadRoutes } from "./routes.ts";
 export { sweepUploads } from "./sweep-uploads.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop, type Shop } from "../../test/make.ts";
-import { locateFile } from "./index.ts";
+import { locateFile } from "./locate-file.fixture.ts";
 import { BYTES, created, head, idOf, patch, TUS } from "./upload-client.ts";
 
 let server: TestServer;

@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-/** The storage key of a ready file, or null. For delivery alone: whoever asks must have decided that the viewer may have the bytes. */
+/** The storage key of a ready file, or null; for tests that look at what lies there. */
 export async function locateFile(deps: { pool: pg.Pool }, fileId: string): Promise<string | null> {
   const { rows } = await deps.pool.query<{ storage_key: string }>({
     name: "locate-file",
