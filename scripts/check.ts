@@ -6,7 +6,7 @@ import { findForeignWrites } from "./check-tables.ts";
 import { toolPath } from "./tools.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const PROJECTS = ["server", "stripe-sandbox", "sdk", "web", "acceptance", "bench", "scripts"];
+const PROJECTS = ["server", "stripe-sandbox", "sdk", "web", "web/e2e", "acceptance", "bench", "scripts"];
 
 const steps: [string, () => boolean | Promise<boolean>][] = [
   ["format and lint (biome)", () => run("biome", "check", ".")],
