@@ -104,7 +104,7 @@ async function fillPurchases(
       .where("product_id", "=", productId)
       .executeTakeFirst();
     if (bought) continue;
-    const product = await getSellableProduct(deps, buyer, productId);
+    const product = await getSellableProduct(deps, productId);
     const paymentIntentId = product.price.amount > 0 ? await payInSandbox(deps, sandboxUrl, product) : null;
     const purchaseId = await recordPaidPurchase(daysAgo(deps, order.daysAgo), {
       buyerId: buyer.userId,

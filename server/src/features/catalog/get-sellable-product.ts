@@ -1,4 +1,3 @@
-import type { Viewer } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { isId } from "../../lib/ids.ts";
@@ -14,11 +13,7 @@ export type SellableProduct = {
 };
 
 /** A product that can be bought now, with its price of this moment. Refuses everything else with `not_found`, to members too. */
-export async function getSellableProduct(
-  deps: Pick<Deps, "db">,
-  _viewer: Viewer,
-  idOrSlug: string,
-): Promise<SellableProduct> {
+export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: string): Promise<SellableProduct> {
   if (!/^[a-z0-9-]{1,100}$/.test(idOrSlug)) throw new AppError("not_found");
   const row = await deps.db
     .selectFrom("products as p")

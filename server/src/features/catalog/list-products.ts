@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Deps } from "../../deps.ts";
+import { containsPattern } from "../../lib/like-pattern.ts";
 import { afterPlace, ORDERS, type Place, readPlace, type Sort, writePlace } from "./product-order.ts";
 import { CARD_COLUMNS, CARD_JOINS, type CardRow, toProductCard } from "./product-rows.ts";
 import type { ProductCard, ProductsQuery } from "./schemas.ts";
-import { containsPattern, searchTerms } from "./search-terms.ts";
+import { searchTerms } from "./search-terms.ts";
 
 /** Beyond this, people are told nothing about the total rather than waiting for a count. */
 const COUNTED = 1000;

@@ -13,7 +13,6 @@ let stranger: Actor;
 let creatorId: string;
 let otherCreatorId: string;
 
-const VISITOR = { kind: "visitor" } as const;
 const price = { amount: 1900, currency: "usd" };
 
 beforeAll(async () => {
@@ -357,7 +356,7 @@ describe("seeing a product", () => {
         expect(same(await send(who, "GET", `/products/${slug}`))).toEqual(same(nothing));
       }
       expect((await send(analyst, "GET", `/products/${id}`)).status).toBe(200);
-      await expect(getSellableProduct(server.deps, VISITOR, id)).rejects.toMatchObject({ code: "not_found" });
+      await expect(getSellableProduct(server.deps, id)).rejects.toMatchObject({ code: "not_found" });
     }
   });
 
@@ -401,7 +400,7 @@ describe("seeing a product", () => {
 describe("for other features", () => {
   it("offers what can be sold at its price of this moment, and cards by id", async () => {
     const product = await makePublished({ title: "For sale" });
-    const sellable = await getSellableProduct(server.deps, VISITOR, product.slug);
+    const sellable = await getSellableProduct(server.deps, product.slug);
     expect(sellable).toMatchObject({
       id: product.id,
       title: "For sale",
@@ -410,7 +409,7 @@ describe("for other features", () => {
       creatorHandle: "shop_one",
     });
     await send(owner, "PATCH", `/products/${product.id}`, { price: { amount: 0, currency: "usd" } });
-    expect((await getSellableProduct(server.deps, VISITOR, product.id)).price.amount).toBe(0);
+    expect((await getSellableProduct(server.deps, product.id)).price.amount).toBe(0);
     const draft = await make();
     const cards = await productCards(server.deps, [product.id, draft.id, newId()]);
     expect([...cards.keys()].sort()).toEqual([product.id, draft.id].sort());

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { containsPattern, splitPrefix } from "./search-terms.ts";
+import { containsPattern } from "../../lib/like-pattern.ts";
+import { splitPrefix } from "./search-terms.ts";
 
 describe("splitPrefix", () => {
   it("takes the last word as unfinished", () => {

@@ -18,8 +18,3 @@ export function splitPrefix(typed: string): { head: string; prefix: string | nul
   if (!match || head.includes('"') || /(^|\s)or\s*$/i.test(head)) return { head: typed, prefix: null };
   return { head, prefix: match[2]! };
 }
-
-/** A LIKE pattern for texts that contain what was typed, with `\` as the escape character. */
-export function containsPattern(typed: string): string {
-  return `%${typed.replace(/[\\%_]/g, "\\$&")}%`;
-}

@@ -9,7 +9,7 @@ import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { basisPointsOf, feeOf } from "../../lib/money.ts";
 import { getSellableProduct, type SellableProduct } from "../catalog/index.ts";
-import { listMemberships } from "../creators/index.ts";
+import { findRole } from "../creators/index.ts";
 import { applyChange } from "./apply-change.ts";
 import { askProvider } from "./ask-provider.ts";
 import { settleSession } from "./settle-session.ts";
@@ -31,7 +31,7 @@ export async function createCheckout(
   user: User,
   input: { productId: string },
 ): Promise<NewCheckout> {
-  const product = await getSellableProduct(deps, user, input.productId);
+  const product = await getSellableProduct(deps, input.productId);
   await refuseOwnProduct(deps, user, product);
   await refuseOwned(deps.db, user, product);
   const purchase = (await continueOpen(deps, user, product)) ?? (await insertPending(deps, user, product));
@@ -45,9 +45,8 @@ export async function createCheckout(
 }
 
 async function refuseOwnProduct(deps: Deps, user: User, product: SellableProduct): Promise<void> {
-  const memberships = await listMemberships(deps, user.userId);
-  const member = memberships.find((membership) => membership.id === product.creatorId);
-  if (member) throw new AppError("already_owned", "This is your own product.");
+  if (await findRole(deps, user, product.creatorId))
+    throw new AppError("already_owned", "This is your own product.");
 }
 
 /** Waits for an order that is just being completed, so that it counts. */

@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { PaymentProviderError } from "../../ports/payments/port.ts";
 import { productCards } from "../catalog/index.ts";
-import { listMemberships } from "../creators/index.ts";
+import { findRole } from "../creators/index.ts";
 import { confirmPurchase } from "./confirm-purchase.ts";
 import type { PurchaseView } from "./schemas.ts";
 
@@ -31,8 +31,7 @@ export async function getPurchase(
 
 async function maySee(deps: Deps, user: User, purchase: Selectable<Purchases>): Promise<boolean> {
   if (purchase.buyer_id === user.userId || user.isOperator) return true;
-  const memberships = await listMemberships(deps, user.userId);
-  return memberships.some((membership) => membership.id === purchase.creator_id);
+  return (await findRole(deps, user, purchase.creator_id)) !== null;
 }
 
 async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseView> {

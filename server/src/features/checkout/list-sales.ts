@@ -3,6 +3,7 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
+import { containsPattern } from "../../lib/like-pattern.ts";
 import { getCreatorForMember } from "../creators/index.ts";
 import type { PurchaseStatus } from "./purchase-state.ts";
 import { listSalesTotals } from "./sales-totals.ts";
@@ -28,7 +29,7 @@ export async function listAllSales(deps: Deps, input: SalesInput) {
 
 async function pageOfSales(deps: Deps, input: SalesInput, creatorId: string | null) {
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
-  const like = input.query ? `%${input.query.replace(/[\\%_]/g, "\\$&")}%` : null;
+  const like = input.query ? containsPattern(input.query) : null;
   const rows = await deps.db
     .selectFrom("purchases as p")
     .innerJoin("users as u", "u.id", "p.buyer_id")

@@ -2,7 +2,7 @@ export { avatarUrl } from "./avatar-url.ts";
 export { createCreator } from "./create-creator.ts";
 export { getCreatorForMember } from "./get-creator.ts";
 export { findCreatorByHandle, listMemberships } from "./queries.ts";
-export { type Role, reaches, requireMember } from "./require-member.ts";
+export { findRole, type Role, reaches, requireMember } from "./require-member.ts";
 export { creatorsRoutes } from "./routes.ts";
 export { creator, creatorParams } from "./schemas.ts";
 export { setAvatar } from "./set-avatar.ts";

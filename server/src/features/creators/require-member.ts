@@ -16,20 +16,23 @@ export async function requireMember(
   creatorId: string,
   minimumRole: Role,
 ): Promise<Role> {
+  const role = await findRole(deps, user, creatorId);
+  if (!role) throw new AppError("not_found");
+  if (!reaches(role, minimumRole)) {
+    throw new AppError("forbidden", `This needs the role ${minimumRole} or above; yours is ${role}.`);
+  }
+  return role;
+}
+
+/** The user's role at the creator, or null for whoever is no member. */
+export async function findRole(deps: Pick<Deps, "db">, user: User, creatorId: string): Promise<Role | null> {
   const membership = await deps.db
     .selectFrom("creator_members")
     .select("role")
     .where("creator_id", "=", creatorId)
     .where("user_id", "=", user.userId)
     .executeTakeFirst();
-  if (!membership) throw new AppError("not_found");
-  if (!reaches(membership.role, minimumRole)) {
-    throw new AppError(
-      "forbidden",
-      `This needs the role ${minimumRole} or above; yours is ${membership.role}.`,
-    );
-  }
-  return membership.role;
+  return membership?.role ?? null;
 }
 
 /** Whether `role` is `minimumRole` or above. */

@@ -3,6 +3,7 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
+import { containsPattern } from "../../lib/like-pattern.ts";
 import { productCards } from "../catalog/index.ts";
 import type { libraryItem, libraryQuery } from "./schemas.ts";
 
@@ -18,7 +19,7 @@ type Row = {
 export async function listLibrary(deps: Deps, user: User, input: z.output<typeof libraryQuery>) {
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor, ["time", "uuid"]);
   if (input.cursor !== undefined && !after) throw invalidField("cursor", "is not one of ours");
-  const like = input.query ? `%${input.query.replace(/[\\%_]/g, "\\$&")}%` : null;
+  const like = input.query ? containsPattern(input.query) : null;
   const { rows } = await deps.pool.query<Row>(
     `select * from (
        select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at, p.access_ended_at
