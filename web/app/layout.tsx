@@ -3,10 +3,12 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { LocaleProvider } from "@/components/site/locale";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { publicUrl, siteName } from "@/lib/config";
 import { parseTheme, themeCookie } from "@/lib/theme";
+import { viewerLocale } from "@/lib/viewer-locale";
 
 export function generateMetadata(): Metadata {
   return {
@@ -30,11 +32,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to content
         </a>
-        <SiteHeader />
-        <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none">
-          {children}
-        </main>
-        <SiteFooter theme={theme} />
+        <LocaleProvider locale={await viewerLocale()}>
+          <SiteHeader />
+          <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none">
+            {children}
+          </main>
+          <SiteFooter theme={theme} />
+        </LocaleProvider>
       </body>
     </html>
   );

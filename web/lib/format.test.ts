@@ -3,13 +3,13 @@ import { formatBytes, formatDate, formatDateTime, formatDuration, plural } from 
 
 describe("format", () => {
   it("shortens sizes", () => {
-    expect([0, 340, 1024, 1536, 12_345_678, 5 * 1024 ** 3].map(formatBytes)).toEqual([
-      "0 B",
-      "340 B",
-      "1 KB",
-      "1.5 KB",
-      "12 MB",
-      "5 GB",
+    expect([0, 340, 1024, 1536, 12_345_678, 5 * 1024 ** 3].map((bytes) => formatBytes(bytes))).toEqual([
+      "0\u00a0B",
+      "340\u00a0B",
+      "1\u00a0KB",
+      "1.5\u00a0KB",
+      "12\u00a0MB",
+      "5\u00a0GB",
     ]);
   });
 
@@ -23,9 +23,14 @@ describe("format", () => {
     ]);
   });
 
-  it("writes dates alike everywhere", () => {
-    expect(formatDate("2026-05-12T23:30:00Z")).toBe("12 May 2026");
-    expect(formatDateTime("2026-05-12T14:05:00Z")).toBe("12 May 2026, 14:05 UTC");
+  it("writes dates as the region does, in the time zone asked for", () => {
+    expect(formatDate("2026-05-12T23:30:00Z")).toBe("May 12, 2026");
+    expect(formatDate("2026-05-12T23:30:00Z", "en-DE")).toBe("12 May 2026");
+    expect(formatDate("2026-05-12T23:30:00Z", "en-DE", "Europe/Berlin")).toBe("13 May 2026");
+    expect(formatDateTime("2026-05-12T14:05:00Z", "en-GB")).toBe("12 May 2026, 14:05 UTC");
+    expect(formatDateTime("2026-05-12T14:05:00Z", "en-US", "America/New_York")).toMatch(
+      /^May 12, 2026, 10:05\sAM EDT$/,
+    );
   });
 
   it("counts", () => {
@@ -34,5 +39,6 @@ describe("format", () => {
       "2 files",
       "1,200 sales",
     ]);
+    expect(plural(1_200_000, "sale", "sales", "en-IN")).toBe("12,00,000 sales");
   });
 });

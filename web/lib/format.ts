@@ -1,21 +1,24 @@
-/** "12 May 2026", in UTC so server and browser agree. */
-export function formatDate(iso: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
+import { defaultLocale } from "./locale.ts";
+
+/** "May 12, 2026", in the order of the locale's region. */
+export function formatDate(iso: string, locale = defaultLocale, timeZone = "UTC"): string {
+  return dates(locale, timeZone, { day: "numeric", month: "short", year: "numeric" }).format(new Date(iso));
+}
+
+/** "May 12, 2026, 2:05 PM UTC": with the name of the time zone, so that it is never mistaken. */
+export function formatDateTime(iso: string, locale = defaultLocale, timeZone = "UTC"): string {
+  return dates(locale, timeZone, {
     day: "numeric",
     month: "short",
     year: "numeric",
-    timeZone: "UTC",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
   }).format(new Date(iso));
 }
 
-/** "12 May 2026, 14:05 UTC". */
-export function formatDateTime(iso: string): string {
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
-  return `${formatDate(iso)}, ${time.format(new Date(iso))} UTC`;
-}
-
 /** "340 B", "12 KB", "4.2 MB", "1.5 GB"; powers of 1024. */
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number, locale = defaultLocale): string {
   const units = ["B", "KB", "MB", "GB", "TB"];
   let value = bytes;
   let unit = 0;
@@ -23,8 +26,8 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit += 1;
   }
-  const digits = unit > 0 && value < 10 ? 1 : 0;
-  return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
+  const maximumFractionDigits = unit > 0 && value < 10 ? 1 : 0;
+  return `${numbers(locale, { maximumFractionDigits }).format(value)}\u00a0${units[unit]}`;
 }
 
 /** "12 s", "3 min", "2 h 10 min". */
@@ -37,7 +40,35 @@ export function formatDuration(seconds: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
+/** "1,200". */
+export function formatCount(count: number, locale = defaultLocale): string {
+  return numbers(locale, {}).format(count);
+}
+
 /** "1 file", "3 files". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+export function plural(count: number, one: string, many = `${one}s`, locale = defaultLocale): string {
+  return `${formatCount(count, locale)} ${count === 1 ? one : many}`;
+}
+
+/** A number format of a locale. Making one takes many times longer than using it, so each is made once. */
+export function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(numberFormats, locale + JSON.stringify(options), () => new Intl.NumberFormat(locale, options));
+}
+
+function dates(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const make = () => new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  return kept(dateFormats, `${locale} ${timeZone} ${options.hour ?? ""}`, make);
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function kept<T>(formats: Map<string, T>, key: string, make: () => T): T {
+  const found = formats.get(key);
+  if (found) return found;
+  // Visitors choose the locale: many of them must not fill the memory.
+  if (formats.size >= 500) formats.clear();
+  const made = make();
+  formats.set(key, made);
+  return made;
 }

@@ -10,6 +10,13 @@ describe("money", () => {
     expect(formatSum({ amount: 1900, currency: "usd" })).toBe("$19.00");
   });
 
+  it("writes the currency as the region does", () => {
+    expect(formatPrice({ amount: 1900, currency: "usd" }, "en-GB")).toBe("US$19");
+    expect(formatPrice({ amount: 1950, currency: "eur" }, "en-IE")).toBe("€19.50");
+    expect(formatSum({ amount: 123_456_700, currency: "inr" }, "en-IN")).toBe("₹12,34,567.00");
+    expect(formatPrice({ amount: 123_400, currency: "usd" }, "en-SE")).toBe("1\u00a0234\u00a0US$");
+  });
+
   it("counts a currency's digits as the API does, not as cash is used", () => {
     expect(formatPrice({ amount: 175_000, currency: "huf" })).toBe("HUF\u00a01,750");
     expect(formatSum({ amount: 175_050, currency: "huf" })).toBe("HUF\u00a01,750.50");

@@ -1,13 +1,15 @@
 import { currencyDigits, type Price } from "@vaulture/sdk";
+import { numbers } from "./format.ts";
+import { defaultLocale } from "./locale.ts";
 
 /** "$19", "$19.50", "¥1,900": the currency's own digits, none when they are all zero. */
-export function formatPrice({ amount, currency }: Price): string {
-  return formatted(amount, currency, { trailingZeroDisplay: "stripIfInteger" });
+export function formatPrice({ amount, currency }: Price, locale = defaultLocale): string {
+  return formatted(amount, currency, locale, { trailingZeroDisplay: "stripIfInteger" });
 }
 
 /** Every digit of the sum, for columns that line up: "$19.00". */
-export function formatSum({ amount, currency }: Price): string {
-  return formatted(amount, currency);
+export function formatSum({ amount, currency }: Price, locale = defaultLocale): string {
+  return formatted(amount, currency, locale);
 }
 
 /** What somebody typed as minor units, or null when it is no amount of that currency ("19.999", "-1", "abc"). */
@@ -26,9 +28,14 @@ export function editablePrice({ amount, currency }: Price): string {
   return (amount / 10 ** digits).toFixed(amount % 10 ** digits === 0 ? 0 : digits);
 }
 
-function formatted(amount: number, currency: string, options: { trailingZeroDisplay?: string } = {}): string {
+function formatted(
+  amount: number,
+  currency: string,
+  locale: string,
+  options: { trailingZeroDisplay?: "stripIfInteger" } = {},
+): string {
   const digits = currencyDigits(currency);
-  return new Intl.NumberFormat("en-US", {
+  return numbers(locale, {
     ...options,
     style: "currency",
     currency,

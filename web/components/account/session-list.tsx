@@ -6,10 +6,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser-api";
 import { describeDevice } from "@/lib/describe-device";
-import { formatDateTime } from "@/lib/format";
 import { toProblem } from "@/lib/problem";
 
 /** Said on the window when something else on the page has ended sessions. */
@@ -78,7 +78,7 @@ export function SessionList() {
                   <p className="font-medium">{device}</p>
                   <p className="text-soft">
                     {session.ipAddress ? `${session.ipAddress}, ` : null}
-                    active {formatDateTime(session.updatedAt)}
+                    active <Time at={session.updatedAt} exact />
                   </p>
                 </div>
                 {session.token === current ? (

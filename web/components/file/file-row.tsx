@@ -1,7 +1,7 @@
 import type { ProductFile } from "@vaulture/sdk";
 import type { ReactNode } from "react";
+import { FileSize } from "@/components/ui/file-size";
 import { fileKind } from "@/lib/file-kind";
-import { formatBytes } from "@/lib/format";
 import { FileIcon } from "./file-icon";
 
 interface FileRowProps {
@@ -21,7 +21,7 @@ export function FileRow({ file, children, below }: FileRowProps) {
           {file.name}
         </p>
         <p className="figures text-sm text-soft">
-          {fileKind(file.name, file.contentType).label} · {formatBytes(file.sizeBytes)}
+          {fileKind(file.name, file.contentType).label} · <FileSize bytes={file.sizeBytes} />
         </p>
         {below}
       </div>

@@ -2,7 +2,7 @@ import type { LibraryItem } from "@vaulture/sdk";
 import { Cover } from "@/components/product/cover";
 import { Badge } from "@/components/ui/badge";
 import Link from "@/components/ui/link";
-import { formatDate } from "@/lib/format";
+import { Time } from "@/components/ui/time";
 
 /** Something I own, or did: it leads to its files. */
 export function LibraryCard({ item }: { item: LibraryItem }) {
@@ -18,9 +18,13 @@ export function LibraryCard({ item }: { item: LibraryItem }) {
       <span className="mt-0.5 block truncate text-sm text-soft">{product.creator.displayName}</span>
       <span className="mt-1.5 block text-sm text-soft">
         {accessEndedAt ? (
-          <Badge tone="warning">Ended {formatDate(accessEndedAt)}</Badge>
+          <Badge tone="warning">
+            Ended <Time at={accessEndedAt} />
+          </Badge>
         ) : (
-          <>Since {formatDate(item.purchasedAt)}</>
+          <>
+            Since <Time at={item.purchasedAt} />
+          </>
         )}
       </span>
     </Link>

@@ -3,6 +3,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { signInPath } from "@/lib/local-path";
 import { formatPrice } from "@/lib/money";
+import { viewerLocale } from "@/lib/viewer-locale";
 import { BuyButton } from "./buy-button";
 import { PriceTag } from "./price-tag";
 
@@ -28,7 +29,7 @@ export function BuyBox({ product, signedIn }: BuyBoxProps) {
   );
 }
 
-function Action({ product, signedIn }: BuyBoxProps) {
+async function Action({ product, signedIn }: BuyBoxProps) {
   const style = buttonStyle({ variant: "primary", size: "large", className: "w-full" });
   if (product.viewer.owned)
     return (
@@ -45,7 +46,10 @@ function Action({ product, signedIn }: BuyBoxProps) {
         Edit
       </Link>
     );
-  const label = product.price.amount === 0 ? "Get it free" : `Buy for ${formatPrice(product.price)}`;
+  const label =
+    product.price.amount === 0
+      ? "Get it free"
+      : `Buy for ${formatPrice(product.price, await viewerLocale())}`;
   if (!signedIn)
     return (
       <Link href={signInPath(`/p/${product.slug}`)} className={style}>

@@ -1,6 +1,10 @@
 import type { Price } from "@vaulture/sdk";
-import { formatPrice } from "@/lib/money";
+import { Amount } from "@/components/ui/amount";
 
 export function PriceTag({ price, className = "" }: { price: Price; className?: string }) {
-  return <span className={`figures ${className}`}>{price.amount === 0 ? "Free" : formatPrice(price)}</span>;
+  return price.amount === 0 ? (
+    <span className={className}>Free</span>
+  ) : (
+    <Amount price={price} className={className} />
+  );
 }

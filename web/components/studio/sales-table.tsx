@@ -1,8 +1,9 @@
 import type { Sale } from "@vaulture/sdk";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
+import { Amount } from "@/components/ui/amount";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatDate, formatDateTime, plural } from "@/lib/format";
-import { formatSum } from "@/lib/money";
+import { Time } from "@/components/ui/time";
+import { plural } from "@/lib/format";
 import { RefundButton } from "./refund-button";
 
 interface SalesTableProps {
@@ -42,17 +43,21 @@ export function SalesTable({ sales, mayRefund = false, label = "Table of sales" 
             <Td>
               <PurchaseStatus status={sale.status} />
             </Td>
-            <Td className="figures text-right">{formatSum(sale.price)}</Td>
             <Td className="figures text-right">
-              {sale.refunded.amount > 0 ? formatSum(sale.refunded) : <span className="text-soft">none</span>}
+              <Amount full price={sale.price} />
+            </Td>
+            <Td className="figures text-right">
+              {sale.refunded.amount > 0 ? (
+                <Amount full price={sale.refunded} />
+              ) : (
+                <span className="text-soft">none</span>
+              )}
             </Td>
             <Td className="whitespace-nowrap text-soft">
               {sale.downloadCount === 0 ? "none" : plural(sale.downloadCount, "download")}
             </Td>
             <Td className="whitespace-nowrap">
-              <time dateTime={sale.createdAt} title={formatDateTime(sale.createdAt)}>
-                {formatDate(sale.createdAt)}
-              </time>
+              <Time at={sale.createdAt} />
             </Td>
             {mayRefund ? (
               <Td className="text-right">

@@ -1,5 +1,8 @@
 import type { SalesTotals } from "@vaulture/sdk";
-import { formatSum } from "@/lib/money";
+import type { ReactNode } from "react";
+import { Amount } from "@/components/ui/amount";
+import { formatCount } from "@/lib/format";
+import { viewerLocale } from "@/lib/viewer-locale";
 
 /** Sales in five numbers, a row for each currency; each number says what it is made of. */
 export function SumStrip({ totals }: { totals: SalesTotals[] }) {
@@ -13,10 +16,11 @@ export function SumStrip({ totals }: { totals: SalesTotals[] }) {
   );
 }
 
-function SumRow({ row }: { row: SalesTotals }) {
-  const sum = (amount: number) => formatSum({ amount, currency: row.currency });
-  const numbers: [label: string, value: string, meaning: string][] = [
-    ["Sales", row.count.toLocaleString("en-US"), "paid purchases"],
+async function SumRow({ row }: { row: SalesTotals }) {
+  const locale = await viewerLocale();
+  const sum = (amount: number) => <Amount full price={{ amount, currency: row.currency }} />;
+  const numbers: [label: string, value: ReactNode, meaning: string][] = [
+    ["Sales", formatCount(row.count, locale), "paid purchases"],
     ["Gross", sum(row.gross), "what buyers paid"],
     ["Fees", sum(row.fees), "kept by the platform"],
     ["Refunded", sum(row.refunded), "given back"],

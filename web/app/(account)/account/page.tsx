@@ -6,8 +6,8 @@ import { SessionList } from "@/components/account/session-list";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
+import { Time } from "@/components/ui/time";
 import { Toaster } from "@/components/ui/toast";
-import { formatDate } from "@/lib/format";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
@@ -18,7 +18,9 @@ export default async function AccountPage() {
     <div className="mx-auto grid w-full max-w-[40rem] grid-cols-1 gap-12 px-4 pt-8 sm:pt-12">
       <div>
         <h1 className="text-xl sm:text-2xl">Account</h1>
-        <p className="mt-2 text-sm text-soft">Since {formatDate(user.createdAt)}</p>
+        <p className="mt-2 text-sm text-soft">
+          Since <Time at={user.createdAt} />
+        </p>
       </div>
       <section aria-labelledby="profile" className="grid gap-5">
         <h2 id="profile" className="text-lg">

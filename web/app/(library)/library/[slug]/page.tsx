@@ -4,15 +4,16 @@ import { cache } from "react";
 import { Byline } from "@/components/creator/byline";
 import { DownloadList } from "@/components/library/download-list";
 import { Cover } from "@/components/product/cover";
+import { PriceTag } from "@/components/product/price-tag";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
 import { Message } from "@/components/site/message";
+import { Amount } from "@/components/ui/amount";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
 import { denialOf } from "@/lib/denials";
-import { formatDate } from "@/lib/format";
 import { Markdown } from "@/lib/markdown";
-import { formatPrice } from "@/lib/money";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
@@ -52,7 +53,8 @@ export default async function ContentPage({ params }: Props) {
       </header>
       {purchase?.status === "partially_refunded" ? (
         <Notice tone="warning" className="mt-6">
-          {formatPrice(purchase.refunded)} of {formatPrice(purchase.price)} came back to you. You keep access.
+          <Amount price={purchase.refunded} /> of <Amount price={purchase.price} /> came back to you. You keep
+          access.
         </Notice>
       ) : null}
       {purchase?.status === "disputed" ? (
@@ -87,9 +89,9 @@ function Bought({ purchase }: { purchase: NonNullable<LibraryContent["purchase"]
     <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-soft">
       <PurchaseStatus status={purchase.status} />
       <span className="figures">
-        {purchase.price.amount === 0 ? "Free" : formatPrice(purchase.price)}
+        <PriceTag price={purchase.price} />
         {", "}
-        {formatDate(purchase.completedAt ?? purchase.createdAt)}
+        <Time at={purchase.completedAt ?? purchase.createdAt} />
       </span>
     </p>
   );
@@ -114,13 +116,20 @@ function Closed({ content }: { content: LibraryContent }) {
       }
     >
       <p>
-        {ended && access.reason === "access_ended"
-          ? `Access to ${product.title} ended on ${formatDate(ended)}. ${
-              purchase.status === "refunded"
-                ? `${formatPrice(purchase.refunded)} came back to you.`
-                : "The payment was disputed or the access was taken back."
-            }`
-          : denial.text}
+        {ended && access.reason === "access_ended" ? (
+          <>
+            Access to {product.title} ended on <Time at={ended} />.{" "}
+            {purchase.status === "refunded" ? (
+              <>
+                <Amount price={purchase.refunded} /> came back to you.
+              </>
+            ) : (
+              "The payment was disputed or the access was taken back."
+            )}
+          </>
+        ) : (
+          denial.text
+        )}
       </p>
     </Message>
   );

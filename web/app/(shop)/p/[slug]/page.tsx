@@ -4,9 +4,10 @@ import { Byline } from "@/components/creator/byline";
 import { FileRow } from "@/components/file/file-row";
 import { BuyBox } from "@/components/product/buy-box";
 import { CoverStrip } from "@/components/product/cover-strip";
+import { FileSize } from "@/components/ui/file-size";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { formatBytes, plural } from "@/lib/format";
+import { plural } from "@/lib/format";
 import { Markdown } from "@/lib/markdown";
 import { marketHref } from "@/lib/market-query";
 import { orNotFound } from "@/lib/or-not-found";
@@ -55,7 +56,7 @@ export default async function ProductPage({ params }: Props) {
         <BuyBox product={product} signedIn={session !== null} />
         <ul className="mt-6 grid gap-2 text-sm text-soft">
           <li>
-            {plural(product.files.length, "file")}, {formatBytes(size)} together
+            {plural(product.files.length, "file")}, <FileSize bytes={size} /> together
           </li>
           {product.price.amount === 0 ? (
             <li>Nothing to pay; download at once and again later</li>

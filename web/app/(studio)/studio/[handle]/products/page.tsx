@@ -3,15 +3,17 @@ import type { Metadata } from "next";
 import { Cover } from "@/components/product/cover";
 import { PriceTag } from "@/components/product/price-tag";
 import { ProductStatus } from "@/components/product/product-status";
+import { Amount } from "@/components/ui/amount";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
 import { ShowMore } from "@/components/ui/show-more";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatSum } from "@/lib/money";
+import { formatCount } from "@/lib/format";
 import { oneOf, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
+import { viewerLocale } from "@/lib/viewer-locale";
 
 export const metadata: Metadata = { title: "Products", robots: { index: false } };
 
@@ -29,6 +31,7 @@ type Props = {
 };
 
 export default async function ProductsPage({ params, searchParams }: Props) {
+  const locale = await viewerLocale();
   const { handle } = await params;
   const here = `/studio/${handle}/products`;
   const { role } = await requireMembership(handle, here);
@@ -111,8 +114,10 @@ export default async function ProductsPage({ params, searchParams }: Props) {
                     <Td className="text-right">
                       <PriceTag price={product.price} />
                     </Td>
-                    <Td className="figures text-right">{product.salesCount.toLocaleString("en-US")}</Td>
-                    <Td className="figures text-right">{formatSum(product.revenue)}</Td>
+                    <Td className="figures text-right">{formatCount(product.salesCount, locale)}</Td>
+                    <Td className="figures text-right">
+                      <Amount full price={product.revenue} />
+                    </Td>
                   </tr>
                 ))}
               </tbody>
