@@ -117,6 +117,9 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
 
   "PATCH /api/v1/creators/{handle}": editor(200, { body: { bio: "New" } }),
   "PUT /api/v1/creators/{handle}/avatar": editor(200, { body: PIXEL, type: "image/png" }),
+  "PUT /api/v1/creators/{handle}/banner": editor(200, { body: PIXEL, type: "image/png" }),
+  "DELETE /api/v1/creators/{handle}/avatar": editor(200),
+  "DELETE /api/v1/creators/{handle}/banner": editor(200),
   "GET /api/v1/creators/{handle}/products": member(200),
   "GET /api/v1/creators/{handle}/files": member(200),
   "GET /api/v1/creators/{handle}/sales": member(200),

@@ -2858,7 +2858,96 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Remove the avatar */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Creator"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/banner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the banner: the picture's bytes as the body, up to 10 MB */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/*": string;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Creator"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove the banner */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Creator"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4296,6 +4385,16 @@ export interface components {
                 webpUrl: string;
             }[];
         };
+        /** @description A wide picture, three to one, in ascending widths; width and height are those of the largest. Paths from the site's root */
+        BannerInput: {
+            width: number;
+            height: number;
+            sizes: {
+                width: number;
+                avifUrl: string;
+                webpUrl: string;
+            }[];
+        };
         CreatorInput: {
             /** Format: uuid */
             id: string;
@@ -4308,6 +4407,7 @@ export interface components {
                 url: string;
             }[];
             avatarUrl: string | null;
+            banner: components["schemas"]["BannerInput"] | null;
             /** Format: date-time */
             createdAt: string;
             productCount: number;
@@ -4602,6 +4702,16 @@ export interface components {
                 webpUrl: string;
             }[];
         };
+        /** @description A wide picture, three to one, in ascending widths; width and height are those of the largest. Paths from the site's root */
+        Banner: {
+            width: number;
+            height: number;
+            sizes: {
+                width: number;
+                avifUrl: string;
+                webpUrl: string;
+            }[];
+        };
         Creator: {
             /** Format: uuid */
             id: string;
@@ -4614,6 +4724,7 @@ export interface components {
                 url: string;
             }[];
             avatarUrl: string | null;
+            banner: components["schemas"]["Banner"] | null;
             /** Format: date-time */
             createdAt: string;
             productCount: number;

@@ -76,6 +76,7 @@ export type Creators = {
   suspended_reason: Optional<string | null>;
   created_at: Date;
   updated_at: Date;
+  banner_key: Optional<string | null>;
 };
 
 export type Disputes = {

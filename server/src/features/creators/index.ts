@@ -1,6 +1,6 @@
-export { avatarUrl } from "./avatar-url.ts";
 export { createCreator } from "./create-creator.ts";
 export { getCreatorForMember } from "./get-creator.ts";
+export { avatarUrl } from "./pictures.ts";
 export { findCreatorByHandle, listMemberships } from "./queries.ts";
 export { findRole, type Role, reaches, requireMember } from "./require-member.ts";
 export { creatorsRoutes } from "./routes.ts";

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { Viewer } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { isId } from "../../lib/ids.ts";
-import { avatarUrl } from "./avatar-url.ts";
+import { avatarUrl, bannerOf } from "./pictures.ts";
 import type { Role } from "./require-member.ts";
 
 export type SocialLink = { label: string; url: string };
@@ -15,6 +15,7 @@ export type FoundCreator = {
   website: string | null;
   socialLinks: SocialLink[];
   avatarUrl: string | null;
+  banner: ReturnType<typeof bannerOf>;
   createdAt: Date;
   /** Published products. */
   productCount: number;
@@ -46,6 +47,7 @@ export async function findCreatorByHandle(
       "c.website",
       "c.social_links",
       "c.avatar_key",
+      "c.banner_key",
       "c.created_at",
       "c.storage_quota_bytes",
       "c.suspended_at",
@@ -67,6 +69,7 @@ export async function findCreatorByHandle(
     website: row.website,
     socialLinks: row.social_links as SocialLink[],
     avatarUrl: avatarUrl(row.avatar_key),
+    banner: bannerOf(row.banner_key),
     createdAt: row.created_at,
     productCount: row.product_count,
     storageQuotaBytes: row.storage_quota_bytes,

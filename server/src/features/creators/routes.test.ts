@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
@@ -42,6 +43,7 @@ describe("becoming a creator", () => {
       website: "https://bob.example/",
       socialLinks: [{ label: "Forge", url: "https://forge.example/bob" }],
       avatarUrl: null,
+      banner: null,
       createdAt: server.clock.now().toISOString(),
       productCount: 0,
     });
@@ -200,6 +202,50 @@ describe("an avatar", () => {
       "invalid_input",
       "too_large",
     ]);
+  });
+});
+
+describe("a banner", () => {
+  it("is cut three to one in every size, replaced, and taken away with its files", async () => {
+    const path = "/creators/annprints/banner";
+    const first = await sendBytes(ann, "PUT", path, await picture(900, 900));
+    expect(first.status).toBe(200);
+    expect(first.body.banner).toMatchObject({ width: 1920, height: 640 });
+    const urls = first.body.banner!.sizes.flatMap(({ avifUrl, webpUrl }) => [avifUrl, webpUrl]);
+    expect(urls).toHaveLength(6);
+    for (const url of urls) expect((await server.visitor.fetch(url)).status, url).toBe(200);
+    const small = await server.visitor.fetch(first.body.banner!.sizes[0]!.webpUrl);
+    const drawn = await sharp(Buffer.from(await small.arrayBuffer())).metadata();
+    expect([drawn.width, drawn.height]).toEqual([640, 213]);
+
+    const second = await sendBytes(editor, "PUT", path, await picture());
+    for (const url of urls) expect((await server.visitor.fetch(url)).status, url).toBe(404);
+    const shown = await send(server.visitor, "GET", "/creators/annprints");
+    expect(shown.body.banner).toEqual(second.body.banner);
+
+    const before = await eventTypes(server.deps, creatorId);
+    expect((await send(editor, "DELETE", path)).body.banner).toBeNull();
+    expect((await server.visitor.fetch(second.body.banner!.sizes[2]!.avifUrl)).status).toBe(404);
+    expect((await send(ann, "DELETE", path)).status).toBe(200);
+    // Taking away what is not there is no change.
+    expect(await eventTypes(server.deps, creatorId)).toHaveLength(before.length + 1);
+  });
+
+  it.each(["banner", "avatar"])("(%s) is left alone by visitors, strangers and analysts", async (kind) => {
+    const path = `/creators/annprints/${kind}`;
+    const png = await picture(60, 20);
+    expect((await sendBytes(ann, "PUT", path, png)).status).toBe(200);
+    const shown = (await send(server.visitor, "GET", "/creators/annprints")).body;
+    for (const [who, status] of [
+      [server.visitor, 401],
+      [bob, 404],
+      [analyst, 403],
+    ] as const) {
+      expect((await sendBytes(who, "PUT", path, png)).status).toBe(status);
+      expect((await send(who, "DELETE", path)).status).toBe(status);
+    }
+    expect((await send(server.visitor, "GET", "/creators/annprints")).body).toEqual(shown);
+    expect((await send(ann, "DELETE", path)).status).toBe(200);
   });
 });
 

@@ -7,8 +7,8 @@ import { acceptImageBody, IMAGE_UPLOADS, imageBody } from "../images/index.ts";
 import { createCreator } from "./create-creator.ts";
 import { getCreator } from "./get-creator.ts";
 import type { FoundCreator } from "./queries.ts";
+import { replacePicture } from "./replace-picture.ts";
 import { creator, creatorChanges, creatorParams, newCreator } from "./schemas.ts";
-import { setAvatar } from "./set-avatar.ts";
 import { updateCreator } from "./update-creator.ts";
 
 const tags = ["creators"];
@@ -53,34 +53,55 @@ export const creatorsRoutes = {
         async (request) =>
           toCreator(await updateCreator(deps, userOf(request), request.params.handle, request.body)),
       );
-      await app.register(avatarRoute(deps));
+      for (const kind of ["avatar", "banner"] as const) {
+        app.delete(
+          `/creators/:handle/${kind}`,
+          {
+            schema: {
+              tags,
+              summary: `Remove the ${kind}`,
+              params: creatorParams,
+              response: { 200: creator },
+            },
+          },
+          async (request) =>
+            toCreator(
+              await replacePicture(deps, userOf(request), request.params.handle, { kind, body: null }),
+            ),
+        );
+      }
+      await app.register(pictureRoutes(deps));
     },
 };
 
-// In a scope of its own: its body is the picture itself, read only once the use case wants it.
-const avatarRoute =
+/** The pictures whose bytes are sent: in a scope of their own, as the body is read only once the use case wants it. */
+const pictureRoutes =
   (deps: Deps): FastifyPluginAsyncZod =>
   async (app) => {
     acceptImageBody(app);
-    app.put(
-      "/creators/:handle/avatar",
-      {
-        schema: {
-          tags,
-          summary: "Set the avatar: the picture's bytes as the body, up to 10 MB",
-          consumes: ["image/*"],
-          params: creatorParams,
-          body: imageBody,
-          response: { 200: creator },
+    for (const kind of ["avatar", "banner"] as const) {
+      app.put(
+        `/creators/:handle/${kind}`,
+        {
+          schema: {
+            tags,
+            summary: `Set the ${kind}: the picture's bytes as the body, up to 10 MB`,
+            consumes: ["image/*"],
+            params: creatorParams,
+            body: imageBody,
+            response: { 200: creator },
+          },
+          config: { bodySeconds: 60 },
         },
-        config: { bodySeconds: 60 },
-      },
-      async (request) => {
-        const user = userOf(request);
-        await limitRate(deps, IMAGE_UPLOADS, user.userId);
-        return toCreator(await setAvatar(deps, user, request.params.handle, request.body));
-      },
-    );
+        async (request) => {
+          const user = userOf(request);
+          await limitRate(deps, IMAGE_UPLOADS, user.userId);
+          return toCreator(
+            await replacePicture(deps, user, request.params.handle, { kind, body: request.body }),
+          );
+        },
+      );
+    }
   };
 
 function toCreator(found: FoundCreator): z.input<typeof creator> {

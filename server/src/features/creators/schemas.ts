@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, time } from "../../http/schemas.ts";
 import { isSafeHttpUrl } from "../../lib/safe-url.ts";
 import { isHandle } from "../../lib/slug.ts";
+import { banner } from "./pictures.ts";
 import { lineField, textField } from "./text-fields.ts";
 
 const httpUrl = z
@@ -41,6 +42,7 @@ export const creator = z
     website: z.string().nullable(),
     socialLinks: z.array(z.object({ label: z.string(), url: z.string() })),
     avatarUrl: z.string().nullable(),
+    banner: banner.nullable(),
     createdAt: time,
     productCount: z.int(),
   })

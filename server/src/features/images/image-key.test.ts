@@ -9,6 +9,7 @@ describe("parseImageKey", () => {
       contentType: "image/avif",
     });
     expect(parseImageKey(`${newImageKey("avatars")}/96.webp`)?.contentType).toBe("image/webp");
+    expect(parseImageKey(`${newImageKey("banners")}/1920.webp`)?.contentType).toBe("image/webp");
     expect(newImageKey("covers")).not.toBe(newImageKey("covers"));
   });
 

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 
 const CONTENT_TYPES = { avif: "image/avif", webp: "image/webp" } as const;
-const KEY = /^(?:covers|avatars)\/([0-9a-f]{32})\/([1-9]\d{0,3})\.(avif|webp)$/;
+const KEY = /^(?:covers|avatars|banners)\/([0-9a-f]{32})\/([1-9]\d{0,3})\.(avif|webp)$/;
+
+export type ImageKind = "covers" | "avatars" | "banners";
 
 /** A new key prefix for the sizes of one picture: 128 random bits, so that pictures of drafts cannot be guessed. */
-export function newImageKey(kind: "covers" | "avatars"): string {
+export function newImageKey(kind: ImageKind): string {
   return `${kind}/${randomBytes(16).toString("hex")}`;
 }
 

@@ -86,7 +86,7 @@ describe("reencodeImage", () => {
   it("cuts squares of exactly the widths asked for", async () => {
     const sizes = await reencodeImage(await plain(200, 50).png().toBuffer(), {
       widths: [96, 320],
-      square: true,
+      ratio: 1,
     });
     expect(sizes.map(({ width, height }) => [width, height])).toEqual([
       [96, 96],

@@ -21,8 +21,8 @@ const inSlot = makeSlots({ running: availableParallelism() > 2 ? 2 : 1, waiting:
 
 /**
  * Makes harmless, small pictures of untrusted bytes: the first frame, turned as EXIF says, in sRGB, without any metadata, as AVIF
- * and WebP in each of `widths` that it reaches and never enlarged (see {@link sizesOf}); with `square` the middle is cut out
- * and scaled to exactly `widths`. Sizes come in ascending order. Few pictures are worked on at a time, the others wait.
+ * and WebP in each of `widths` that it reaches and never enlarged (see {@link sizesOf}); with `ratio` (width by height) the middle
+ * is cut out in that shape and scaled to exactly `widths`. Sizes come in ascending order. Few pictures are worked on at a time, the others wait.
  *
  * Refuses what is not PNG, JPEG, WebP, AVIF or GIF by its own bytes with `unsupported_media`, before any decoder sees it; more
  * than 50 million pixels (AVIF 20, with 16 bits a channel 25) or a side above 16 383 with `too_large`, judged by the header
@@ -30,7 +30,7 @@ const inSlot = makeSlots({ running: availableParallelism() > 2 ? 2 : 1, waiting:
  */
 export async function reencodeImage(
   bytes: Uint8Array,
-  options: { widths: readonly number[]; square?: boolean },
+  options: { widths: readonly number[]; ratio?: number },
 ): Promise<EncodedSize[]> {
   const format = sniffImageFormat(bytes);
   if (!format) throw new AppError("unsupported_media", "Use a PNG, JPEG, WebP, AVIF or GIF picture.");
@@ -57,7 +57,7 @@ type Frame = { pixels: Uint8Array; width: number; height: number; channels: 1 | 
 // Decoded once, at the largest size needed; the other sizes are made from these few pixels.
 async function decodeFrame(
   bytes: Uint8Array,
-  { widths, square }: { widths: readonly number[]; square?: boolean },
+  { widths, ratio }: { widths: readonly number[]; ratio?: number },
 ): Promise<Frame> {
   try {
     const largest = Math.max(...widths);
@@ -65,8 +65,8 @@ async function decodeFrame(
       .autoOrient()
       .toColourspace("srgb")
       .resize(
-        square
-          ? { width: largest, height: largest, fit: "cover" }
+        ratio
+          ? { width: largest, height: Math.round(largest / ratio), fit: "cover" }
           : { width: largest, withoutEnlargement: true },
       );
     const { data, info } = await image

@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { newImageKey } from "./image-key.ts";
+import { type ImageKind, newImageKey } from "./image-key.ts";
 import { reencodeImage, sizesOf } from "./reencode-image.ts";
 
 export type StoredImage = { key: string; width: number; height: number };
@@ -10,9 +10,9 @@ export type StoredImage = { key: string; width: number; height: number };
  */
 export async function storeImage(
   deps: Pick<Deps, "storage" | "log">,
-  kind: "covers" | "avatars",
+  kind: ImageKind,
   bytes: Uint8Array,
-  options: { widths: readonly number[]; square?: boolean },
+  options: { widths: readonly number[]; ratio?: number },
 ): Promise<StoredImage> {
   const sizes = await reencodeImage(bytes, options);
   const key = newImageKey(kind);

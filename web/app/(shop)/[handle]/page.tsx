@@ -2,6 +2,7 @@ import { PackageOpen } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { Banner } from "@/components/creator/banner";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
@@ -50,7 +51,16 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
     ...creator.socialLinks,
   ];
   return (
-    <div className="page pt-10 sm:pt-16">
+    <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
+      {creator.banner ? (
+        <div className="mb-6 overflow-hidden rounded-lg border border-line sm:mb-8">
+          <Banner
+            banner={creator.banner}
+            sizes="(width >= 75rem) 1152px, 100vw"
+            className="aspect-[3/1] sm:aspect-[4/1]"
+          />
+        </div>
+      ) : null}
       <header className="flex flex-wrap items-start gap-x-6 gap-y-4">
         <Avatar name={creator.displayName} url={creator.avatarUrl} size="large" />
         <div className="min-w-0 flex-1 basis-64">

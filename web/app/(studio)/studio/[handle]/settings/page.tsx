@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AvatarForm } from "@/components/studio/avatar-form";
+import { PictureForms } from "@/components/studio/picture-form";
 import { ProfileForm } from "@/components/studio/profile-form";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
@@ -15,7 +15,7 @@ export default async function SettingsPage({ params }: Props) {
   return (
     <div className="grid max-w-[40rem] gap-10">
       <h1 className="text-xl">Settings</h1>
-      <AvatarForm handle={handle} name={creator.displayName} url={creator.avatarUrl} />
+      <PictureForms creator={creator} />
       <ProfileForm creator={creator} />
     </div>
   );
