@@ -180,6 +180,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
     };
     return path
       .replace("{coverId}", things.coverId!)
+      .replace("{fileId}", things.fileId!)
       .replace("{handle}", things.handle!)
       .replace(/\{(id|idOrSlug)\}/, byNoun[noun!] ?? "unknown");
   }

@@ -21,6 +21,7 @@ export const ERRORS = {
   already_refunded: [409, "This purchase is already refunded"],
   payment_in_progress: [409, "A payment for this is on its way"],
   file_in_use: [409, "The file belongs to a product"],
+  changed_elsewhere: [409, "Somebody else changed this meanwhile"],
   wrong_state: [409, "That cannot be done in the present state"],
   link_expired: [410, "This link has expired"],
   upload_expired: [410, "This upload was not finished in time"],

@@ -20,6 +20,7 @@ export type Tables = {
   ledger_transactions: LedgerTransactions;
   mails: Mails;
   product_covers: ProductCovers;
+  product_edits: ProductEdits;
   product_files: ProductFiles;
   products: Products;
   purchases: Purchases;
@@ -178,6 +179,13 @@ export type ProductCovers = {
   position: number;
 };
 
+export type ProductEdits = {
+  product_id: string;
+  changes: Json;
+  created_at: Date;
+  updated_at: Date;
+};
+
 export type ProductFiles = {
   product_id: string;
   file_id: string;
@@ -200,6 +208,7 @@ export type Products = {
   created_at: Date;
   updated_at: Date;
   search: GeneratedAlways<string | null>;
+  revision: Optional<number>;
 };
 
 export type Purchases = {

@@ -5,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { getProduct } from "./get-product.ts";
 import { lockProduct, requireEditor } from "./own-product.ts";
+import { applyPending } from "./pending-edits.ts";
 import type { Product, ProductStatus } from "./schemas.ts";
 
 export type StatusChange = {
@@ -29,6 +30,8 @@ export async function changeStatus(
     if (before.status === change.to) return;
     if (!change.from.includes(before.status)) throw new AppError("wrong_state", change.refusal);
     await change.check?.(trx, { id: productId, creatorId });
+    // What waited while it was for sale belongs to it from now on: only a published product has pending edits.
+    await applyPending(trx, deps.clock, before);
     const now = deps.clock.now();
     await trx
       .updateTable("products")

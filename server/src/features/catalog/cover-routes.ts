@@ -4,9 +4,10 @@ import { limitRate } from "../../http/rate-limit.ts";
 import { userOf } from "../../http/viewer.ts";
 import { acceptImageBody, IMAGE_UPLOADS, imageBody } from "../images/index.ts";
 import { addCover } from "./add-cover.ts";
+import { describeCover } from "./describe-cover.ts";
 import { orderCovers } from "./order-covers.ts";
 import { removeCover } from "./remove-cover.ts";
-import { coverOrder, coverParams, coverQuery, product, productParams } from "./schemas.ts";
+import { coverChanges, coverOrder, coverParams, coverQuery, product, productParams } from "./schemas.ts";
 
 const tags = ["catalog"];
 
@@ -38,6 +39,24 @@ export const coverRoutes =
         removeCover(deps, userOf(request), {
           productId: request.params.id,
           coverId: request.params.coverId,
+        }),
+    );
+    app.patch(
+      "/products/:id/covers/:coverId",
+      {
+        schema: {
+          tags,
+          summary: "Say what a cover shows",
+          params: coverParams,
+          body: coverChanges,
+          response: { 200: product },
+        },
+      },
+      async (request) =>
+        describeCover(deps, userOf(request), {
+          productId: request.params.id,
+          coverId: request.params.coverId,
+          alt: request.body.alt,
         }),
     );
     await app.register(uploadRoute(deps));

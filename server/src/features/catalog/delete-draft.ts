@@ -5,6 +5,7 @@ import { recordEvent } from "../../events/record-event.ts";
 import { removeImage } from "../images/index.ts";
 import { COVER_WIDTHS } from "./cover.ts";
 import { lockProduct, requireEditor } from "./own-product.ts";
+import { unusedImages } from "./unused-images.ts";
 
 /** Deletes a product that was never published, and its covers; its files stay. For editors and owners. Others: `wrong_state`. */
 export async function deleteDraft(deps: Deps, user: User, productId: string): Promise<void> {
@@ -27,7 +28,7 @@ export async function deleteDraft(deps: Deps, user: User, productId: string): Pr
       subject: { type: "product", id: productId },
       data: { title },
     });
-    return gone;
+    return unusedImages(trx, gone);
   });
   for (const cover of covers) await removeImage(deps, cover, COVER_WIDTHS);
 }

@@ -3,6 +3,7 @@ import type { User } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
+import { containsPattern } from "../../lib/like-pattern.ts";
 import { getCreatorForMember } from "../creators/index.ts";
 import { CARD_COLUMNS, CARD_JOINS, type CardRow, toProductCard } from "./product-rows.ts";
 import type { StudioProduct, StudioQuery } from "./schemas.ts";
@@ -30,6 +31,7 @@ export async function listCreatorProducts(
       to_char(p.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created
     from products p ${sql.raw(CARD_JOINS)}
     where p.creator_id = ${creator.id}
+      ${input.query ? sql`and p.title ilike ${containsPattern(input.query)}` : sql``}
       ${input.status ? sql`and p.status = ${input.status}` : sql``}
       ${start ? sql`and (p.created_at, p.id) < (${start[0]}::timestamptz, ${start[1]}::uuid)` : sql``}
     order by p.created_at desc, p.id desc limit ${input.limit + 1}`.execute(deps.db);

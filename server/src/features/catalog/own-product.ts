@@ -24,10 +24,31 @@ export async function requireEditor(
 export async function lockProduct(trx: Database, productId: string) {
   const row = await trx
     .selectFrom("products")
-    .select(["id", "title", "slug", "status", "published_at", "price_amount", "price_currency"])
+    .select([
+      "id",
+      "title",
+      "slug",
+      "status",
+      "revision",
+      "description",
+      "category_id",
+      "tags",
+      "published_at",
+      "price_amount",
+      "price_currency",
+    ])
     .where("id", "=", productId)
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
+  return row;
+}
+
+export type LockedProduct = Awaited<ReturnType<typeof lockProduct>>;
+
+/** The same, refused with `changed_elsewhere` unless the latest revision is the one that was seen. */
+export async function lockSeen(trx: Database, productId: string, revision: number): Promise<LockedProduct> {
+  const row = await lockProduct(trx, productId);
+  if (row.revision !== revision) throw new AppError("changed_elsewhere");
   return row;
 }

@@ -1,5 +1,6 @@
 import type { Database } from "../../db/client.ts";
-import { invalidField } from "../../errors.ts";
+import { AppError, invalidField } from "../../errors.ts";
+import type { ProductStatus } from "./schemas.ts";
 
 /** Refuses a category that does not exist. */
 export async function checkCategory(trx: Database, categoryId: string | null | undefined): Promise<void> {
@@ -41,6 +42,17 @@ export async function replaceFiles(
       .values(fileIds.map((file_id, position) => ({ product_id: product.id, file_id, position })))
       .execute();
   }
+}
+
+/** The same for a product that may be for sale, which has to stay complete; refuses what would leave it incomplete. */
+export async function setFiles(
+  trx: Database,
+  product: { id: string; creatorId: string; status: ProductStatus },
+  fileIds: string[],
+): Promise<void> {
+  await replaceFiles(trx, product, fileIds);
+  const gaps = product.status === "published" ? await findGaps(trx, product.id) : [];
+  if (gaps[0]) throw new AppError("invalid_input", gaps[0].message, { errors: gaps });
 }
 
 /** What keeps a product from being sold, field by field; nothing when it is complete. */

@@ -5,8 +5,9 @@ import { recordEvent } from "../../events/record-event.ts";
 import { removeImage } from "../images/index.ts";
 import { COVER_WIDTHS } from "./cover.ts";
 import { getProduct } from "./get-product.ts";
-import { requireEditor } from "./own-product.ts";
+import { lockProduct, requireEditor } from "./own-product.ts";
 import type { Product } from "./schemas.ts";
+import { unusedImages } from "./unused-images.ts";
 
 /** Removes a cover of this product, its pictures too; for editors and owners. */
 export async function removeCover(
@@ -16,6 +17,7 @@ export async function removeCover(
 ): Promise<Product> {
   const { creatorId } = await requireEditor(deps, user, productId);
   const gone = await deps.db.transaction().execute(async (trx) => {
+    await lockProduct(trx, productId);
     const cover = await trx
       .deleteFrom("product_covers")
       .where("id", "=", coverId)
@@ -30,8 +32,8 @@ export async function removeCover(
       subject: { type: "product", id: productId },
       data: { changed: ["covers"], removed: coverId },
     });
-    return cover;
+    return (await unusedImages(trx, [cover]))[0];
   });
-  await removeImage(deps, gone, COVER_WIDTHS);
+  if (gone) await removeImage(deps, gone, COVER_WIDTHS);
   return getProduct(deps, user, productId);
 }

@@ -10,6 +10,7 @@ import { createCategory } from "./create-category.ts";
 import { createProduct } from "./create-product.ts";
 import { deleteCategory } from "./delete-category.ts";
 import { deleteDraft } from "./delete-draft.ts";
+import { editorRoutes } from "./editor-routes.ts";
 import { getProduct } from "./get-product.ts";
 import { listCategories } from "./list-categories.ts";
 import { listCreatorProducts } from "./list-creator-products.ts";
@@ -136,6 +137,7 @@ export const catalogRoutes = {
         },
         async (request) => listCreatorProducts(deps, userOf(request), request.params.handle, request.query),
       );
+      await app.register(editorRoutes(deps));
       await app.register(coverRoutes(deps));
     },
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, page, price, time } from "../../http/schemas.ts";
+import { id, page, price, time, typed } from "../../http/schemas.ts";
 import { lineField, textField } from "../creators/index.ts";
 import { cover } from "./cover.ts";
 import { sellingPrice } from "./price-rules.ts";
@@ -15,13 +15,19 @@ const tags = z
   .max(10)
   .overwrite((list) => [...new Set(list)]);
 
-const fields = {
+/** Files of one product. */
+export const MOST_FILES = 200;
+
+const written = {
   title: lineField(120),
   description: textField(20_000).describe("Markdown"),
   price: sellingPrice,
   categoryId: id.nullable(),
   tags,
-  fileIds: z.array(id).max(200).describe("All files of the product, in order"),
+};
+const fields = {
+  ...written,
+  fileIds: z.array(id).max(MOST_FILES).describe("All files of the product, in order"),
 };
 
 export const newProduct = z
@@ -31,6 +37,14 @@ export const productChanges = z.strictObject(fields).partial();
 
 export type NewProduct = z.output<typeof newProduct>;
 export type ProductChanges = z.output<typeof productChanges>;
+
+const productText = z.strictObject(written).partial();
+/** What is written about a product, as far as it is given. */
+export type ProductText = z.output<typeof productText>;
+const seenRevision = { revision: z.int().min(0).describe("The one that was seen; another answers 409") };
+export const productEdits = productText.extend(seenRevision);
+export type ProductEdits = z.output<typeof productEdits>;
+export const seenEdits = z.strictObject(seenRevision);
 
 export const productCard = z
   .object({
@@ -74,13 +88,42 @@ export const product = z
   .meta({ id: "Product" });
 export type Product = z.input<typeof product>;
 
+export const productEditing = z
+  .object({
+    product,
+    revision: z.int().describe("Counts changes of what is written, pending ones too"),
+    pending: z
+      .object({
+        title: z.string(),
+        description: z.string(),
+        price,
+        categoryId: id.nullable(),
+        tags: z.array(z.string()),
+      })
+      .partial()
+      .describe("What a product for sale will say once its edits are published; empty for others"),
+    pendingSince: time.nullable(),
+  })
+  .meta({ id: "ProductEditing", description: "A product as its editor sees it" });
+export type ProductEditing = z.input<typeof productEditing>;
+
 const slug = z.string().regex(/^[a-z0-9-]{1,80}$/);
 
 export const productParams = z.object({ id });
 export const productOrSlugParams = z.object({ idOrSlug: z.string().max(100).describe("Id or slug") });
 export const coverParams = z.object({ id, coverId: id });
 export const coverQuery = z.object({ alt: z.union([z.literal(""), lineField(300)]).default("") });
+export const coverChanges = z.strictObject({ alt: z.union([z.literal(""), lineField(300)]) });
 export const coverOrder = z.strictObject({ coverIds: z.array(id).max(50) });
+
+export const productFileParams = z.object({ id, fileId: id });
+export const addedFiles = z.strictObject({
+  fileIds: z.array(id).min(1).max(MOST_FILES),
+  inPlaceOf: id
+    .optional()
+    .describe("A file of the product that leaves it; the first new one takes its place"),
+});
+export const fileOrder = z.strictObject({ fileIds: z.array(id).max(MOST_FILES) });
 
 export const sorts = ["relevance", "new", "popular", "price_asc", "price_desc"] as const;
 export const productsQuery = z.object({
@@ -112,7 +155,7 @@ export const productPage = z.object({
   total: z.int().optional().describe("On the first page, up to 1000"),
 });
 
-export const studioQuery = z.object({ status: status.optional(), ...page });
+export const studioQuery = z.object({ query: typed(200).optional(), status: status.optional(), ...page });
 export type StudioQuery = z.output<typeof studioQuery>;
 export const studioProduct = z
   .object({

@@ -78,6 +78,7 @@ export function tusServer(deps: Deps): TusServer {
   return {
     async answer(request) {
       const { message, user, fileId } = request;
+      if (fileId === null) refuseTooLarge(deps, message);
       const file = fileId === null ? null : await getUpload(deps, user, fileId);
       if (file && message.method === "DELETE" && file.status !== "uploading") {
         throw new AppError("wrong_state", `It is finished; remove the file at /api/v1/files/${file.id}.`);
@@ -118,6 +119,12 @@ async function receive(
       followed = end;
     },
   });
+}
+
+/** The library refuses it as well, but tells nobody how much would be taken. */
+function refuseTooLarge({ config }: Deps, message: Request): void {
+  if (Number(message.headers.get("upload-length") ?? 0) <= config.MAX_FILE_SIZE_MB * 1024 * 1024) return;
+  throw new AppError("too_large", `A file may have up to ${config.MAX_FILE_SIZE_MB} MB.`);
 }
 
 async function getUpload(deps: Deps, user: User, fileId: string): Promise<FileRow> {
