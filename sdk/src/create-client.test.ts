@@ -94,6 +94,39 @@ describe("createClient", () => {
     });
   });
 
+  it("asks once when nobody is signed in, and sends the same request again if somebody is then", async () => {
+    const refused = () => json({ code: "sign_in_required" }, 401);
+    const sentWith = async (answers: (() => Response)[], signsIn: boolean) => {
+      const bodies: unknown[] = [];
+      let asked = 0;
+      const api = createClient({
+        baseUrl: "",
+        fetch: async (_url, init) => {
+          bodies.push(init?.body);
+          return answers[bodies.length - 1]!();
+        },
+        onSignedOut: async () => {
+          asked += 1;
+          return signsIn;
+        },
+      });
+      const answer = await api
+        .post("/api/v1/checkout", { body: { productId: "p" } })
+        .catch((e: unknown) => e);
+      return { answer, bodies, asked };
+    };
+    const body = '{"productId":"p"}';
+    expect(await sentWith([refused, () => json({ purchaseId: "1" })], true)).toEqual({
+      answer: { purchaseId: "1" },
+      bodies: [body, body],
+      asked: 1,
+    });
+    const stays = { status: 401, code: "sign_in_required" };
+    expect(await sentWith([refused], false)).toMatchObject({ answer: stays, bodies: [body], asked: 1 });
+    expect(await sentWith([refused, refused], true)).toMatchObject({ answer: stays, asked: 1 });
+    expect(await sentWith([() => json({ code: "forbidden" }, 403)], true)).toMatchObject({ asked: 0 });
+  });
+
   it("says unreachable when no answer comes, and passes an abort on", async () => {
     const failing = createClient({ baseUrl: "", fetch: () => Promise.reject(new TypeError("refused")) });
     expect(await failing.get("/api/v1/me").catch((e: unknown) => e)).toMatchObject({

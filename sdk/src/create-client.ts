@@ -43,6 +43,11 @@ export interface ClientOptions {
   baseUrl: string;
   headers?: Record<string, string>;
   fetch?: typeof fetch;
+  /**
+   * Called when an answer says that nobody is signed in; the request is sent once more when it
+   * resolves to true, and its refusal stands otherwise.
+   */
+  onSignedOut?: () => Promise<boolean>;
 }
 
 interface Sent {
@@ -61,11 +66,26 @@ export function createClient(options: ClientOptions) {
   const on =
     <M extends Method>(method: M) =>
     <P extends With<M>>(path: P, ...[call]: CallOf<Op<P, M>>): Promise<Ok<Op<P, M>>> =>
-      send(options, method, path, (call ?? {}) as Sent) as Promise<Ok<Op<P, M>>>;
+      sendSignedIn(options, method, path, (call ?? {}) as Sent) as Promise<Ok<Op<P, M>>>;
   return { get: on("get"), post: on("post"), put: on("put"), patch: on("patch"), delete: on("delete") };
 }
 
 export type Client = ReturnType<typeof createClient>;
+
+async function sendSignedIn(
+  options: ClientOptions,
+  method: Method,
+  path: string,
+  call: Sent,
+): Promise<unknown> {
+  try {
+    return await send(options, method, path, call);
+  } catch (error) {
+    const signedOut = error instanceof ApiError && error.code === "sign_in_required";
+    if (!signedOut || !(await options.onSignedOut?.())) throw error;
+    return send(options, method, path, call);
+  }
+}
 
 async function send(options: ClientOptions, method: Method, path: string, call: Sent): Promise<unknown> {
   const headers: Record<string, string> = { accept: "application/json", ...options.headers };

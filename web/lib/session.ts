@@ -1,8 +1,9 @@
 import { ApiError, type Membership, type Session } from "@vaulture/sdk";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { signInPath } from "./local-path";
+import { localPath, signInPath } from "./local-path";
+import { requestedPathHeader } from "./requested-path";
 import { serverApi } from "./server-api";
 import { themeCookie } from "./theme";
 
@@ -18,9 +19,10 @@ export const findSession = cache(async (): Promise<Session | null> => {
   }
 });
 
-/** Who is signed in; a visitor is sent to sign in and back to `path`. */
+/** Who is signed in; a visitor is sent to sign in and back to the very page they asked for, else to `path`. */
 export async function requireSession(path: string): Promise<Session> {
-  return (await findSession()) ?? redirect(signInPath(path));
+  const session = await findSession();
+  return session ?? redirect(signInPath(localPath((await headers()).get(requestedPathHeader), path)));
 }
 
 /** The visitor's own membership of that creator; anybody else sees a page that does not exist. */

@@ -11,7 +11,8 @@ export async function SiteHeader() {
   // A header that cannot ask who is there still leads everywhere; the page below says what is wrong.
   const session = await findSession().catch(() => null);
   return (
-    <header className="top-0 z-30 border-b border-line bg-paper sm:sticky">
+    // Whose page this is, for signing in again in place (lib/ensure-signed-in.ts).
+    <header data-account={session?.user.email} className="top-0 z-30 border-b border-line bg-paper sm:sticky">
       <div className="page flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 py-2 sm:flex-nowrap">
         <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold tracking-tight">
           <Mark />

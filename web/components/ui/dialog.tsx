@@ -16,7 +16,10 @@ interface DialogProps {
   onClose?: () => void;
 }
 
-/** The browser's modal dialog: traps focus, closes on Escape, gives focus back. Content exists only while open. */
+/**
+ * The browser's modal dialog: traps focus, closes on Escape, gives focus back. Content exists only while open;
+ * `data-autofocus` marks what has the focus first, otherwise the close button has it.
+ */
 export function Dialog({ ref, title, children, onClose }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
@@ -24,7 +27,9 @@ export function Dialog({ ref, title, children, onClose }: DialogProps) {
   useImperativeHandle(ref, () => ({ open: () => setOpen(true), close: () => element.current?.close() }), []);
 
   useEffect(() => {
-    if (open) element.current?.showModal();
+    if (!open) return;
+    element.current?.showModal();
+    element.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
   }, [open]);
 
   return (

@@ -1,4 +1,5 @@
 import { DetailedError, Upload } from "tus-js-client";
+import { ensureSignedIn } from "../ensure-signed-in";
 import { createSpeedometer, type Speedometer } from "./speedometer";
 import { uploadFingerprint } from "./upload-fingerprint";
 
@@ -86,10 +87,7 @@ export function createUploadQueue({ creatorId, scope, onArrived, parallel = 3 }:
       chunkSize,
       onProgress: (sentBytes) =>
         change(entry, { sentBytes, speed: entry.meter.measure(sentBytes, performance.now()) }),
-      onError: (error) => {
-        change(entry, { state: "failed", problem: explain(error), speed: null });
-        startNext();
-      },
+      onError: (error) => void fail(entry, error),
       onSuccess: () => {
         entry.fileId = upload.url?.split("/").pop() ?? null;
         void hand(entry);
@@ -97,6 +95,17 @@ export function createUploadQueue({ creatorId, scope, onArrived, parallel = 3 }:
       },
     });
     return upload;
+  }
+
+  /** A session that ended is no failure yet: signed in again, the upload goes on from the last byte the server has. */
+  async function fail(entry: Entry, error: Error | DetailedError) {
+    change(entry, { speed: null });
+    const signedIn = statusOf(error) === 401 && (await ensureSignedIn());
+    // Paused or dropped while the dialog was open.
+    if (entry.item.state !== "uploading" || !entries.has(entry.item.key)) return;
+    if (signedIn) return void start(entry);
+    change(entry, { state: "failed", problem: explain(error) });
+    startNext();
   }
 
   async function hand(entry: Entry) {
@@ -175,12 +184,16 @@ export function createUploadQueue({ creatorId, scope, onArrived, parallel = 3 }:
 
 /** A failed upload in words that say what to do. */
 function explain(error: Error | DetailedError): string {
-  const status = error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined;
-  if (status === 401) return "You are signed out. Sign in again in another tab, then retry.";
+  const status = statusOf(error);
+  if (status === 401) return "You are signed out. Sign in again, then retry.";
   if (status === 403) return "You may not upload for this creator.";
   if (status === 413)
     return "The file is too large, or the storage is full. Remove files you no longer need.";
   if (status === 429) return "Too many uploads at once. Retry in a minute.";
   if (status !== undefined && status >= 400 && status < 500) return "The server refused this file.";
   return "The connection broke. Retry: it goes on where it stopped.";
+}
+
+function statusOf(error: Error | DetailedError): number | undefined {
+  return error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined;
 }

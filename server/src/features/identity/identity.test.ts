@@ -236,6 +236,20 @@ describe("people", () => {
     }
   });
 
+  it("hear in one way that they are signed out", async () => {
+    for (const [method, path] of [
+      ["GET", "/api/v1/me"],
+      ["GET", "/api/auth/list-sessions"],
+      ["POST", "/api/auth/update-user"],
+      ["POST", "/api/auth/change-password"],
+    ] as const) {
+      const sent =
+        method === "POST" ? { name: "X", currentPassword: PASSWORD, newPassword: PASSWORD } : undefined;
+      const answer = await server.visitor.json<{ code: string }>(method, path, sent, 401);
+      expect(answer.code, path).toBe("sign_in_required");
+    }
+  });
+
   it("end every other session with a changed password", async () => {
     const pia = await server.signUp("pia");
     const other = await post("/sign-in/email", { email: pia.email, password: PASSWORD });

@@ -34,6 +34,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       if (path === "/sign-up/email" && answer.ok)
         return signInAfterSignUp(deps, request, reply, body, answer);
       if (path === "/sign-in/email" && answer.ok && email) await forgiveSignIns(deps, request, email);
+      if (await isSignedOut(answer)) throw new AppError("sign_in_required");
       return sendWebResponse(reply, answer);
     },
   });
@@ -62,6 +63,13 @@ async function limitAuth(
   if (email === null) return;
   if (path === "/sign-in/email") await limitRate(deps, FAILED_SIGN_INS_NEARBY, `${email} ${block}`);
   for (const limit of accountLimits(path)) await limitRate(deps, limit, email);
+}
+
+/** What the library says of a session that has ended, which it has many words for elsewhere. */
+async function isSignedOut(answer: Response): Promise<boolean> {
+  if (answer.status !== 401) return false;
+  const { code } = (await answer.clone().json()) as { code?: string };
+  return code === "UNAUTHORIZED";
 }
 
 async function forgiveSignIns(deps: Deps, request: FastifyRequest, email: string): Promise<void> {
