@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { compressAssets } from "./compress-assets.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const WEB = join(ROOT, "web");
@@ -43,6 +44,7 @@ async function buildOnce(sources: string, say: (line: string) => void): Promise<
     const { code, output } = await runBuild();
     if (code !== 0 && /another next build process is already running/i.test(output)) return false;
     if (code !== 0) throw new Error(`The pages could not be built:\n${output}`);
+    await compressAssets(join(WEB, ".next", "static"));
   } finally {
     clearInterval(ticking);
   }
@@ -50,10 +52,11 @@ async function buildOnce(sources: string, say: (line: string) => void): Promise<
   return true;
 }
 
-/** Everything that a build reads: the pages, the client they use, and the versions of what they stand on. */
+/** Everything that a build reads: the pages, the client they use, the versions of what they stand on, and what is done to them. */
 async function hashSources(): Promise<string> {
   const hash = createHash("sha256");
-  hash.update(await readFile(join(ROOT, "package-lock.json")));
+  for (const file of ["package-lock.json", join("scripts", "compress-assets.ts")])
+    hash.update(await readFile(join(ROOT, file)));
   for (const directory of [WEB, join(ROOT, "sdk")]) {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
     const files = entries

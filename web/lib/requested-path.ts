@@ -1,2 +1,2 @@
-/** The request header in which proxy.ts hands on the path and query that the browser asked for. */
+/** The request header in which the server hands on the path and query that the browser asked for. */
 export const requestedPathHeader = "x-requested-path";

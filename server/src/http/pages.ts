@@ -1,13 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import * as next from "next";
 import { preparePagesEnvironment } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
+import { pagePolicy } from "./page-policy.ts";
 import { sendProblem } from "./problems.ts";
 
 export type Pages = {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The policy of an answer that is a page. */
+  policy(): string;
+  assets: BuiltAssets;
   close(): Promise<void>;
 };
 
@@ -23,7 +29,13 @@ export async function openPages(options: {
   const createPages = next.default as unknown as typeof next.default.default;
   const pages = createPages({ dir: options.dir, dev: options.dev, quiet: true });
   await pages.prepare();
-  return { handle: pages.getRequestHandler(), close: () => pages.close() };
+  return {
+    handle: pages.getRequestHandler(),
+    policy: () => pagePolicy(options.dev),
+    // While pages are edited, what they need is made on demand.
+    assets: options.dev ? new Map() : await readBuiltAssets(join(options.dir, ".next", "static")),
+    close: () => pages.close(),
+  };
 }
 
 /**
@@ -33,6 +45,8 @@ export async function openPages(options: {
 export function registerPages(app: FastifyInstance, baseUrl: string, pages: Pages | null): void {
   app.setNotFoundHandler(async (request, reply) => {
     if (!pages || API_PATHS.test(request.url)) return sendProblem(request, reply, new AppError("not_found"));
+    const asset = sendBuiltAsset(pages.assets, request, reply);
+    if (asset) return asset;
     // Sessions hold for one name: whoever types 127.0.0.1 where we are called localhost is brought to the name we link to.
     if (originFor(request, baseUrl) !== new URL(baseUrl).origin && request.method === "GET") {
       return reply.redirect(baseUrl + request.url, 307);
@@ -41,10 +55,20 @@ export function registerPages(app: FastifyInstance, baseUrl: string, pages: Page
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (name !== "x-frame-options" && value !== undefined) reply.raw.setHeader(name, value);
     }
+    const policy = pages.policy();
+    request.raw.headers["content-security-policy"] = policy;
+    request.raw.headers["x-requested-path"] = requestedPath(request.url);
+    reply.raw.setHeader("content-security-policy", policy);
     reply.hijack();
     await pages.handle(request.raw, reply.raw);
   });
   if (pages) app.addHook("onClose", () => pages.close());
+}
+
+/** Path and query that a person would name: without what Next adds when it fetches only the data of a page. */
+function requestedPath(url: string): string {
+  const { pathname, search } = new URL(url.replace(/(?<=[?&])_rsc=[^&]*&?/, ""), "http://page.invalid");
+  return pathname + search.replace(/&$/, "");
 }
 
 const API_PATHS = /^\/(api|v1|images|docs|health)(\/|\?|$)/;
