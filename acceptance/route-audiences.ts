@@ -64,6 +64,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/categories": everybody(),
   "GET /api/v1/products": everybody(),
   "GET /api/v1/products/{idOrSlug}": everybody(),
+  "GET /api/v1/products/{idOrSlug}/related": everybody(),
   "GET /api/v1/creators/{handle}": everybody(),
   "POST /api/v1/webhooks/stripe": {
     visitor: 400,
@@ -113,6 +114,13 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     lowerRole: null,
     allowed: { who: "buyer", status: 200 },
   },
+  "GET /api/v1/purchases/{id}/events": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 200 },
+  },
+  "GET /api/v1/files/{id}/access": anyUser(200),
   "POST /api/v1/purchases/{id}/refund": editor(200, { body: { amount: 1 } }),
 
   "PATCH /api/v1/creators/{handle}": editor(200, { body: { bio: "New" } }),

@@ -2552,6 +2552,8 @@ export interface paths {
                             label: string;
                             url: string;
                         }[];
+                        /** @description Days after buying in which buyers may ask for their money back; null: decided case by case */
+                        refundDays?: number | null;
                     };
                 };
             };
@@ -2724,6 +2726,50 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Product"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{idOrSlug}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on sale beside a product */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id or slug */
+                    idOrSlug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Other products of its creator, the best sold first */
+                            byCreator: components["schemas"]["ProductCard"][];
+                            /** @description Other creators' products of its category, the best sold first */
+                            inCategory: components["schemas"]["ProductCard"][];
+                        };
                     };
                 };
             };
@@ -3934,10 +3980,16 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Order a product and get its payment page */
+        /**
+         * Order a product and get its payment page
+         * @description A page's form (application/x-www-form-urlencoded) is answered with 303: to the payment page, or to the page that says what is in the way.
+         */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description For a form: the slug of the product's page */
+                    product?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3980,6 +4032,56 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A purchase's status as it changes
+         * @description Server-sent events whose data is `{"status": …}`: the present status at once, then each new one, until none can follow.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/event-stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4272,6 +4374,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I may have a file, and if not, why and what it belongs to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileAccess"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}/downloads": {
         parameters: {
             query?: never;
@@ -4281,7 +4430,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Get a link to a file */
+        /**
+         * Get a link to a file
+         * @description A page's form (application/x-www-form-urlencoded) is answered with 303: to the link, or to the page that says what is in the way.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -4761,6 +4913,8 @@ export interface components {
                 url: string;
             }[];
             avatarUrl: string | null;
+            /** @description Days after buying in which buyers may ask for their money back; null: decided case by case */
+            refundDays: number | null;
             banner: components["schemas"]["BannerInput"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -4829,8 +4983,12 @@ export interface components {
                 sizeBytes: number;
                 contentType: string;
             }[];
+            /** @description The creator's promise; null: decided case by case */
+            refundDays: number | null;
             /** @description For members of the creator alone */
             salesCount?: number;
+            /** @description Whether the creator is; for its members alone */
+            suspended?: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4840,6 +4998,7 @@ export interface components {
                 because: string | null;
                 purchaseId: string | null;
                 canEdit: boolean;
+                isMember: boolean;
             };
         };
         /** @description A product as its editor sees it */
@@ -4924,7 +5083,23 @@ export interface components {
             };
             price: components["schemas"]["PriceInput"];
             refunded: components["schemas"]["PriceInput"];
+            /** @description Oldest first, in the currency of the price */
+            refunds: {
+                amount: number;
+                /** @enum {string} */
+                status: "pending" | "succeeded" | "failed";
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description The promise of the moment of ordering; null: decided case by case */
+            refundDays: number | null;
+            buyer: {
+                name: string;
+                email: string;
+            };
             accessEndedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            accessEndedReason: string | null;
             failureReason: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -5028,6 +5203,7 @@ export interface components {
             access: {
                 allowed: boolean;
                 because: string | null;
+                /** @description The code of the refusal */
                 reason: string | null;
             };
             files: {
@@ -5039,6 +5215,25 @@ export interface components {
                 /** @description Only for those who may download it */
                 sha256: string | null;
             }[];
+        };
+        FileAccessInput: {
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            /** @description What was bought, or can be, to have it */
+            product: components["schemas"]["ProductCardInput"] | null;
+            purchaseId: string | null;
+            endedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            endedReason: string | null;
         };
         /** @description Integer minor units (cents) and an ISO 4217 code in lower case */
         Price: {
@@ -5093,6 +5288,8 @@ export interface components {
                 url: string;
             }[];
             avatarUrl: string | null;
+            /** @description Days after buying in which buyers may ask for their money back; null: decided case by case */
+            refundDays: number | null;
             banner: components["schemas"]["Banner"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -5161,8 +5358,12 @@ export interface components {
                 sizeBytes: number;
                 contentType: string;
             }[];
+            /** @description The creator's promise; null: decided case by case */
+            refundDays: number | null;
             /** @description For members of the creator alone */
             salesCount?: number;
+            /** @description Whether the creator is; for its members alone */
+            suspended?: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -5172,6 +5373,7 @@ export interface components {
                 because: string | null;
                 purchaseId: string | null;
                 canEdit: boolean;
+                isMember: boolean;
             };
         };
         /** @description A product as its editor sees it */
@@ -5256,7 +5458,23 @@ export interface components {
             };
             price: components["schemas"]["Price"];
             refunded: components["schemas"]["Price"];
+            /** @description Oldest first, in the currency of the price */
+            refunds: {
+                amount: number;
+                /** @enum {string} */
+                status: "pending" | "succeeded" | "failed";
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description The promise of the moment of ordering; null: decided case by case */
+            refundDays: number | null;
+            buyer: {
+                name: string;
+                email: string;
+            };
             accessEndedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            accessEndedReason: string | null;
             failureReason: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -5360,6 +5578,7 @@ export interface components {
             access: {
                 allowed: boolean;
                 because: string | null;
+                /** @description The code of the refusal */
                 reason: string | null;
             };
             files: {
@@ -5371,6 +5590,25 @@ export interface components {
                 /** @description Only for those who may download it */
                 sha256: string | null;
             }[];
+        };
+        FileAccess: {
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            /** @description What was bought, or can be, to have it */
+            product: components["schemas"]["ProductCard"] | null;
+            purchaseId: string | null;
+            endedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            endedReason: string | null;
         };
     };
     responses: never;

@@ -2,6 +2,7 @@ import type { SandboxOptions } from "@vaulture/stripe-sandbox";
 import type { FastifyBaseLogger } from "fastify";
 import type pg from "pg";
 import type { Config } from "./config.ts";
+import type { Announcements } from "./db/announcements.ts";
 import type { Database } from "./db/client.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
@@ -20,6 +21,8 @@ export type Deps = {
   clock: Clock;
   pool: pg.Pool;
   db: Database;
+  /** Changes that other processes, or other requests of this one, announce. */
+  announcements: Announcements;
   auth: AuthPort;
   jobs: Jobs;
   storage: StoragePort;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
+import { openAnnouncements } from "./db/announcements.ts";
 import { openDatabase } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import { createAuth } from "./features/identity/index.ts";
@@ -28,6 +29,7 @@ export type DepsOptions = {
 export async function openDeps(options: DepsOptions): Promise<Deps & { close(): Promise<void> }> {
   const { config, secrets, log, clock } = options;
   const { pool, db } = openDatabase(options.databaseUrl, { maxConnections: config.DATABASE_POOL });
+  const announcements = openAnnouncements(options.databaseUrl, log);
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
   const mail = config.SMTP_URL ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM }) : logMail();
   const payments = config.STRIPE_SECRET_KEY
@@ -45,6 +47,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     clock,
     pool,
     db,
+    announcements,
     auth: createAuth({ config, secrets, pool, db, clock, jobs: databaseJobs }),
     jobs: databaseJobs,
     storage,
@@ -70,6 +73,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     async close() {
       await storage.close();
       await mail.close();
+      await announcements.close();
       await pool.end();
     },
   };

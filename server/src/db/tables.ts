@@ -78,6 +78,7 @@ export type Creators = {
   created_at: Date;
   updated_at: Date;
   banner_key: Optional<string | null>;
+  refund_days: Optional<number | null>;
 };
 
 export type Disputes = {
@@ -233,6 +234,7 @@ export type Purchases = {
   created_at: Date;
   completed_at: Optional<Date | null>;
   updated_at: Date;
+  refund_days: Optional<number | null>;
 };
 
 export type RateLimits = {

@@ -10,6 +10,8 @@ export type SellableProduct = {
   creatorId: string;
   creatorHandle: string;
   creatorName: string;
+  /** The creator's promise of this moment; null: decided case by case. */
+  refundDays: number | null;
 };
 
 /** A product that can be bought now, with its price of this moment. Refuses everything else with `not_found`, to members too. */
@@ -19,7 +21,7 @@ export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: strin
     .selectFrom("products as p")
     .innerJoin("creators as c", "c.id", "p.creator_id")
     .select(["p.id", "p.slug", "p.title", "p.price_amount", "p.price_currency", "p.creator_id"])
-    .select(["c.handle", "c.display_name"])
+    .select(["c.handle", "c.display_name", "c.refund_days"])
     .where(isId(idOrSlug) ? "p.id" : "p.slug", "=", idOrSlug)
     .where("p.status", "=", "published")
     .where("c.suspended_at", "is", null)
@@ -33,5 +35,6 @@ export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: strin
     creatorId: row.creator_id,
     creatorHandle: row.handle,
     creatorName: row.display_name,
+    refundDays: row.refund_days,
   };
 }

@@ -20,7 +20,7 @@ export const CARD_JOINS = `
 
 /** What a product's page shows beyond its card. */
 export const DETAIL_COLUMNS = `${CARD_COLUMNS},
-  p.description, p.sales_count, p.created_at, p.updated_at, c.suspended_at is not null as suspended,
+  p.description, p.sales_count, p.created_at, p.updated_at, c.suspended_at is not null as suspended, c.refund_days,
   (select coalesce(json_agg(json_build_object('id', k.id, 'alt', k.alt, 'width', k.width, 'height', k.height,
       'key', k.image_key) order by k.position, k.id), '[]')
     from product_covers k where k.product_id = p.id) as covers,
@@ -50,6 +50,7 @@ export type DetailRow = CardRow & {
   created_at: Date;
   updated_at: Date;
   suspended: boolean;
+  refund_days: number | null;
   covers: CoverRow[];
   files: { id: string; name: string; sizeBytes: number; contentType: string }[];
 };
@@ -73,15 +74,15 @@ export function toProductCard(row: CardRow): ProductCard {
 }
 
 export function toProduct(row: DetailRow, viewer: ProductViewer): Product {
-  const { isMember, ...shown } = viewer;
   return {
     ...toProductCard(row),
     description: row.description,
     covers: row.covers.map(toCover),
     files: row.files,
-    ...(isMember && { salesCount: row.sales_count }),
+    refundDays: row.refund_days,
+    ...(viewer.isMember && { salesCount: row.sales_count, suspended: row.suspended }),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
-    viewer: shown,
+    viewer,
   };
 }

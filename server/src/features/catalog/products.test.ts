@@ -64,7 +64,7 @@ describe("creating a product", () => {
       fileCount: 2,
       salesCount: 0,
       creator: { id: creatorId, handle: "shop_one", displayName: "Shop", avatarUrl: null },
-      viewer: { owned: true, because: "owner", purchaseId: null, canEdit: true },
+      viewer: { owned: true, because: "owner", purchaseId: null, canEdit: true, isMember: true },
     });
     expect(body.files.map(({ id }) => id)).toEqual(files.toReversed());
     expect(body.files[0]).toEqual({
@@ -329,13 +329,24 @@ describe("seeing a product", () => {
     const product = await makePublished({ title: "Seen by all" });
     const seen = await send(server.visitor, "GET", `/products/${product.id}`);
     expect(seen.status).toBe(200);
-    expect(seen.body.viewer).toEqual({ owned: false, because: null, purchaseId: null, canEdit: false });
+    expect(seen.body.viewer).toEqual({
+      owned: false,
+      because: null,
+      purchaseId: null,
+      canEdit: false,
+      isMember: false,
+    });
     expect(seen.body).not.toHaveProperty("salesCount");
     expect((await send(server.visitor, "GET", `/products/${product.slug}`)).body).toEqual(seen.body);
     expect((await send(stranger, "GET", `/products/${product.id}`)).body).toEqual(seen.body);
     const analysed = await send(analyst, "GET", `/products/${product.id}`);
     expect(analysed.body.salesCount).toBe(0);
-    expect(analysed.body.viewer).toMatchObject({ owned: false, because: null, canEdit: false });
+    expect(analysed.body.viewer).toMatchObject({
+      owned: false,
+      because: null,
+      canEdit: false,
+      isMember: true,
+    });
   });
 
   it("hides everything else from strangers, alike in every way", async () => {
@@ -375,7 +386,13 @@ describe("seeing a product", () => {
     await send(owner, "POST", `/products/${product.id}/archive`);
     const seen = await send(buyer, "GET", `/products/${product.id}`);
     expect(seen.status).toBe(200);
-    expect(seen.body.viewer).toEqual({ owned: true, because: "purchase", purchaseId, canEdit: false });
+    expect(seen.body.viewer).toEqual({
+      owned: true,
+      because: "purchase",
+      purchaseId,
+      canEdit: false,
+      isMember: false,
+    });
     expect(seen.body).not.toHaveProperty("salesCount");
     expect((await send(kept, "GET", `/products/${product.id}`)).body.viewer?.because).toBe("purchase");
     for (const who of [refunded, pending]) {

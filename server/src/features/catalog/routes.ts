@@ -15,6 +15,7 @@ import { getProduct } from "./get-product.ts";
 import { listCategories } from "./list-categories.ts";
 import { listCreatorProducts } from "./list-creator-products.ts";
 import { listProducts } from "./list-products.ts";
+import { listRelated } from "./list-related.ts";
 import { publishProduct } from "./publish-product.ts";
 import * as shapes from "./schemas.ts";
 import { unpublishProduct } from "./unpublish-product.ts";
@@ -57,6 +58,18 @@ export const catalogRoutes = {
           schema: { tags, summary: "A product", params: shapes.productOrSlugParams, ...answersProduct },
         },
         async (request) => getProduct(deps, request.viewer, request.params.idOrSlug),
+      );
+      app.get(
+        "/products/:idOrSlug/related",
+        {
+          schema: {
+            tags,
+            summary: "What is on sale beside a product",
+            params: shapes.productOrSlugParams,
+            response: { 200: shapes.relatedProducts },
+          },
+        },
+        async (request) => listRelated(deps, request.viewer, request.params.idOrSlug),
       );
     },
 

@@ -75,7 +75,9 @@ export const product = z
     description: z.string().describe("Markdown"),
     covers: z.array(cover),
     files: z.array(z.object({ id, name: z.string(), sizeBytes: z.int(), contentType: z.string() })),
+    refundDays: z.int().nullable().describe("The creator's promise; null: decided case by case"),
     salesCount: z.int().optional().describe("For members of the creator alone"),
+    suspended: z.boolean().optional().describe("Whether the creator is; for its members alone"),
     createdAt: time,
     updatedAt: time,
     viewer: z.object({
@@ -83,6 +85,7 @@ export const product = z
       because: z.string().nullable(),
       purchaseId: id.nullable(),
       canEdit: z.boolean(),
+      isMember: z.boolean(),
     }),
   })
   .meta({ id: "Product" });
@@ -116,6 +119,11 @@ export const coverQuery = z.object({ alt: z.union([z.literal(""), lineField(300)
 export const coverChanges = z.strictObject({ alt: z.union([z.literal(""), lineField(300)]) });
 export const coverOrder = z.strictObject({ coverIds: z.array(id).max(50) });
 
+export const relatedProducts = z.object({
+  byCreator: z.array(productCard).describe("Other products of its creator, the best sold first"),
+  inCategory: z.array(productCard).describe("Other creators' products of its category, the best sold first"),
+});
+export type RelatedProducts = z.input<typeof relatedProducts>;
 export const productFileParams = z.object({ id, fileId: id });
 export const addedFiles = z.strictObject({
   fileIds: z.array(id).min(1).max(MOST_FILES),

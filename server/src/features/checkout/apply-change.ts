@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from "kysely";
+import { announce } from "../../db/announcements.ts";
 import type { Purchases, Tables } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
@@ -45,7 +46,8 @@ export async function applyChange(
     await saveChange(deps, trx, purchase, after, change, more);
     await saveState(deps, trx, purchase, after, state, more);
     await postChange(deps, trx, purchase, before, after, change);
-    await announce(deps, trx, purchase, before, after, change, state);
+    await tellOf(deps, trx, purchase, before, after, change, state);
+    await announce(trx, "purchase", purchase.id);
     return state;
   });
 }
@@ -169,7 +171,7 @@ async function postChange(
   }
 }
 
-async function announce(
+async function tellOf(
   deps: Deps,
   trx: Trx,
   purchase: Purchase,

@@ -78,6 +78,24 @@ describe("buying", () => {
     expect((await purchase(buyer, first.purchaseId)).status).toBe("expired");
   });
 
+  it("keeps the refund promise of the moment of ordering, and asks anew when it has changed", async () => {
+    const promise = (refundDays: number | null) =>
+      shop.owner.json("PATCH", `/api/v1/creators/${shop.handle}`, { refundDays });
+    const promised = async (id: string) =>
+      (await buyer.json<{ refundDays: number | null }>("GET", `/api/v1/purchases/${id}`)).refundDays;
+    const buyer = await someone();
+    const first = await order(buyer);
+    expect(await promised(first.purchaseId)).toBeNull();
+    await promise(14);
+    expect(await buyer.json("GET", `/api/v1/products/${product.slug}`)).toMatchObject({ refundDays: 14 });
+    const second = await order(buyer);
+    expect(second.purchaseId).not.toBe(first.purchaseId);
+    await promise(null);
+    expect(await promised(second.purchaseId)).toBe(14);
+    for (const refundDays of [-1, 366, 1.5, "14"])
+      await shop.owner.json("PATCH", `/api/v1/creators/${shop.handle}`, { refundDays }, 400);
+  });
+
   it("hands over what costs nothing at once", async () => {
     const free = await makeProduct(server, shop, { amount: 0 });
     const buyer = await someone();

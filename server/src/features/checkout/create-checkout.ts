@@ -22,8 +22,8 @@ type Purchase = Selectable<Purchases>;
 const OPEN_SECONDS = 3600;
 
 /**
- * Orders a product: writes the pending purchase with the price, currency and fee of this moment, then asks the provider for its
- * payment page (never inside a transaction). A second call while the order is open continues it; a changed price closes the
+ * Orders a product: writes the pending purchase with the price, fee and refund promise of this moment, then asks the provider for its
+ * payment page (never inside a transaction). A second call while the order is open continues it; a changed offer closes the
  * old one first. What costs nothing is completed at once. Refuses what the buyer already owns.
  */
 export async function createCheckout(
@@ -62,21 +62,23 @@ async function refuseOwned(db: Database, user: User, product: SellableProduct): 
   if (owned) throw new AppError("already_owned", "It is in your library.");
 }
 
-/** The buyer's open order of this product if it can still be paid at today's price; otherwise closes it and answers null. */
+/** The buyer's open order of this product if it can still be paid and is today's offer; otherwise closes it and answers null. */
 async function continueOpen(deps: Deps, user: User, product: SellableProduct): Promise<Purchase | null> {
   const open = await findOpen(deps, user.userId, product.id);
   if (!open) return null;
-  const samePrice =
-    open.price_amount === product.price.amount && open.price_currency === product.price.currency;
+  const sameOffer =
+    open.price_amount === product.price.amount &&
+    open.price_currency === product.price.currency &&
+    open.refund_days === product.refundDays;
   if (open.checkout_session_id === null) {
     // Never reached the provider, or its answer was lost: the same order asked again gives the same session.
     const fresh = deps.clock.now() < addSeconds(open.created_at, OPEN_SECONDS / 2);
-    if (samePrice && fresh) return open;
+    if (sameOffer && fresh) return open;
     await applyChange(deps, open.id, { kind: "expired" });
     return null;
   }
   const session = await askProvider(deps, () =>
-    samePrice
+    sameOffer
       ? deps.payments.getSession(open.checkout_session_id!)
       : deps.payments.expireSession(open.checkout_session_id!),
   );
@@ -110,6 +112,7 @@ async function insertPending(deps: Deps, user: User, product: SellableProduct): 
         price_amount: amount,
         price_currency: currency,
         fee_amount: feeOf(amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+        refund_days: product.refundDays,
         provider: amount === 0 ? "none" : "stripe",
         created_at: now,
         updated_at: now,

@@ -35,14 +35,33 @@ async function maySee(deps: Deps, user: User, purchase: Selectable<Purchases>): 
 }
 
 async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseView> {
-  const card = (await productCards(deps, [row.product_id])).get(row.product_id)!;
+  const [cards, buyer, refunds] = await Promise.all([
+    productCards(deps, [row.product_id]),
+    deps.db.selectFrom("users").select(["name", "email"]).where("id", "=", row.buyer_id).executeTakeFirst(),
+    deps.db
+      .selectFrom("refunds")
+      .select(["amount", "status", "created_at"])
+      .where("purchase_id", "=", row.id)
+      .orderBy("created_at")
+      .orderBy("id")
+      .execute(),
+  ]);
+  const card = cards.get(row.product_id)!;
   return {
     id: row.id,
     status: row.status,
     product: { id: card.id, slug: card.slug, title: card.title, cover: card.cover, creator: card.creator },
     price: { amount: row.price_amount, currency: row.price_currency },
     refunded: { amount: row.refunded_amount, currency: row.price_currency },
+    refunds: refunds.map(({ amount, status, created_at }) => ({
+      amount,
+      status,
+      createdAt: created_at.toISOString(),
+    })),
+    refundDays: row.refund_days,
+    buyer: buyer!,
     accessEndedAt: row.access_ended_at?.toISOString() ?? null,
+    accessEndedReason: row.access_ended_reason,
     failureReason: row.failure_reason,
     createdAt: row.created_at.toISOString(),
     completedAt: row.completed_at?.toISOString() ?? null,

@@ -12,7 +12,7 @@ export async function recordPaidPurchase(
   deps: Deps,
   input: { buyerId: string; product: SellableProduct; paymentIntentId: string | null },
 ): Promise<string> {
-  const { id: productId, creatorId, price } = input.product;
+  const { id: productId, creatorId, price, refundDays } = input.product;
   const id = newId();
   const now = deps.clock.now();
   await deps.db
@@ -26,6 +26,7 @@ export async function recordPaidPurchase(
       price_amount: price.amount,
       price_currency: price.currency,
       fee_amount: feeOf(price.amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+      refund_days: refundDays,
       provider: input.paymentIntentId ? "stripe" : "none",
       created_at: now,
       updated_at: now,

@@ -1,16 +1,15 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { linkFor } from "../../http/own-origin.ts";
-import { limitRate } from "../../http/rate-limit.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams } from "../creators/index.ts";
-import { createCheckout } from "./create-checkout.ts";
 import { getPurchase } from "./get-purchase.ts";
 import { listAllSales, listSales } from "./list-sales.ts";
+import { orderRoute } from "./order-route.ts";
+import { purchaseEventsRoute } from "./purchase-events-route.ts";
 import { refundPurchase } from "./refund-purchase.ts";
-import { allSalesPage, checkout, newCheckout, purchase, refund, salesPage, salesQuery } from "./schemas.ts";
+import { allSalesPage, purchase, refund, salesPage, salesQuery } from "./schemas.ts";
 
 const params = z.object({ id });
 
@@ -18,27 +17,8 @@ export const checkoutRoutes = {
   signedIn:
     (deps: Deps): FastifyPluginAsyncZod =>
     async (app) => {
-      app.post(
-        "/checkout",
-        {
-          schema: {
-            tags: ["checkout"],
-            summary: "Order a product and get its payment page",
-            body: newCheckout,
-            response: { 201: checkout, 404: problem, 409: problem },
-          },
-        },
-        async (request, reply) => {
-          const user = userOf(request);
-          await limitRate(deps, { name: "checkout", max: 60, seconds: 60 }, user.userId);
-          reply.code(201);
-          const { checkoutUrl, ...order } = await createCheckout(deps, user, request.body);
-          return {
-            ...order,
-            checkoutUrl: checkoutUrl && linkFor(request, deps.config.BASE_URL, checkoutUrl),
-          };
-        },
-      );
+      await app.register(orderRoute(deps));
+      await app.register(purchaseEventsRoute(deps));
 
       app.get(
         "/purchases/:id",

@@ -35,7 +35,18 @@ export const purchase = z
     }),
     price,
     refunded: price,
+    refunds: z
+      .array(
+        z.object({ amount: z.int(), status: z.enum(["pending", "succeeded", "failed"]), createdAt: time }),
+      )
+      .describe("Oldest first, in the currency of the price"),
+    refundDays: z
+      .int()
+      .nullable()
+      .describe("The promise of the moment of ordering; null: decided case by case"),
+    buyer: z.object({ name: z.string(), email: z.string() }),
     accessEndedAt: time.nullable(),
+    accessEndedReason: z.string().nullable().describe("`refunded`, `disputed`, …"),
     failureReason: z.string().nullable(),
     createdAt: time,
     completedAt: time.nullable(),

@@ -15,6 +15,8 @@ export type FoundCreator = {
   website: string | null;
   socialLinks: SocialLink[];
   avatarUrl: string | null;
+  /** How long after buying the money may be asked back; null: decided case by case. */
+  refundDays: number | null;
   banner: ReturnType<typeof bannerOf>;
   createdAt: Date;
   /** Published products. */
@@ -47,6 +49,7 @@ export async function findCreatorByHandle(
       "c.website",
       "c.social_links",
       "c.avatar_key",
+      "c.refund_days",
       "c.banner_key",
       "c.created_at",
       "c.storage_quota_bytes",
@@ -69,6 +72,7 @@ export async function findCreatorByHandle(
     website: row.website,
     socialLinks: row.social_links as SocialLink[],
     avatarUrl: avatarUrl(row.avatar_key),
+    refundDays: row.refund_days,
     banner: bannerOf(row.banner_key),
     createdAt: row.created_at,
     productCount: row.product_count,

@@ -46,6 +46,7 @@ describe("becoming a creator", () => {
       banner: null,
       createdAt: server.clock.now().toISOString(),
       productCount: 0,
+      refundDays: null,
     });
     expect(await listMemberships(server.deps, bob.userId)).toEqual([
       { id: made.body.id, handle: "bob_makes", displayName: "Bob", avatarUrl: null, role: "owner" },

@@ -18,6 +18,12 @@ const profile = {
   website: httpUrl.nullable(),
   socialLinks,
 };
+const refundDays = z
+  .int()
+  .min(0)
+  .max(365)
+  .nullable()
+  .describe("Days after buying in which buyers may ask for their money back; null: decided case by case");
 
 export const newCreator = z.strictObject({
   handle: z
@@ -28,7 +34,7 @@ export const newCreator = z.strictObject({
   website: profile.website.optional(),
   socialLinks: profile.socialLinks.optional(),
 });
-export const creatorChanges = z.strictObject(profile).partial();
+export const creatorChanges = z.strictObject({ ...profile, refundDays }).partial();
 
 /** A creator's handle; the API also takes the id. */
 export const creatorParams = z.object({ handle: z.string().max(40).describe("Handle or id") });
@@ -42,6 +48,7 @@ export const creator = z
     website: z.string().nullable(),
     socialLinks: z.array(z.object({ label: z.string(), url: z.string() })),
     avatarUrl: z.string().nullable(),
+    refundDays,
     banner: banner.nullable(),
     createdAt: time,
     productCount: z.int(),

@@ -21,6 +21,7 @@ export async function updateCreator(
         ...(changes.bio !== undefined && { bio: changes.bio }),
         ...(changes.website !== undefined && { website: changes.website }),
         ...(changes.socialLinks !== undefined && { social_links: JSON.stringify(changes.socialLinks) }),
+        ...(changes.refundDays !== undefined && { refund_days: changes.refundDays }),
         updated_at: deps.clock.now(),
       })
       .where("id", "=", id)

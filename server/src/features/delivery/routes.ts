@@ -1,7 +1,10 @@
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import type { AppError } from "../../errors.ts";
 import { networkOf } from "../../http/address.ts";
+import { acceptForms, isForm } from "../../http/form-posts.ts";
 import { linkFor } from "../../http/own-origin.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { empty, id, problem, time } from "../../http/schemas.ts";
@@ -16,28 +19,38 @@ export const deliveryRoutes = {
   signedIn:
     (deps: Deps): FastifyPluginAsyncZod =>
     async (app) => {
+      await acceptForms(app);
       app.post(
         "/files/:id/downloads",
         {
           schema: {
             tags: ["delivery"],
             summary: "Get a link to a file",
+            description:
+              "A page's form (application/x-www-form-urlencoded) is answered with 303: to the link, or to the page that says what is in the way.",
             params: z.object({ id }),
             body: empty.nullish(),
             response: { 201: newDownload, 403: problem, 404: problem },
           },
+          config: { refusedForm: deniedPage },
         },
         async (request, reply) => {
           const user = userOf(request);
           await limitRate(deps, { name: "tickets", max: 600, seconds: 60 }, user.userId);
-          reply.code(201);
           const download = await createDownload(deps, user, {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),
             userAgent: request.headers["user-agent"] ?? null,
           });
-          return { ...download, url: linkFor(request, deps.config.BASE_URL, download.url) };
+          const url = linkFor(request, deps.config.BASE_URL, download.url);
+          if (isForm(request)) return reply.redirect(url, 303);
+          return reply.code(201).send({ ...download, url });
         },
       );
     },
 };
+
+function deniedPage(request: FastifyRequest, { code }: AppError): string {
+  const { id } = request.params as { id: string };
+  return `/denied?${new URLSearchParams({ code, file: id })}`;
+}

@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import { type Decision, decide, findFacts, type User } from "../../access/index.ts";
+import { decide, findFacts, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { findProduct } from "../catalog/index.ts";
 import { findOwnPurchase, getPurchase } from "../checkout/index.ts";
+import { accessOf } from "./access-of.ts";
 import type { content } from "./schemas.ts";
 
 /**
@@ -27,17 +28,10 @@ export async function getContent(deps: Deps, user: User, idOrSlug: string): Prom
   return {
     product,
     purchase: purchaseId ? await getPurchase(deps, user, { purchaseId, confirm: false }) : null,
-    access: accessOf(first),
+    access: accessOf(first ?? { allowed: false, reason: "not_found" }),
     files: product.files.map((file) => ({
       ...file,
       sha256: decisions.get(file.id)!.allowed ? (facts.get(file.id)?.file.sha256 ?? null) : null,
     })),
   };
-}
-
-function accessOf(decision: Decision | undefined) {
-  if (!decision) return { allowed: false, because: null, reason: "not_found" };
-  return decision.allowed
-    ? { allowed: true, because: decision.because.kind, reason: null }
-    : { allowed: false, because: null, reason: decision.reason };
 }

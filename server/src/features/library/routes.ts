@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { problem } from "../../http/schemas.ts";
+import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { getContent } from "./get-content.ts";
+import { getFileAccess } from "./get-file-access.ts";
 import { listLibrary } from "./list-library.ts";
-import { content, libraryPage, libraryQuery } from "./schemas.ts";
+import { content, fileAccess, libraryPage, libraryQuery } from "./schemas.ts";
 
 const tags = ["library"];
 
@@ -31,6 +32,18 @@ export const libraryRoutes = {
           },
         },
         async (request) => getContent(deps, userOf(request), request.params.idOrSlug),
+      );
+      app.get(
+        "/files/:id/access",
+        {
+          schema: {
+            tags,
+            summary: "Whether I may have a file, and if not, why and what it belongs to",
+            params: z.object({ id }),
+            response: { 200: fileAccess, 404: problem },
+          },
+        },
+        async (request) => getFileAccess(deps, userOf(request), request.params.id),
       );
     },
 };

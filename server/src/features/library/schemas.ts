@@ -19,11 +19,17 @@ export const libraryItem = z
   .meta({ id: "LibraryItem" });
 export const libraryPage = listOf(libraryItem);
 
+const access = z.object({
+  allowed: z.boolean(),
+  because: z.string().nullable(),
+  reason: z.string().nullable().describe("The code of the refusal"),
+});
+
 export const content = z
   .object({
     product,
     purchase: purchase.nullable(),
-    access: z.object({ allowed: z.boolean(), because: z.string().nullable(), reason: z.string().nullable() }),
+    access,
     files: z.array(
       z.object({
         id,
@@ -35,3 +41,14 @@ export const content = z
     ),
   })
   .meta({ id: "Content" });
+
+export const fileAccess = z
+  .object({
+    file: z.object({ id, name: z.string() }),
+    access,
+    product: productCard.nullable().describe("What was bought, or can be, to have it"),
+    purchaseId: id.nullable(),
+    endedAt: time.nullable(),
+    endedReason: z.string().nullable().describe("`refunded`, `disputed`, …"),
+  })
+  .meta({ id: "FileAccess" });

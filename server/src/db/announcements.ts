@@ -1,0 +1,81 @@
+import { sql } from "kysely";
+import pg from "pg";
+import type { Deps } from "../deps.ts";
+import type { Database } from "./client.ts";
+
+/** What may be announced; each is the noun of a row that changed. */
+export type Topic = "purchase";
+
+export type Announcements = {
+  /**
+   * Calls `heard` with the id of each announcement of `topic`, from whichever process it came, until the answer is called. `null`
+   * means that some may have been missed (the connection is new): whoever listens reads anew.
+   */
+  subscribe(topic: Topic, heard: (id: string | null) => void): () => void;
+  close(): Promise<void>;
+};
+
+const CHANNEL = "announcements";
+const RETRY_MS = 1000;
+
+/**
+ * Tells every process of the installation that a row has changed. It goes out when the transaction commits, and not at all when it
+ * does not; the same one twice in a transaction is sent once (https://www.postgresql.org/docs/current/sql-notify.html).
+ */
+export async function announce(trx: Database, topic: Topic, id: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${`${topic} ${id}`})`.execute(trx);
+}
+
+/** Hears announcements on one connection of its own, opened for the first subscriber and opened again whenever it breaks. */
+export function openAnnouncements(databaseUrl: string, log: Pick<Deps["log"], "warn">): Announcements {
+  const subscribers = new Map<Topic, Set<(id: string | null) => void>>();
+  let connection: pg.Client | null = null;
+  let retry: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  function connect(): void {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: "vaulture announcements",
+      keepAlive: true,
+    });
+    connection = client;
+    client.on("notification", ({ payload = "" }) => {
+      const [topic, id = ""] = payload.split(" ");
+      for (const heard of subscribers.get(topic as Topic) ?? []) heard(id);
+    });
+    client.on("error", lost);
+    client.on("end", lost);
+    client
+      .connect()
+      .then(() => client.query(`listen ${CHANNEL}`))
+      .then(everythingMayHaveChanged, lost);
+
+    function lost(error?: Error): void {
+      if (connection !== client) return;
+      connection = null;
+      client.end().catch(() => undefined);
+      if (closed) return;
+      if (error) log.warn({ err: error }, "announcements are not heard for the moment");
+      retry = setTimeout(connect, RETRY_MS);
+    }
+  }
+
+  function everythingMayHaveChanged(): void {
+    for (const listeners of subscribers.values()) for (const heard of listeners) heard(null);
+  }
+
+  return {
+    subscribe(topic, heard) {
+      const listeners = subscribers.get(topic) ?? new Set();
+      subscribers.set(topic, listeners.add(heard));
+      if (!connection && !retry) connect();
+      return () => void listeners.delete(heard);
+    },
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      await connection?.end().catch(() => undefined);
+    },
+  };
+}
