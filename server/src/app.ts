@@ -7,6 +7,7 @@ import { catalogRoutes } from "./features/catalog/index.ts";
 import { checkoutRoutes } from "./features/checkout/index.ts";
 import { creatorsRoutes } from "./features/creators/index.ts";
 import { bytesRoute, deliveryRoutes } from "./features/delivery/index.ts";
+import { discoveryRoutes } from "./features/discovery/index.ts";
 import { filesRoutes, uploadRoutes } from "./features/files/index.ts";
 import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
@@ -49,6 +50,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   await app.register(healthRoutes(deps));
   await app.register(authRoutes(deps));
   await app.register(imageRoutes(deps));
+  await app.register(discoveryRoutes(deps));
   await app.register(webhookRoute(deps));
   await app.register(bytesRoute(deps));
   if (deps.sandbox) await app.register(stripeSandbox, deps.sandbox);

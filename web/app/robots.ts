@@ -1,19 +1,10 @@
 import type { MetadataRoute } from "next";
+import { publicUrl } from "@/lib/config";
 
+/** What is private says so itself (`x-robots-tag`), which only readers who may come there can hear; the rest is no page. */
 export default function robots(): MetadataRoute.Robots {
   return {
-    rules: {
-      userAgent: "*",
-      disallow: [
-        "/api/",
-        "/account",
-        "/checkout/",
-        "/denied",
-        "/library",
-        "/operations",
-        "/sandbox/",
-        "/studio",
-      ],
-    },
+    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/sandbox/"] },
+    sitemap: `${publicUrl}/sitemap.xml`,
   };
 }

@@ -7,6 +7,7 @@ import { AppError } from "../errors.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
 import { pagePolicy } from "./page-policy.ts";
+import { isPrivatePage } from "./private-pages.ts";
 import { sendProblem } from "./problems.ts";
 
 export type Pages = {
@@ -59,6 +60,7 @@ export function registerPages(app: FastifyInstance, baseUrl: string, pages: Page
     request.raw.headers["content-security-policy"] = policy;
     request.raw.headers["x-requested-path"] = requestedPath(request.url);
     reply.raw.setHeader("content-security-policy", policy);
+    if (isPrivatePage(request.url)) reply.raw.setHeader("x-robots-tag", "noindex");
     reply.hijack();
     await pages.handle(request.raw, reply.raw);
   });

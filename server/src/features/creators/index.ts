@@ -1,5 +1,5 @@
 export { createCreator } from "./create-creator.ts";
-export { getCreatorForMember } from "./get-creator.ts";
+export { getCreator, getCreatorForMember } from "./get-creator.ts";
 export { avatarUrl } from "./pictures.ts";
 export { findCreatorByHandle, listMemberships } from "./queries.ts";
 export { findRole, type Role, reaches, requireMember } from "./require-member.ts";

@@ -103,6 +103,19 @@ describe("files of the build", () => {
 });
 
 describe("pages", () => {
+  it.each([
+    ["/library", "noindex"],
+    ["/library/a-book?x=1", "noindex"],
+    ["/sign-in?next=%2F", "noindex"],
+    ["/checkout/return?purchase=1", "noindex"],
+    ["/", undefined],
+    ["/p/library", undefined],
+    ["/@studio", undefined],
+    ["/accounts", undefined],
+  ])("that are private are not for search engines: %s", async (url, tag) => {
+    expect((await get(url)).headers["x-robots-tag"]).toBe(tag);
+  });
+
   it("get a policy with a fresh nonce, whatever the request brings", async () => {
     const ask = () =>
       app.inject({ url: "/", headers: { host: "localhost:80", "content-security-policy": "script-src *" } });

@@ -1,0 +1,7 @@
+/** Whether a page is one person's business, or a step on the way there: nothing that a search engine should show. */
+export function isPrivatePage(path: string): boolean {
+  return PRIVATE.test(path);
+}
+
+const PRIVATE =
+  /^\/(account|checkout|denied|forgot-password|library|offline|operations|reset-password|sandbox|sign-in|sign-up|studio|styleguide|verify-email)(?=[/?]|$)/;
