@@ -122,6 +122,9 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   },
   "GET /api/v1/files/{id}/access": anyUser(200),
   "POST /api/v1/purchases/{id}/refund": editor(200, { body: { amount: 1 } }),
+  "POST /api/v1/purchases/{id}/receipt": editor(204, { body: {} }),
+  "POST /api/v1/purchases/{id}/restore": editor(200, { body: { reason: "Table" } }),
+  "POST /api/v1/purchases/{id}/revoke": editor(200, { body: { reason: "Table" }, last: true }),
 
   "PATCH /api/v1/creators/{handle}": editor(200, { body: { bio: "New" } }),
   "PUT /api/v1/creators/{handle}/avatar": editor(200, { body: PIXEL, type: "image/png" }),
@@ -130,7 +133,12 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "DELETE /api/v1/creators/{handle}/banner": editor(200),
   "GET /api/v1/creators/{handle}/products": member(200),
   "GET /api/v1/creators/{handle}/files": member(200),
+  "GET /api/v1/creators/{handle}/home": member(200),
   "GET /api/v1/creators/{handle}/sales": member(200),
+  "GET /api/v1/creators/{handle}/sales/{id}": member(200),
+  "GET /api/v1/creators/{handle}/sales.csv": member(200),
+  "GET /api/v1/creators/{handle}/customers": member(200),
+  "GET /api/v1/creators/{handle}/customers.csv": member(200),
   "POST /api/v1/products": editor(201, {
     body: { creatorId: "{creatorId}", title: "New", price: { amount: 500, currency: "usd" } },
   }),

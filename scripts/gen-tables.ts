@@ -7,6 +7,7 @@ const TYPES: Record<string, string> = {
   int4: "number",
   int8: "number",
   timestamptz: "Date",
+  date: "string",
   _text: "string[]",
   tsvector: "string",
 };

@@ -4165,6 +4165,8 @@ export interface paths {
                         /** @description Default: access ends with a refund of everything, stays with a partial one */
                         keepAccess?: boolean;
                         reason?: string;
+                        /** @description What had gone back when the caller looked; refused with refund_changed when it is not so any more */
+                        refundedSoFar?: number;
                     } | null;
                 };
             };
@@ -4213,6 +4215,217 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchases/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the buyer's access away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For the creator's records; the buyer is told, without it */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Purchase"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back access that was taken away by hand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For the creator's records; the buyer is told, without it */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Purchase"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the buyer the receipt again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/creators/{handle}/sales": {
         parameters: {
             query?: never;
@@ -4224,8 +4437,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Buyer's name or e-mail, product title, or the beginning of an order number */
                     query?: string;
+                    /** @description Default: everything that was paid */
                     status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+                    product?: string;
+                    buyer?: string;
+                    /** @description First day of ordering */
+                    from?: string;
+                    /** @description Last day of ordering */
+                    to?: string;
+                    sort?: "newest" | "oldest" | "highest" | "lowest";
                     cursor?: string;
                     limit?: number;
                 };
@@ -4245,22 +4467,297 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Sale"][];
+                            items: components["schemas"]["CreatorSale"][];
                             nextCursor: string | null;
-                            /** @description All paid orders of the creator, a row for each currency; empty on further pages */
-                            totals: {
-                                currency: string;
-                                count: number;
-                                /** @description Minor units of the row's currency */
-                                gross: number;
-                                /** @description Minor units of the row's currency */
-                                fees: number;
-                                /** @description Minor units of the row's currency */
-                                refunded: number;
-                                /** @description Minor units of the row's currency */
-                                net: number;
-                            }[];
+                            /** @description The paid orders of the filter, a row for each currency; empty on further pages */
+                            totals: components["schemas"]["SalesTotals"][];
                         };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/sales/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order, what happened to it and its downloads */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatorSaleDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/sales.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator's orders as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Buyer's name or e-mail, product title, or the beginning of an order number */
+                    query?: string;
+                    /** @description Default: everything that was paid */
+                    status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+                    product?: string;
+                    buyer?: string;
+                    /** @description First day of ordering */
+                    from?: string;
+                    /** @description Last day of ordering */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv, UTF-8 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator's customers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name or e-mail */
+                    query?: string;
+                    sort?: "recent" | "purchases";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Customer"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator's customers as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name or e-mail */
+                    query?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv, UTF-8 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What matters to a creator today */
+        get: {
+            parameters: {
+                query?: {
+                    range?: "7d" | "30d" | "90d" | "12m";
+                    /** @description Default: the one that sells most; money of different currencies is never added up */
+                    currency?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StudioHome"];
                     };
                 };
                 /** @description Default Response */
@@ -5235,6 +5732,233 @@ export interface components {
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
         };
+        /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
+        SumInput: {
+            amount: number;
+            currency: string;
+        };
+        CreatorSaleInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                slug: string;
+            };
+            price: components["schemas"]["PriceInput"];
+            /** @description The platform's fee that stands */
+            fee: components["schemas"]["PriceInput"];
+            /** @description Refunds and disputes */
+            returned: components["schemas"]["PriceInput"];
+            /** @description What the ledger owes the creator for it */
+            net: components["schemas"]["SumInput"];
+            accessEndedAt: string | null;
+            accessEndedReason: ("refunded" | "disputed" | "revoked") | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            downloadCount: number;
+            lastDownloadAt: string | null;
+        };
+        SalesTotalsInput: {
+            currency: string;
+            count: number;
+            /** @description Minor units of the row's currency */
+            gross: number;
+            /** @description Minor units of the row's currency */
+            fees: number;
+            /** @description Minor units of the row's currency */
+            returned: number;
+            /** @description Minor units of the row's currency */
+            net: number;
+        };
+        CreatorSaleDetailInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                slug: string;
+            };
+            price: components["schemas"]["PriceInput"];
+            /** @description The platform's fee that stands */
+            fee: components["schemas"]["PriceInput"];
+            /** @description Refunds and disputes */
+            returned: components["schemas"]["PriceInput"];
+            /** @description What the ledger owes the creator for it */
+            net: components["schemas"]["SumInput"];
+            accessEndedAt: string | null;
+            accessEndedReason: ("refunded" | "disputed" | "revoked") | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            downloadCount: number;
+            lastDownloadAt: string | null;
+            /** @description The platform's fee at the time of ordering */
+            orderFee: components["schemas"]["PriceInput"];
+            /** @description Refunds alone, disputes apart */
+            refunded: components["schemas"]["PriceInput"];
+            failureReason: string | null;
+            /** @description Access was taken away by hand and not given back */
+            revoked: boolean;
+            /** @description What the ledger owes the creator in this currency, over all sales */
+            balance: components["schemas"]["SumInput"];
+            refunds: {
+                id: string;
+                amount: components["schemas"]["SumInput"];
+                /** @enum {string} */
+                status: "pending" | "succeeded" | "failed";
+                reason: string | null;
+                by: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description Oldest first */
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                type: "ordered" | "paid" | "payment_failed" | "expired" | "refunded" | "refund_failed" | "disputed" | "dispute_won" | "dispute_lost" | "access_ended" | "access_opened" | "revoked" | "restored" | "receipt_resent" | "mail_sent" | "mail_waiting";
+                /** @description Name of the member or operator who did it */
+                by: string | null;
+                amount: components["schemas"]["SumInput"] | null;
+                reason: string | null;
+                /** @description Kind of the mail */
+                mail: string | null;
+            }[];
+            /** @description The latest fifty */
+            downloads: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null when the file is gone */
+                fileName: string | null;
+                /** Format: date-time */
+                startedAt: string;
+                completedAt: string | null;
+                userAgent: string | null;
+                /** @description Truncated to /24 or /48 */
+                network: string | null;
+                bytesSent: number;
+            }[];
+        };
+        CustomerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @description Paid orders, free ones included */
+            purchases: number;
+            /** @description Paid less what went back, for each currency */
+            spent: components["schemas"]["SumInput"][];
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        PeriodSumsInput: {
+            count: number;
+            /** @description Minor units of the row's currency */
+            gross: number;
+            /** @description Minor units of the row's currency */
+            fees: number;
+            /** @description Minor units of the row's currency */
+            returned: number;
+            /** @description Minor units of the row's currency */
+            net: number;
+        };
+        StudioHomeInput: {
+            period: {
+                /** Format: date */
+                from: string;
+                /**
+                 * Format: date
+                 * @description Today, in UTC
+                 */
+                to: string;
+                /** Format: date */
+                comparedFrom: string;
+                /** Format: date */
+                comparedTo: string;
+            };
+            /** @description Null before the first sale */
+            currency: string | null;
+            currencies: {
+                currency: string;
+                /** @description Minor units of the chosen currency */
+                balance: number;
+            }[];
+            /** @description What the ledger booked in the period */
+            now: components["schemas"]["PeriodSumsInput"];
+            /** @description The same of the period before */
+            before: components["schemas"]["PeriodSumsInput"];
+            series: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                count: number;
+                /** @description Minor units of the chosen currency */
+                gross: number;
+                /** @description Gross of the same stretch one period earlier */
+                before: number;
+            }[];
+            bestSellers: {
+                product: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                };
+                count: number;
+                /** @description Minor units of the chosen currency */
+                gross: number;
+            }[];
+            activity: {
+                id: number;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                type: "sale" | "refund" | "partial_refund" | "dispute" | "dispute_lost" | "revoked" | "restored" | "download";
+                who: string;
+                /** @description Product or file */
+                what: string;
+                saleId: string | null;
+                amount: {
+                    amount: number;
+                    currency: string;
+                } | null;
+            }[];
+            /** @description Null once everything is done */
+            setup: {
+                /** @enum {string} */
+                step: "picture" | "bio" | "product" | "file" | "publish" | "email";
+                done: boolean;
+            }[] | null;
+            alerts: {
+                suspended: boolean;
+                emailUnconfirmed: boolean;
+                /** @description Within the last seven days */
+                failedUploads: number;
+                openDisputes: number;
+            };
+        };
         /** @description Integer minor units (cents) and an ISO 4217 code in lower case */
         Price: {
             amount: number;
@@ -5609,6 +6333,233 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
+        };
+        /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
+        Sum: {
+            amount: number;
+            currency: string;
+        };
+        CreatorSale: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                slug: string;
+            };
+            price: components["schemas"]["Price"];
+            /** @description The platform's fee that stands */
+            fee: components["schemas"]["Price"];
+            /** @description Refunds and disputes */
+            returned: components["schemas"]["Price"];
+            /** @description What the ledger owes the creator for it */
+            net: components["schemas"]["Sum"];
+            accessEndedAt: string | null;
+            accessEndedReason: ("refunded" | "disputed" | "revoked") | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            downloadCount: number;
+            lastDownloadAt: string | null;
+        };
+        SalesTotals: {
+            currency: string;
+            count: number;
+            /** @description Minor units of the row's currency */
+            gross: number;
+            /** @description Minor units of the row's currency */
+            fees: number;
+            /** @description Minor units of the row's currency */
+            returned: number;
+            /** @description Minor units of the row's currency */
+            net: number;
+        };
+        CreatorSaleDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                slug: string;
+            };
+            price: components["schemas"]["Price"];
+            /** @description The platform's fee that stands */
+            fee: components["schemas"]["Price"];
+            /** @description Refunds and disputes */
+            returned: components["schemas"]["Price"];
+            /** @description What the ledger owes the creator for it */
+            net: components["schemas"]["Sum"];
+            accessEndedAt: string | null;
+            accessEndedReason: ("refunded" | "disputed" | "revoked") | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            downloadCount: number;
+            lastDownloadAt: string | null;
+            /** @description The platform's fee at the time of ordering */
+            orderFee: components["schemas"]["Price"];
+            /** @description Refunds alone, disputes apart */
+            refunded: components["schemas"]["Price"];
+            failureReason: string | null;
+            /** @description Access was taken away by hand and not given back */
+            revoked: boolean;
+            /** @description What the ledger owes the creator in this currency, over all sales */
+            balance: components["schemas"]["Sum"];
+            refunds: {
+                id: string;
+                amount: components["schemas"]["Sum"];
+                /** @enum {string} */
+                status: "pending" | "succeeded" | "failed";
+                reason: string | null;
+                by: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description Oldest first */
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                type: "ordered" | "paid" | "payment_failed" | "expired" | "refunded" | "refund_failed" | "disputed" | "dispute_won" | "dispute_lost" | "access_ended" | "access_opened" | "revoked" | "restored" | "receipt_resent" | "mail_sent" | "mail_waiting";
+                /** @description Name of the member or operator who did it */
+                by: string | null;
+                amount: components["schemas"]["Sum"] | null;
+                reason: string | null;
+                /** @description Kind of the mail */
+                mail: string | null;
+            }[];
+            /** @description The latest fifty */
+            downloads: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null when the file is gone */
+                fileName: string | null;
+                /** Format: date-time */
+                startedAt: string;
+                completedAt: string | null;
+                userAgent: string | null;
+                /** @description Truncated to /24 or /48 */
+                network: string | null;
+                bytesSent: number;
+            }[];
+        };
+        Customer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @description Paid orders, free ones included */
+            purchases: number;
+            /** @description Paid less what went back, for each currency */
+            spent: components["schemas"]["Sum"][];
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        PeriodSums: {
+            count: number;
+            /** @description Minor units of the row's currency */
+            gross: number;
+            /** @description Minor units of the row's currency */
+            fees: number;
+            /** @description Minor units of the row's currency */
+            returned: number;
+            /** @description Minor units of the row's currency */
+            net: number;
+        };
+        StudioHome: {
+            period: {
+                /** Format: date */
+                from: string;
+                /**
+                 * Format: date
+                 * @description Today, in UTC
+                 */
+                to: string;
+                /** Format: date */
+                comparedFrom: string;
+                /** Format: date */
+                comparedTo: string;
+            };
+            /** @description Null before the first sale */
+            currency: string | null;
+            currencies: {
+                currency: string;
+                /** @description Minor units of the chosen currency */
+                balance: number;
+            }[];
+            /** @description What the ledger booked in the period */
+            now: components["schemas"]["PeriodSums"];
+            /** @description The same of the period before */
+            before: components["schemas"]["PeriodSums"];
+            series: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                count: number;
+                /** @description Minor units of the chosen currency */
+                gross: number;
+                /** @description Gross of the same stretch one period earlier */
+                before: number;
+            }[];
+            bestSellers: {
+                product: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                };
+                count: number;
+                /** @description Minor units of the chosen currency */
+                gross: number;
+            }[];
+            activity: {
+                id: number;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                type: "sale" | "refund" | "partial_refund" | "dispute" | "dispute_lost" | "revoked" | "restored" | "download";
+                who: string;
+                /** @description Product or file */
+                what: string;
+                saleId: string | null;
+                amount: {
+                    amount: number;
+                    currency: string;
+                } | null;
+            }[];
+            /** @description Null once everything is done */
+            setup: {
+                /** @enum {string} */
+                step: "picture" | "bio" | "product" | "file" | "publish" | "email";
+                done: boolean;
+            }[] | null;
+            alerts: {
+                suspended: boolean;
+                emailUnconfirmed: boolean;
+                /** @description Within the last seven days */
+                failedUploads: number;
+                openDisputes: number;
+            };
         };
     };
     responses: never;

@@ -24,10 +24,15 @@ export type Purchase = Schemas["Purchase"];
 export type PurchaseStatus = Purchase["status"];
 export type LibraryItem = Schemas["LibraryItem"];
 export type LibraryContent = Schemas["Content"];
-export type Sale = Schemas["Sale"];
+/** An order of the installation, for operators. */
+export type Order = Schemas["Sale"];
+/** An order for the creator that sold it. */
+export type Sale = Schemas["CreatorSale"];
+export type SaleDetail = Schemas["CreatorSaleDetail"];
 /** The sums of a creator's sales in one currency, in its minor units. */
-export type SalesTotals =
-  paths["/api/v1/creators/{handle}/sales"]["get"]["responses"][200]["content"]["application/json"]["totals"][number];
+export type SalesTotals = Schemas["SalesTotals"];
+export type Customer = Schemas["Customer"];
+export type StudioHome = Schemas["StudioHome"];
 
 /** One place an account is signed in. */
 export interface SignInSession {

@@ -13,6 +13,8 @@ import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
 import { libraryRoutes } from "./features/library/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
+import { salesRoutes } from "./features/sales/index.ts";
+import { studioRoutes } from "./features/studio/index.ts";
 import { registerBodyTimeout } from "./http/body-timeout.ts";
 import { healthRoutes } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
@@ -73,6 +75,8 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await signedIn.register(filesRoutes.signedIn(deps));
         await signedIn.register(uploadRoutes(deps));
         await signedIn.register(checkoutRoutes.signedIn(deps));
+        await signedIn.register(salesRoutes.signedIn(deps));
+        await signedIn.register(studioRoutes.signedIn(deps));
         await signedIn.register(libraryRoutes.signedIn(deps));
         await signedIn.register(deliveryRoutes.signedIn(deps));
       });

@@ -5,6 +5,7 @@ import type { FileFacts } from "./facts.ts";
 
 const purchase = { id: "pur", productId: "pro", endedAt: null, endedReason: null };
 const ended = { ...purchase, endedAt: new Date(0), endedReason: "refunded" };
+const revoked = { ...ended, endedReason: "revoked" };
 const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts => ({
   file: {
     id: "fil",
@@ -47,6 +48,8 @@ describe("decide", () => {
     ["a buyer of what is no longer sold", facts({ purchase, listed: false }), "purchase"],
     ["a buyer from a suspended creator", facts({ purchase, creatorSuspended: true }), "creator_suspended"],
     ["a buyer whose access ended", facts({ purchase: ended }), "access_ended"],
+    ["a buyer whose access was taken away by hand", facts({ purchase: revoked }), "access_revoked"],
+    ["the same with an unlisted product", facts({ purchase: revoked, listed: false }), "access_revoked"],
     ["a stranger to something on sale", facts(), "purchase_required"],
     ["a stranger to something unlisted", facts({ listed: false }), "not_found"],
     ["a stranger to something of a suspended creator", facts({ creatorSuspended: true }), "not_found"],
@@ -60,7 +63,7 @@ describe("decide", () => {
       creatorSuspended: fc.boolean(),
       listed: fc.boolean(),
       memberRole: fc.constantFrom("owner" as const, "editor" as const, "analyst" as const, null),
-      purchase: fc.constantFrom(purchase, ended, null),
+      purchase: fc.constantFrom(purchase, ended, revoked, null),
     });
     fc.assert(
       fc.property(world, ({ ready, ...more }) => {

@@ -7,7 +7,12 @@ export type Grant =
   /** The purchase may be a free one, claimed for nothing. */
   | { kind: "purchase"; purchaseId: string; productId: string };
 
-export type DenyReason = "not_found" | "purchase_required" | "access_ended" | "creator_suspended";
+export type DenyReason =
+  | "not_found"
+  | "purchase_required"
+  | "access_ended"
+  | "access_revoked"
+  | "creator_suspended";
 
 export type Decision = { allowed: true; because: Grant } | { allowed: false; reason: DenyReason };
 
@@ -22,7 +27,8 @@ export function decide(facts: FileFacts | null): Decision {
     const limit = closingLimit(facts, grant);
     return limit ? deny(limit) : { allowed: true, because: grant };
   }
-  if (facts.purchase) return deny("access_ended");
+  if (facts.purchase)
+    return deny(facts.purchase.endedReason === "revoked" ? "access_revoked" : "access_ended");
   // An analyst sees that the file exists, but only editors and owners may take originals out.
   if (facts.memberRole) return deny("purchase_required");
   return deny(facts.listed && !facts.creatorSuspended ? "purchase_required" : "not_found");

@@ -6,6 +6,8 @@ export type Database = Kysely<Tables>;
 
 // Sizes and counts are far below 2^53; a string where a number is meant invites mistakes.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A day is no moment: as a Date it would depend on the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 /** The pool behind everything, and the typed query builder over it. `pool` itself is for the few named hot-path statements. */
 export function openDatabase(

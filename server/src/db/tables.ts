@@ -7,6 +7,7 @@ type Json = ColumnType<unknown, string, string>;
 type Optional<T> = ColumnType<T, T | undefined, T>;
 
 export type Tables = {
+  access_rulings: AccessRulings;
   accounts: Accounts;
   categories: Categories;
   creator_members: CreatorMembers;
@@ -16,6 +17,7 @@ export type Tables = {
   events: Events;
   file_objects: FileObjects;
   files: Files;
+  ledger_days: LedgerDays;
   ledger_entries: LedgerEntries;
   ledger_transactions: LedgerTransactions;
   mails: Mails;
@@ -31,6 +33,15 @@ export type Tables = {
   users: Users;
   verifications: Verifications;
   webhook_events: WebhookEvents;
+};
+
+export type AccessRulings = {
+  purchase_id: string;
+  number: number;
+  verdict: "revoked" | "restored";
+  reason: string;
+  decided_by: Optional<string | null>;
+  created_at: Date;
 };
 
 export type Accounts = {
@@ -140,6 +151,18 @@ export type Files = {
   ready_at: Optional<Date | null>;
 };
 
+export type LedgerDays = {
+  creator_id: string;
+  day: string;
+  product_id: string;
+  currency: string;
+  sales: Optional<number>;
+  gross: Optional<number>;
+  returned: Optional<number>;
+  fees: Optional<number>;
+  net: Optional<number>;
+};
+
 export type LedgerEntries = {
   id: GeneratedAlways<number>;
   transaction_id: string;
@@ -235,6 +258,8 @@ export type Purchases = {
   completed_at: Optional<Date | null>;
   updated_at: Date;
   refund_days: Optional<number | null>;
+  net_amount: Optional<number>;
+  kept_fee_amount: Optional<number>;
 };
 
 export type RateLimits = {

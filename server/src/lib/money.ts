@@ -89,8 +89,8 @@ function formatter(currency: string, locale: string): Intl.NumberFormat {
   return made;
 }
 
-// Digits moved as text: dividing by 100 would bring in binary fractions.
-function decimalText({ amount, currency }: Money): string {
+/** An amount as a plain decimal number ("-19.00"), for machines. Digits moved as text: dividing would bring in binary fractions. */
+export function decimalText({ amount, currency }: Money): string {
   requireInteger(amount, "amount");
   const digits = currencyDigits(currency);
   const text = String(Math.abs(amount)).padStart(digits + 1, "0");

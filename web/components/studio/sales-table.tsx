@@ -1,4 +1,4 @@
-import type { Sale } from "@vaulture/sdk";
+import type { Order } from "@vaulture/sdk";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
 import { Amount } from "@/components/ui/amount";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -7,7 +7,7 @@ import { plural } from "@/lib/format";
 import { RefundButton } from "./refund-button";
 
 interface SalesTableProps {
-  sales: Sale[];
+  sales: Order[];
   /** Offered to owners and operators. */
   mayRefund?: boolean;
   label?: string;
@@ -78,7 +78,7 @@ export function SalesTable({ sales, mayRefund = false, label = "Table of sales" 
   );
 }
 
-function isRefundable(sale: Sale): boolean {
+function isRefundable(sale: Order): boolean {
   return (
     (sale.status === "completed" || sale.status === "partially_refunded") &&
     sale.price.amount > sale.refunded.amount

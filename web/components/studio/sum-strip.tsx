@@ -23,7 +23,7 @@ async function SumRow({ row }: { row: SalesTotals }) {
     ["Sales", formatCount(row.count, locale), "paid purchases"],
     ["Gross", sum(row.gross), "what buyers paid"],
     ["Fees", sum(row.fees), "kept by the platform"],
-    ["Refunded", sum(row.refunded), "given back"],
+    ["Returned", sum(row.returned), "refunds and disputes"],
     ["Net", sum(row.net), "yours: gross less fees and refunds"],
   ];
   return (

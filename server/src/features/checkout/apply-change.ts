@@ -4,10 +4,11 @@ import type { Purchases, Tables } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { incrementSales } from "../catalog/index.ts";
-import { type LedgerPurchase, postLedger, reverseLedger } from "../ledger/index.ts";
-import { mailReceipt, mailRefund } from "./mails.ts";
+import { type Booked, type LedgerPurchase, postLedger, reverseLedger } from "../ledger/index.ts";
+import { mailReceipt, mailRefund, mailRuling } from "./mails.ts";
 import {
   type Change,
+  isRevoked,
   next,
   noFacts,
   type PurchaseFacts,
@@ -44,9 +45,9 @@ export async function applyChange(
     const after = next(before, change);
     const state = stateOf(after);
     await saveChange(deps, trx, purchase, after, change, more);
-    await saveState(deps, trx, purchase, after, state, more);
-    await postChange(deps, trx, purchase, before, after, change);
-    await tellOf(deps, trx, purchase, before, after, change, state);
+    const booked = await postChange(deps, trx, purchase, before, after, change);
+    await saveState(deps, trx, purchase, after, state, booked, more);
+    await tellOf(deps, trx, purchase, before, after, change, state, more);
     await announce(trx, "purchase", purchase.id);
     return state;
   });
@@ -63,8 +64,14 @@ async function loadFacts(trx: Trx, purchase: Purchase): Promise<PurchaseFacts> {
     .selectAll()
     .where("purchase_id", "=", purchase.id)
     .execute();
+  const { rulings } = await trx
+    .selectFrom("access_rulings")
+    .select((eb) => eb.fn.countAll<number>().as("rulings"))
+    .where("purchase_id", "=", purchase.id)
+    .executeTakeFirstOrThrow();
   return {
     ...noFacts(purchase.price_amount),
+    rulings,
     paid: purchase.completed_at !== null,
     failed: purchase.failed_at !== null,
     expired: purchase.expired_at !== null,
@@ -117,6 +124,20 @@ async function saveChange(
       .onConflict((conflict) => conflict.column("id").doUpdateSet({ status, updated_at: now }))
       .execute();
   }
+  if (change.kind === "ruling") {
+    await trx
+      .insertInto("access_rulings")
+      .values({
+        purchase_id: purchase.id,
+        number: change.number,
+        verdict: isRevoked({ rulings: change.number }) ? "revoked" : "restored",
+        reason: more.reason ?? "",
+        decided_by: more.requestedBy ?? null,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.columns(["purchase_id", "number"]).doNothing())
+      .execute();
+  }
 }
 
 async function saveState(
@@ -125,6 +146,7 @@ async function saveState(
   purchase: Purchase,
   after: PurchaseFacts,
   state: PurchaseState,
+  booked: Booked,
   more: { paymentIntentId?: string | null; failureReason?: string },
 ): Promise<void> {
   const now = deps.clock.now();
@@ -133,6 +155,8 @@ async function saveState(
     .set({
       status: state.status,
       refunded_amount: state.refundedAmount,
+      net_amount: purchase.net_amount + booked.net,
+      kept_fee_amount: purchase.kept_fee_amount + booked.fee,
       payment_intent_id: purchase.payment_intent_id ?? more.paymentIntentId ?? null,
       completed_at: after.paid ? (purchase.completed_at ?? now) : null,
       failed_at: after.failed ? (purchase.failed_at ?? now) : null,
@@ -153,22 +177,24 @@ async function postChange(
   before: PurchaseFacts,
   after: PurchaseFacts,
   change: Change,
-): Promise<void> {
+): Promise<Booked> {
   const purchase = ledgerPurchase(row);
-  if (after.paid && !before.paid && purchase.price > 0) {
-    await postLedger(trx, deps.clock, purchase, { kind: "sale", ref: row.id });
+  if (after.paid && !before.paid) {
+    return postLedger(trx, deps.clock, purchase, { kind: "sale", ref: row.id });
   }
   if (change.kind === "refund") {
     const { amount, status } = after.refunds[change.id]!;
     if (status === "failed")
-      await reverseLedger(trx, deps.clock, purchase, { kind: "refund", ref: change.id });
-    else await postLedger(trx, deps.clock, purchase, { kind: "refund", ref: change.id, amount });
+      return reverseLedger(trx, deps.clock, purchase, { kind: "refund", ref: change.id });
+    return postLedger(trx, deps.clock, purchase, { kind: "refund", ref: change.id, amount });
   }
   if (change.kind === "dispute") {
     const { amount, status } = after.disputes[change.id]!;
-    if (status === "won") await reverseLedger(trx, deps.clock, purchase, { kind: "dispute", ref: change.id });
-    else await postLedger(trx, deps.clock, purchase, { kind: "dispute", ref: change.id, amount });
+    if (status === "won")
+      return reverseLedger(trx, deps.clock, purchase, { kind: "dispute", ref: change.id });
+    return postLedger(trx, deps.clock, purchase, { kind: "dispute", ref: change.id, amount });
   }
+  return { net: 0, fee: 0 };
 }
 
 async function tellOf(
@@ -179,17 +205,22 @@ async function tellOf(
   after: PurchaseFacts,
   change: Change,
   state: PurchaseState,
+  more: { requestedBy?: string; reason?: string },
 ): Promise<void> {
   const was = stateOf(before);
   const record = (type: string, data: Record<string, unknown> = {}) =>
     recordEvent(trx, deps.clock, {
       type,
-      actorId: purchase.buyer_id,
+      actorId: change.kind === "ruling" ? more.requestedBy : purchase.buyer_id,
       creatorId: purchase.creator_id,
       subject: { type: "purchase", id: purchase.id },
       data: { product: purchase.product_id, status: state.status, ...data },
     });
 
+  if (change.kind === "ruling" && before.rulings < change.number) {
+    await record(isRevoked(after) ? "access.revoked" : "access.returned", { reason: more.reason ?? null });
+    await mailRuling(deps, trx, purchase, { number: change.number, was, is: state });
+  }
   if (was.status !== state.status) await record(`purchase.${state.status}`, { from: was.status });
   if (was.accessEnded !== state.accessEnded) {
     await record(state.accessEnded ? "access.ended" : "access.restored", {
@@ -213,6 +244,7 @@ function ledgerPurchase(row: Purchase): LedgerPurchase {
   return {
     id: row.id,
     creatorId: row.creator_id,
+    productId: row.product_id,
     price: row.price_amount,
     fee: row.fee_amount,
     currency: row.price_currency,

@@ -4,5 +4,5 @@ export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
 export { checkoutRoutes } from "./routes.ts";
-export { purchase } from "./schemas.ts";
+export { purchase, refundStatus } from "./schemas.ts";
 export { settleChange } from "./settle-change.ts";

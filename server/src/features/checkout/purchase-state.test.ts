@@ -79,6 +79,31 @@ describe("a purchase", () => {
       [refund("re_1", PRICE)],
       { status: "pending", refundedAmount: PRICE, accessEnded: null },
     ],
+    [
+      "closes when access is revoked, whatever the money says",
+      [paid, { kind: "ruling", number: 1 }],
+      { status: "completed", refundedAmount: 0, accessEnded: "revoked" },
+    ],
+    [
+      "stays revoked when a dispute is won",
+      [paid, { kind: "ruling", number: 1 }, dispute("open"), dispute("won")],
+      { status: "completed", refundedAmount: 0, accessEnded: "revoked" },
+    ],
+    [
+      "stays revoked when a refund leaves access",
+      [{ kind: "ruling", number: 1 }, paid, refund("re_1", 500, { endsAccess: false })],
+      { status: "partially_refunded", refundedAmount: 500, accessEnded: "revoked" },
+    ],
+    [
+      "opens again when access is restored",
+      [paid, { kind: "ruling", number: 1 }, { kind: "ruling", number: 2 }],
+      { status: "completed", refundedAmount: 0, accessEnded: null },
+    ],
+    [
+      "is not opened by restoring what a refund has closed",
+      [paid, { kind: "ruling", number: 2 }, refund("re_1", PRICE)],
+      { status: "refunded", refundedAmount: PRICE, accessEnded: "refunded" },
+    ],
   ])("%s", (_, changes, expected) => {
     expect(after(changes)).toEqual(expected);
   });
@@ -98,6 +123,7 @@ describe("a purchase", () => {
     fc
       .tuple(id, fc.constantFrom("open" as const, "won" as const, "lost" as const))
       .map(([name, status]): Change => ({ kind: "dispute", id: name, amount: PRICE, status })),
+    fc.integer({ min: 1, max: 4 }).map((number): Change => ({ kind: "ruling", number })),
   );
 
   it("ends in the same state in any order and with any repetition", () => {
@@ -115,6 +141,31 @@ describe("a purchase", () => {
         expect(after(again)).toEqual(after(changes));
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it("stays closed after a revocation until it is restored, whatever else is heard in whatever order", () => {
+    const revoked = fc
+      .array(change, { maxLength: 14 })
+      .map((changes) => changes.filter((other) => other.kind !== "ruling" || other.number < 3))
+      .chain((changes) =>
+        fc.shuffledSubarray([...changes, paid, { kind: "ruling", number: 3 } as Change], {
+          minLength: changes.length + 2,
+        }),
+      );
+    fc.assert(
+      fc.property(revoked, (changes) => {
+        expect(after(changes).accessEnded).not.toBeNull();
+        const money = changes.filter(({ kind }) => kind !== "ruling");
+        const restored: Change[] = [...changes, { kind: "ruling", number: 4 }];
+        expect(after(restored)).toEqual(after(money));
+        // Never touches money: the status and the refunds are those of the money alone.
+        expect(after(changes)).toMatchObject({
+          status: after(money).status,
+          refundedAmount: after(money).refundedAmount,
+        });
+      }),
+      { numRuns: 1000 },
     );
   });
 

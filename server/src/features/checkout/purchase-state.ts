@@ -26,6 +26,8 @@ export type PurchaseFacts = {
   /** `endsAccess` is the choice made with the refund, null for one made at the provider. */
   refunds: Record<string, { amount: number; status: RefundStatus; endsAccess: boolean | null }>;
   disputes: Record<string, { amount: number; status: DisputeStatus }>;
+  /** How often a person has ruled on access: each odd time took it away, each even time gave it back. */
+  rulings: number;
 };
 
 export type Change =
@@ -33,13 +35,14 @@ export type Change =
   | { kind: "failed" }
   | { kind: "expired" }
   | { kind: "refund"; id: string; amount: number; status: RefundStatus; endsAccess: boolean | null }
-  | { kind: "dispute"; id: string; amount: number; status: DisputeStatus };
+  | { kind: "dispute"; id: string; amount: number; status: DisputeStatus }
+  | { kind: "ruling"; number: number };
 
 export type PurchaseState = {
   status: PurchaseStatus;
   refundedAmount: number;
   /** Why a paid purchase no longer opens anything; null while it does. */
-  accessEnded: "refunded" | "disputed" | null;
+  accessEnded: "refunded" | "disputed" | "revoked" | null;
 };
 
 export const noFacts = (price: number): PurchaseFacts => ({
@@ -49,6 +52,7 @@ export const noFacts = (price: number): PurchaseFacts => ({
   expired: false,
   refunds: {},
   disputes: {},
+  rulings: 0,
 });
 
 /** The facts after learning of `change`. Learning it again, or later than something newer, changes nothing. */
@@ -74,7 +78,14 @@ export function next(facts: PurchaseFacts, change: Change): PurchaseFacts {
         disputes: { ...facts.disputes, [change.id]: { amount: known?.amount ?? change.amount, status } },
       };
     }
+    case "ruling":
+      return { ...facts, rulings: Math.max(facts.rulings, change.number) };
   }
+}
+
+/** Whether access was taken away by hand and not given back; money has no say in it. */
+export function isRevoked(facts: Pick<PurchaseFacts, "rulings">): boolean {
+  return facts.rulings % 2 === 1;
 }
 
 /** What the facts amount to. */
@@ -114,7 +125,8 @@ function accessEnded(
   if (disputes.some(({ status }) => status !== "won")) return "disputed";
   // A refund made at the provider carries no choice: it ends access together with the last of the money.
   const everything = refunded >= facts.price;
-  return refunds.some(({ endsAccess }) => endsAccess ?? everything) ? "refunded" : null;
+  if (refunds.some(({ endsAccess }) => endsAccess ?? everything)) return "refunded";
+  return isRevoked(facts) ? "revoked" : null;
 }
 
 const REFUND_ORDER: RefundStatus[] = ["pending", "succeeded", "failed"];

@@ -1,15 +1,17 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { id, problem } from "../../http/schemas.ts";
+import { limitRate } from "../../http/rate-limit.ts";
+import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
-import { creatorParams } from "../creators/index.ts";
 import { getPurchase } from "./get-purchase.ts";
-import { listAllSales, listSales } from "./list-sales.ts";
+import { listAllSales } from "./list-all-sales.ts";
 import { orderRoute } from "./order-route.ts";
 import { purchaseEventsRoute } from "./purchase-events-route.ts";
 import { refundPurchase } from "./refund-purchase.ts";
-import { allSalesPage, purchase, refund, salesPage, salesQuery } from "./schemas.ts";
+import { resendReceipt } from "./resend-receipt.ts";
+import { ruleAccess } from "./rule-access.ts";
+import { allSalesPage, purchase, refund, ruling, salesQuery } from "./schemas.ts";
 
 const params = z.object({ id });
 
@@ -58,19 +60,48 @@ export const checkoutRoutes = {
         },
       );
 
-      app.get(
-        "/creators/:handle/sales",
+      for (const [action, verdict, summary] of [
+        ["revoke", "revoked", "Take the buyer's access away"],
+        ["restore", "restored", "Give back access that was taken away by hand"],
+      ] as const) {
+        app.post(
+          `/purchases/:id/${action}`,
+          {
+            schema: {
+              tags: ["checkout"],
+              summary,
+              params,
+              body: ruling,
+              response: { 200: purchase, 403: problem, 404: problem, 409: problem },
+            },
+          },
+          async (request) => {
+            const user = userOf(request);
+            const purchaseId = request.params.id;
+            await ruleAccess(deps, user, { purchaseId, verdict, reason: request.body.reason });
+            return getPurchase(deps, user, { purchaseId, confirm: false });
+          },
+        );
+      }
+
+      app.post(
+        "/purchases/:id/receipt",
         {
           schema: {
             tags: ["checkout"],
-            summary: "A creator's orders",
-            params: creatorParams,
-            querystring: salesQuery,
-            response: { 200: salesPage, 404: problem },
+            summary: "Mail the buyer the receipt again",
+            params,
+            body: empty.nullish(),
+            response: { 204: z.null(), 404: problem, 409: problem, 429: problem },
           },
         },
-        async (request) =>
-          listSales(deps, userOf(request), { ...request.query, handle: request.params.handle }),
+        async (request, reply) => {
+          const user = userOf(request);
+          const { id: purchaseId } = request.params;
+          await limitRate(deps, { name: "receipt", max: 3, seconds: 3600 }, `${user.userId}:${purchaseId}`);
+          await resendReceipt(deps, user, purchaseId);
+          return reply.code(204).send(null);
+        },
       );
     },
 

@@ -13,6 +13,8 @@ const status = z.enum([
   "dispute_lost",
 ]);
 
+export const refundStatus = z.enum(["pending", "succeeded", "failed"]);
+
 export const newCheckout = z.strictObject({ productId: id });
 export const checkout = z
   .object({
@@ -61,6 +63,17 @@ export const refund = z.strictObject({
     .optional()
     .describe("Default: access ends with a refund of everything, stays with a partial one"),
   reason: typed(500).optional(),
+  refundedSoFar: z
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "What had gone back when the caller looked; refused with refund_changed when it is not so any more",
+    ),
+});
+
+export const ruling = z.strictObject({
+  reason: typed(500).min(1).describe("For the creator's records; the buyer is told, without it"),
 });
 
 export const salesQuery = z.object({
@@ -86,18 +99,3 @@ export const sale = z
   .meta({ id: "Sale" });
 export type Sale = z.input<typeof sale>;
 export const allSalesPage = listOf(sale);
-
-const minorUnits = z.int().describe("Minor units of the row's currency");
-export const salesTotals = z.object({
-  currency: z.string(),
-  count: z.int(),
-  gross: minorUnits,
-  fees: minorUnits,
-  refunded: minorUnits,
-  net: minorUnits,
-});
-export const salesPage = allSalesPage.extend({
-  totals: z
-    .array(salesTotals)
-    .describe("All paid orders of the creator, a row for each currency; empty on further pages"),
-});

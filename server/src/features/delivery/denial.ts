@@ -8,7 +8,8 @@ const WORDS: Record<Refusal, string | undefined> = {
   not_found: undefined,
   sign_in_required: "Sign in as the buyer, then open the link again.",
   purchase_required: "Buy the product to download its files.",
-  access_ended: "The purchase was refunded, disputed or revoked.",
+  access_ended: "The purchase was refunded or disputed.",
+  access_revoked: "The seller has taken access back. Write to them if you think this is a mistake.",
   creator_suspended: "Downloads of this creator are closed for now.",
   wrong_viewer:
     "Links are made for one person. Sign in as the one it was made for, or get a link of your own from your library.",

@@ -1,1 +1,2 @@
-export { type LedgerPurchase, postLedger, reverseLedger } from "./post-ledger.ts";
+export { balanceOf } from "./balance-of.ts";
+export { type Booked, type LedgerPurchase, postLedger, reverseLedger } from "./post-ledger.ts";

@@ -1,9 +1,21 @@
+import { sql } from "kysely";
 import type { Database } from "../../db/client.ts";
 import type { Clock } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 
 /** What the ledger needs to know of a purchase; amounts in minor units of `currency`. */
-export type LedgerPurchase = { id: string; creatorId: string; price: number; fee: number; currency: string };
+export type LedgerPurchase = {
+  id: string;
+  creatorId: string;
+  productId: string;
+  price: number;
+  fee: number;
+  currency: string;
+};
+
+/** By how much a movement changed what the creator is owed and what the platform keeps; nothing when it stood already. */
+export type Booked = { net: number; fee: number };
+const NOTHING: Booked = { net: 0, fee: 0 };
 
 type GivenBack = "refund" | "dispute";
 /** `ref` is the provider's id of what moved the money. */
@@ -18,7 +30,7 @@ export async function postLedger(
   clock: Clock,
   purchase: LedgerPurchase,
   movement: Movement,
-): Promise<void> {
+): Promise<Booked> {
   if (movement.kind === "sale") {
     return post(trx, clock, purchase, "sale", movement.ref, { amount: purchase.price, fee: purchase.fee });
   }
@@ -33,7 +45,7 @@ export async function reverseLedger(
   clock: Clock,
   purchase: LedgerPurchase,
   movement: { kind: GivenBack; ref: string },
-): Promise<void> {
+): Promise<Booked> {
   const entries = await trx
     .selectFrom("ledger_transactions as t")
     .innerJoin("ledger_entries as e", "e.transaction_id", "t.id")
@@ -41,10 +53,10 @@ export async function reverseLedger(
     .where("t.kind", "=", movement.kind)
     .where("t.provider_ref", "=", movement.ref)
     .execute();
-  if (entries.length === 0) return;
+  if (entries.length === 0) return NOTHING;
   const amountOf = (account: string) => entries.find((entry) => entry.account === account)?.amount ?? 0;
   const kind = movement.kind === "refund" ? "refund_failed" : "dispute_won";
-  await post(trx, clock, purchase, kind, movement.ref, {
+  return post(trx, clock, purchase, kind, movement.ref, {
     amount: amountOf("provider"),
     fee: -amountOf("platform"),
   });
@@ -80,14 +92,15 @@ async function post(
   kind: "sale" | "refund" | "refund_failed" | "dispute" | "dispute_won",
   ref: string,
   { amount, fee }: { amount: number; fee: number },
-): Promise<void> {
+): Promise<Booked> {
   const id = newId();
+  const now = clock.now();
   const inserted = await trx
     .insertInto("ledger_transactions")
-    .values({ id, purchase_id: purchase.id, kind, provider_ref: ref, created_at: clock.now() })
+    .values({ id, purchase_id: purchase.id, kind, provider_ref: ref, created_at: now })
     .onConflict((conflict) => conflict.columns(["kind", "provider_ref"]).doNothing())
     .executeTakeFirst();
-  if (!inserted.numInsertedOrUpdatedRows) return;
+  if (!inserted.numInsertedOrUpdatedRows) return NOTHING;
   const entries = (
     [
       ["provider", -amount],
@@ -104,4 +117,13 @@ async function post(
       currency: purchase.currency,
     }));
   if (entries.length > 0) await trx.insertInto("ledger_entries").values(entries).execute();
+  const isSale = kind === "sale";
+  await sql`
+    insert into ledger_days as d (creator_id, day, product_id, currency, sales, gross, returned, fees, net)
+    values (${purchase.creatorId}, (${now}::timestamptz at time zone 'utc')::date, ${purchase.productId}, ${purchase.currency},
+      ${isSale ? 1 : 0}, ${isSale ? amount : 0}, ${isSale ? 0 : -amount}, ${fee}, ${amount - fee})
+    on conflict (creator_id, day, product_id, currency) do update set
+      sales = d.sales + excluded.sales, gross = d.gross + excluded.gross, returned = d.returned + excluded.returned,
+      fees = d.fees + excluded.fees, net = d.net + excluded.net`.execute(trx);
+  return { net: amount - fee, fee };
 }

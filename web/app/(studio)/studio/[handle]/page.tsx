@@ -77,7 +77,7 @@ export default async function StudioHomePage({ params }: Props) {
               All sales
             </Link>
           </div>
-          <SalesTable sales={sales.items} />
+          <SalesTable sales={sales.items.map((sale) => ({ ...sale, refunded: sale.returned }))} />
         </section>
       ) : null}
     </div>

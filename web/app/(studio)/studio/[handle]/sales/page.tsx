@@ -105,7 +105,10 @@ export default async function SalesPage({ params, searchParams }: Props) {
               }
             />
           ) : (
-            <SalesTable sales={page.items} mayRefund={role === "owner"} />
+            <SalesTable
+              sales={page.items.map((sale) => ({ ...sale, refunded: sale.returned }))}
+              mayRefund={role === "owner"}
+            />
           )}
           <ShowMore
             href={

@@ -1,33 +1,15 @@
 import { sql } from "kysely";
-import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
 import { containsPattern } from "../../lib/like-pattern.ts";
-import { getCreatorForMember } from "../creators/index.ts";
 import type { PurchaseStatus } from "./purchase-state.ts";
-import { listSalesTotals } from "./sales-totals.ts";
 import type { Sale } from "./schemas.ts";
 
-export type SalesInput = { query?: string; status?: PurchaseStatus; cursor?: string; limit: number };
+type SalesInput = { query?: string; status?: PurchaseStatus; cursor?: string; limit: number };
 
-/** A creator's orders, newest first, for its members; `query` finds buyers by name or address and products by title. */
-export async function listSales(deps: Deps, user: User, input: SalesInput & { handle: string }) {
-  const creator = await getCreatorForMember(deps, user, input.handle, "analyst");
-  const [page, totals] = await Promise.all([
-    pageOfSales(deps, input, creator.id),
-    // The sums are shown above the list, once; further pages do not add them up again.
-    input.cursor === undefined ? listSalesTotals(deps, creator.id) : [],
-  ]);
-  return { ...page, totals };
-}
-
-/** All orders of the installation, for operators. */
+/** All orders of the installation, newest first, for operators; `query` finds buyers by name or address and products by title. */
 export async function listAllSales(deps: Deps, input: SalesInput) {
-  return pageOfSales(deps, input, null);
-}
-
-async function pageOfSales(deps: Deps, input: SalesInput, creatorId: string | null) {
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
   const like = input.query ? containsPattern(input.query) : null;
   const rows = await deps.db
@@ -53,7 +35,6 @@ async function pageOfSales(deps: Deps, input: SalesInput, creatorId: string | nu
       "served.downloads",
       "served.last_served_at",
     ])
-    .$if(creatorId !== null, (q) => q.where("p.creator_id", "=", creatorId!))
     .$if(input.status !== undefined, (q) => q.where("p.status", "=", input.status!))
     // An order that was opened and left is not a sale; it can be asked for by its status.
     .$if(input.status === undefined, (q) => q.where("p.status", "not in", ["pending", "expired", "failed"]))

@@ -1,0 +1,2 @@
+export { salesRoutes } from "./routes.ts";
+export { salesTotals } from "./schemas.ts";
