@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import sharp from "sharp";
 import { loadConfig } from "../server/src/config.ts";
-import { DEMO_PASSWORD, fillDemo } from "../server/src/demo/fill-demo.ts";
+import { fillDemo } from "../server/src/demo/fill-demo.ts";
+import { DEMO_PASSWORD } from "../server/src/demo/sign-ins.ts";
 import { startServer } from "../server/src/start-server.ts";
 import { buildPages } from "./build-pages.ts";
 
@@ -62,7 +63,7 @@ async function startDemo() {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  await fillDemo(server.deps, url, say);
+  await fillDemo(server.deps, say);
   return { url, end };
 }
 

@@ -1,7 +1,8 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Config, ConfigError, loadConfig, readEnvFile } from "./config.ts";
 import { DataDirInUse } from "./db/embedded-postgres.ts";
-import { DEMO_PASSWORD, DEMO_SIGN_INS, fillDemo, hasDemo, wantsDemo } from "./demo/fill-demo.ts";
+import { fillDemo, hasDemo, wantsDemo } from "./demo/fill-demo.ts";
+import { DEMO_PASSWORD, DEMO_SIGN_INS } from "./demo/sign-ins.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 /** Starts the installation as configured and stops it in order on Ctrl-C or SIGTERM. */
@@ -40,11 +41,11 @@ function stopOnSignals(starting: Promise<RunningServer>): void {
 }
 
 /** Fills an empty installation once, and says where everything is. */
-async function welcome({ deps, url }: RunningServer, config: Config): Promise<void> {
+async function welcome({ deps }: RunningServer, config: Config): Promise<void> {
   if (config.ROLE === "worker") return say("Working through the job queue.");
   if (config.SEED_DEMO && deps.sandbox && (await wantsDemo(deps))) {
     say("Filling the empty installation with demo content, once:");
-    await fillDemo(deps, url, say);
+    await fillDemo(deps, say);
   }
   say(`
 Vaulture is running.

@@ -11,6 +11,7 @@ import { startDispatcher } from "./webhooks/dispatcher.ts";
 import { ensureEndpoint, type HostEndpoint } from "./webhooks/ensure-endpoint.ts";
 import { registerApi } from "./wire/api.ts";
 
+export { sandboxAsOf } from "./past/sandbox-as-of.ts";
 export { signatureHeader } from "./webhooks/sign.ts";
 
 export type SandboxOptions = {

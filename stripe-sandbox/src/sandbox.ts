@@ -19,9 +19,14 @@ export type Reader = { sandbox: Sandbox; db: Db; now: number };
 
 /**
  * What a change works with: `db` is one open transaction. The ids say who asked, for the events; `queued`
- * counts the deliveries that wait for the commit.
+ * counts the deliveries that wait for the commit. Of what is `untold` events are kept, and nobody is sent them.
  */
-export type Call = Reader & { requestId: string | null; idempotencyKey: string | null; queued: number };
+export type Call = Reader & {
+  requestId: string | null;
+  idempotencyKey: string | null;
+  queued: number;
+  untold?: boolean;
+};
 
 /** Reads outside of any transaction. */
 export function reader(sandbox: Sandbox): Reader {

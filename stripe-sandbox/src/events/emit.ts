@@ -23,7 +23,7 @@ export async function emit<N extends ObjectName>(
   object: Named<N>,
   previous?: Partial<Objects[N]>,
 ): Promise<void> {
-  const endpoints = await listeningEndpoints(call, type);
+  const endpoints = call.untold ? [] : await listeningEndpoints(call, type);
   const event = {
     id: newId("evt"),
     object: "event",

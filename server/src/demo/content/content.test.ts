@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { FIRST_CATEGORIES } from "../../features/catalog/first-categories.ts";
-import { demoBuyers, demoCreators, demoProducts, demoPurchases } from "./index.ts";
+import { demoBuyers, demoCreators, demoProducts, pastOrders, publishedDaysAgo } from "./index.ts";
 
 describe("the demo content", () => {
   it("refers only to what it holds", () => {
@@ -14,14 +14,22 @@ describe("the demo content", () => {
       expect(slugs.has(product.category), product.key).toBe(true);
       expect(creators.has(product.creatorKey), product.key).toBe(true);
     }
-    const buyers = new Set(demoBuyers.map((buyer) => buyer.key));
-    const pairs = demoPurchases.map((purchase) => `${purchase.buyerKey} ${purchase.productKey}`);
-    expect(new Set(pairs).size).toBe(pairs.length);
-    for (const purchase of demoPurchases) {
-      expect(buyers.has(purchase.buyerKey)).toBe(true);
-      expect(demoProducts.some((product) => product.key === purchase.productKey)).toBe(true);
+    for (const weekday of [0, 3, 6]) {
+      const buyers = new Set(demoBuyers.map((buyer) => buyer.key));
+      const orders = pastOrders(demoProducts, weekday);
+      const pairs = orders.map((order) => `${order.buyerKey} ${order.productKey}`);
+      expect(new Set(pairs).size).toBe(pairs.length);
+      for (const order of orders) {
+        const index = demoProducts.findIndex((product) => product.key === order.productKey);
+        expect(buyers.has(order.buyerKey)).toBe(true);
+        expect(order.daysAgo).toBeLessThan(publishedDaysAgo(index, demoProducts.length));
+        const later = [
+          ...order.downloads,
+          ...[order.refund, order.dispute].filter((each) => each !== undefined),
+        ];
+        for (const { daysAgo } of later) expect(daysAgo > 0 && daysAgo < order.daysAgo).toBe(true);
+      }
     }
-    expect(demoPurchases.length).toBeGreaterThanOrEqual(20);
     expect(new Set(demoProducts.map((product) => product.key)).size).toBe(demoProducts.length);
   });
 
@@ -37,8 +45,11 @@ describe("the demo content", () => {
 
   it("draws every cover and avatar in its size", async () => {
     for (const product of demoProducts) {
-      const { format, width, height } = await sharp(await product.cover()).metadata();
-      expect({ format, width, height }).toEqual({ format: "png", width: 1600, height: 1200 });
+      for (const cover of product.covers) {
+        const { format, width, height } = await sharp(await cover.draw()).metadata();
+        expect({ format, width, height }, product.key).toEqual({ format: "png", width: 1600, height: 1200 });
+        expect(cover.alt).toMatch(/^[A-Z].{10,120}[^.]$/);
+      }
     }
     for (const creator of demoCreators) {
       const { format, width, height } = await sharp(await creator.avatar()).metadata();

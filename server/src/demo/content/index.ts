@@ -13,12 +13,13 @@ import { sundial } from "./products/sundial.ts";
 import { typeInCode } from "./products/type-in-code.ts";
 import { weatherBeds } from "./products/weather-beds.ts";
 import { workingGrid } from "./products/working-grid.ts";
-import { allPurchases } from "./purchases.ts";
-import type { DemoProduct, DemoPurchase } from "./types.ts";
+import type { DemoProduct } from "./types.ts";
 import { videoFormat } from "./video.ts";
 
+export { deviceOf } from "./devices.ts";
+export { type PastOrder, pastOrders, publishedDaysAgo } from "./history.ts";
 export { demoBuyers, demoCreators } from "./people.ts";
-export type { DemoProduct } from "./types.ts";
+export type { DemoBuyer, DemoCreator, DemoProduct } from "./types.ts";
 
 const format = videoFormat();
 
@@ -40,8 +41,3 @@ export const demoProducts: DemoProduct[] = [
   chordSketches,
   typeInCode,
 ];
-
-/** The purchases of products that exist here, oldest first. */
-export const demoPurchases: DemoPurchase[] = allPurchases.filter((purchase) =>
-  demoProducts.some((product) => product.key === purchase.productKey),
-);

@@ -47,9 +47,27 @@ export const demoCreators: DemoCreator[] = [
   },
 ];
 
-/** The three buyers. */
+/** The buyers in the order in which they came; the first three have a sign-in that is told to newcomers. */
 export const demoBuyers: DemoBuyer[] = [
   { key: "noor", name: "Noor de Wit", email: "noor@example.com" },
   { key: "samuel", name: "Samuel Okafor", email: "samuel@example.com" },
   { key: "ines", name: "Inês Carvalho", email: "ines@example.com" },
+  ...`Agnes Moreau, Daniel Köhler, Yuki Tanabe, Rosa Delgado, Peter Vance, Marta Kowalska, Liam Gallagher, Sofia Bergström, Arjun Mehta,
+  Chloé Bernard, Henrik Dahl, Amara Nwosu, Lucas Pereira, Hannah Weber, Oskar Nyström, Priscilla Tan, Jonas Fischer, Elif Demir,
+  Marco Bellini, Grace Whitfield, Mateo Rojas, Ingrid Solberg, Tom Hargreaves, Nadia Rahman, Pavel Novák, Julia Santos, Ewan Fraser,
+  Mei Lin Zhou, Camille Dubois, Anders Holm, Zainab Yusuf, Victor Almeida, Laura Schmitt, Kenta Mori, Bethany Clarke, Ivan Petrov,
+  Fatima Zahra, Simon Leclerc, Nora Haugen, David Osei, Clara Jansen, Rafael Moreno, Emily Thornton, Tobias Brandt, Leila Farouk,
+  Stefan Ionescu, Hana Kobayashi, Patrick Doyle, Giulia Conti, Mikael Lund, Adaeze Obi, Charlotte Roy, Bruno Teixeira, Alice Pemberton,
+  Omar Haddad, Kristina Vaher, Felix Wagner, Nina Orlova, Jack Sullivan, Isabel Fuentes, Theo van Dijk`
+    .split(/,\s+/)
+    .map(person),
 ];
+
+function person(name: string): DemoBuyer {
+  const key = name
+    .normalize("NFD")
+    .replaceAll(/[^A-Za-z ]/g, "")
+    .toLowerCase()
+    .replaceAll(" ", ".");
+  return { key, name, email: `${key}@example.com` };
+}

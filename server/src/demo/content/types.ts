@@ -15,7 +15,10 @@ export type DemoCreator = {
 /** One file of a product; `make` gives the same bytes on every call. */
 export type DemoFile = { name: string; contentType: string; make(): Promise<Buffer> };
 
-/** A product with its copy, price in minor units, cover (PNG, 1600 x 1200) and files in order. */
+/** A cover: what it shows, in words for those who do not see it, and its drawing as PNG, 1600 x 1200. */
+export type DemoCover = { alt: string; draw(): Promise<Buffer> };
+
+/** A product with its copy, price in minor units, covers and files in order. */
 export type DemoProduct = {
   key: string;
   creatorKey: string;
@@ -24,12 +27,11 @@ export type DemoProduct = {
   price: { amount: number; currency: "usd" };
   category: string;
   tags: string[];
-  cover(): Promise<Buffer>;
+  covers: DemoCover[];
   files: DemoFile[];
 };
 
 export type DemoBuyer = { key: string; name: string; email: string };
-export type DemoPurchase = { buyerKey: string; productKey: string; daysAgo: number; refunded?: boolean };
 
 /** The date written inside every generated file, so that the bytes never depend on the day they are made. */
 export const madeOn = new Date(Date.UTC(2026, 2, 2, 9, 0, 0));

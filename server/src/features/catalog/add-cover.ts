@@ -11,16 +11,22 @@ import type { Product } from "./schemas.ts";
 
 const MOST_COVERS = 12;
 
-/** Re-encodes the picture in `body` (refused as storeImage says) and adds it behind the other covers; for editors and owners. */
+/**
+ * Re-encodes the picture in `body` (refused as storeImage says) and adds it behind the other covers; for editors and owners. An
+ * `image` that {@link storeCover} has stored before is added as it is.
+ */
 export async function addCover(
   deps: Deps,
   user: User,
-  input: { productId: string; alt: string; body: AsyncIterable<Uint8Array> },
+  input: { productId: string; alt: string } & ({ body: AsyncIterable<Uint8Array> } | { image: StoredImage }),
 ): Promise<Product> {
   const { creatorId } = await requireEditor(deps, user, input.productId);
-  const image = await withImageBody(input.body, (bytes) =>
-    storeImage(deps, "covers", bytes, { widths: COVER_WIDTHS }),
-  );
+  const image =
+    "image" in input
+      ? input.image
+      : await withImageBody(input.body, (bytes) =>
+          storeImage(deps, "covers", bytes, { widths: COVER_WIDTHS }),
+        );
   try {
     await insertCover(deps, user, { ...input, creatorId, image });
   } catch (error) {
@@ -28,6 +34,11 @@ export async function addCover(
     throw error;
   }
   return getProduct(deps, user, input.productId);
+}
+
+/** Stores a cover of our own making, for a product that may not exist yet. */
+export function storeCover(deps: Pick<Deps, "storage" | "log">, bytes: Uint8Array): Promise<StoredImage> {
+  return storeImage(deps, "covers", bytes, { widths: COVER_WIDTHS, quick: true });
 }
 
 async function insertCover(

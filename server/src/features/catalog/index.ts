@@ -1,4 +1,4 @@
-export { addCover } from "./add-cover.ts";
+export { addCover, storeCover } from "./add-cover.ts";
 export { cover } from "./cover.ts";
 export { createProduct } from "./create-product.ts";
 export { ensureFirstCategories } from "./first-categories.ts";

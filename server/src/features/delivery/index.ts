@@ -1,2 +1,3 @@
 export { bytesRoute } from "./bytes-route.ts";
+export { recordServedDownload } from "./record-served-download.ts";
 export { deliveryRoutes } from "./routes.ts";

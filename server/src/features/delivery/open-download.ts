@@ -111,7 +111,10 @@ export async function openDownload(
  * Claims the start: from now on the same viewer, in this session, may resume or repeat for `DOWNLOAD_RESUME_HOURS`. Of several
  * at once one starts; the others are that viewer's resumes of it, unless they came in another session. False for those.
  */
-export async function startDownload(deps: Deps, download: OpenDownload): Promise<boolean> {
+export async function startDownload(
+  deps: Deps,
+  download: Pick<OpenDownload, "id" | "sessionId">,
+): Promise<boolean> {
   const now = deps.clock.now();
   const { rows } = await deps.pool.query<{ session_id: string }>({
     name: "start-download",

@@ -175,7 +175,7 @@ async function createAccount(
   hashPassword: (password: string) => Promise<string>,
 ) {
   const userId = newId();
-  const now = parts.clock.now();
+  const now = account.createdAt ?? parts.clock.now();
   const password = await hashPassword(account.password);
   return parts.db.transaction().execute(async (trx) => {
     const inserted = await trx
@@ -185,6 +185,8 @@ async function createAccount(
         name: account.name,
         email: account.email.toLowerCase(),
         email_verified: account.verified,
+        created_at: now,
+        updated_at: now,
       })
       .onConflict((conflict) => conflict.column("email").doNothing())
       .executeTakeFirst();
@@ -200,11 +202,15 @@ async function createAccount(
         updated_at: now,
       })
       .execute();
-    await recordEvent(trx, parts.clock, {
-      type: "user.signed_up",
-      actorId: userId,
-      subject: { type: "user", id: userId },
-    });
+    await recordEvent(
+      trx,
+      { now: () => now },
+      {
+        type: "user.signed_up",
+        actorId: userId,
+        subject: { type: "user", id: userId },
+      },
+    );
     return { userId };
   });
 }

@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { type ImageKind, newImageKey } from "./image-key.ts";
-import { reencodeImage, sizesOf } from "./reencode-image.ts";
+import { type ImageOptions, reencodeImage, sizesOf } from "./reencode-image.ts";
 
 export type StoredImage = { key: string; width: number; height: number };
 
@@ -12,7 +12,7 @@ export async function storeImage(
   deps: Pick<Deps, "storage" | "log">,
   kind: ImageKind,
   bytes: Uint8Array,
-  options: { widths: readonly number[]; ratio?: number },
+  options: ImageOptions,
 ): Promise<StoredImage> {
   const sizes = await reencodeImage(bytes, options);
   const key = newImageKey(kind);

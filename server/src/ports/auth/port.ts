@@ -9,7 +9,14 @@ export type SessionCookie = {
   write(token: string): string;
 };
 
-export type NewAccount = { name: string; email: string; password: string; verified: boolean };
+export type NewAccount = {
+  name: string;
+  email: string;
+  password: string;
+  verified: boolean;
+  /** Default: now. Earlier for somebody who was here before this installation was. */
+  createdAt?: Date;
+};
 
 /** Accounts, sessions and tokens, whichever library keeps them. */
 export type AuthPort = {

@@ -55,7 +55,7 @@ Format 1, 480 ticks a beat, 84 beats a minute, four bars each. One file with the
   price: { amount: 900, currency: "usd" },
   category: "midi",
   tags: ["midi", "chords", "songwriting"],
-  cover: coverChordSketches,
+  covers: [{ alt: "A piano roll with four chords", draw: coverChordSketches }],
   files: [
     { name: "all-in-C.mid", contentType: "audio/midi", make: async () => allInC() },
     { name: "chord-sketches.zip", contentType: "application/zip", make: async () => archive() },

@@ -22,7 +22,7 @@ The agreement is a starting point and not legal advice. Free to use and change, 
   price: { amount: 0, currency: "usd" },
   category: "templates",
   tags: ["freelance", "invoice", "proposal", "markdown", "free"],
-  cover: coverClientPapers,
+  covers: [{ alt: "An invoice lying on two other sheets", draw: coverClientPapers }],
   files: [{ name: "client-papers.zip", contentType: "application/zip", make: async () => archive() }],
 };
 

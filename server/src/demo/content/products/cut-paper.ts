@@ -25,7 +25,7 @@ Personal and commercial use, also on things you sell. Not for resale as stock im
   price: { amount: 1600, currency: "usd" },
   category: "graphics",
   tags: ["illustration", "geometric", "jpeg", "svg", "backgrounds"],
-  cover: coverCutPaper,
+  covers: [{ alt: "Six compositions of flat cut shapes", draw: coverCutPaper }],
   files: [{ name: "cut-paper.zip", contentType: "application/zip", make: archive }],
 };
 

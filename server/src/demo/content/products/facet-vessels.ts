@@ -24,7 +24,7 @@ You may print for yourself, give away and sell prints. Please do not pass the fi
   price: { amount: 800, currency: "usd" },
   category: "3d",
   tags: ["3d printing", "stl", "obj", "vase"],
-  cover: coverFacetVessels,
+  covers: [{ alt: "Three faceted vessels in a row", draw: coverFacetVessels }],
   files: vessels.flatMap((vessel) => {
     const name = vessel.name.toLowerCase().replaceAll(" ", "-");
     return [

@@ -31,7 +31,7 @@ One licence covers five desktop seats and one website without a limit on page vi
   price: { amount: 3900, currency: "usd" },
   category: "fonts",
   tags: ["sans serif", "geometric", "ttf", "web font"],
-  cover: coverHaldenSans,
+  covers: [{ alt: "The letters Rag in Halden Sans Bold between their guide lines", draw: coverHaldenSans }],
   files: [
     ttf("HaldenSans-Light.ttf", haldenLight),
     ttf("HaldenSans-Regular.ttf", haldenRegular),

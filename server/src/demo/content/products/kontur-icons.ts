@@ -26,7 +26,7 @@ Tested in Figma, Inkscape, Affinity Designer and as inline SVG in current browse
   price: { amount: 2400, currency: "usd" },
   category: "icons",
   tags: ["svg", "line icons", "interface", "24 px"],
-  cover: coverKontur,
+  covers: [{ alt: "Forty line icons on dark green, four of them in yellow", draw: coverKontur }],
   files: [{ name: "kontur-icons-2.0.zip", contentType: "application/zip", make: async () => archive() }],
 };
 

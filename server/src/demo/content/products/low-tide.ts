@@ -64,7 +64,7 @@ The pads are made of a few sine partials without drums, bass below 100 Hz or noi
   price: { amount: 2200, currency: "usd" },
   category: "loops",
   tags: ["ambient", "pad", "wav", "seamless"],
-  cover: coverLowTide,
+  covers: [{ alt: "A low sun over bands of water", draw: coverLowTide }],
   files: [
     ...loops.map(([name, loop]) => ({ name, contentType: "audio/wav", make: async () => padLoop(loop) })),
     {

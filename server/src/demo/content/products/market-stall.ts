@@ -39,7 +39,9 @@ I used it for three years in evening courses. It loads in SQLite, PostgreSQL, Du
   price: { amount: 1400, currency: "usd" },
   category: "data",
   tags: ["csv", "json", "sql", "teaching"],
-  cover: coverMarketStall,
+  covers: [
+    { alt: "A market stall whose crates are filled like the bars of a chart", draw: coverMarketStall },
+  ],
   files: [
     { name: "market-orders.csv", contentType: "text/csv", make: async () => ordersCsv(marketOrders()) },
     {

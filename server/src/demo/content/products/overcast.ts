@@ -39,7 +39,7 @@ The cover shows the plain picture on the left, then Harbour, Late sun and Print.
   price: { amount: 2800, currency: "usd" },
   category: "photography",
   tags: ["lut", "colour grading", "cube", "film look"],
-  cover: coverOvercast,
+  covers: [{ alt: "One landscape in four strips, each graded differently", draw: coverOvercast }],
   files: [{ name: "overcast-luts-1.1.zip", contentType: "application/zip", make: async () => archive() }],
 };
 

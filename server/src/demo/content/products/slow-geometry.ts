@@ -23,7 +23,7 @@ One licence covers all screens of one person or one organisation, online and on 
     price: { amount: 3400, currency: "usd" },
     category: "video",
     tags: ["motion", "loop", "background", format.extension],
-    cover: coverSlowGeometry,
+    covers: [{ alt: "Four frames of two half discs turning", draw: coverSlowGeometry }],
     files: [clipFile("half-discs", halfDiscs, format), clipFile("tide", tide, format)],
   };
 }

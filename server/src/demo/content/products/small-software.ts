@@ -28,7 +28,7 @@ The book comes as EPUB 3, which opens in Apple Books, Kobo, Thorium, Calibre and
   price: { amount: 1100, currency: "usd" },
   category: "books",
   tags: ["essays", "software", "epub", "small business"],
-  cover: coverSmallSoftware,
+  covers: [{ alt: "The book Notes on small software, standing", draw: coverSmallSoftware }],
   files: [
     { name: "notes-on-small-software.epub", contentType: "application/epub+zip", make: epub },
     { name: "notes-on-small-software.txt", contentType: "text/plain", make: async () => plainText() },

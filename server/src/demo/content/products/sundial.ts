@@ -32,7 +32,7 @@ Buy it once and use it on all your machines; change it for yourself as you like.
   price: { amount: 2900, currency: "usd" },
   category: "software",
   tags: ["command line", "time tracking", "source code", "node"],
-  cover: coverSundial,
+  covers: [{ alt: "A sundial with one shadow", draw: coverSundial }],
   files: [{ name: "sundial-1.4.0.zip", contentType: "application/zip", make: async () => archive() }],
 };
 

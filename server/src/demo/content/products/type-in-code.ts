@@ -31,7 +31,7 @@ The price includes answers by e-mail for three months: send your letters as SVG 
   price: { amount: 7900, currency: "usd" },
   category: "education",
   tags: ["course", "type design", "workbook", "javascript"],
-  cover: coverTypeInCode,
+  covers: [{ alt: "A small g with its points and handles", draw: coverTypeInCode }],
   files: [
     { name: "type-in-code-workbook.pdf", contentType: "application/pdf", make: async () => workbook() },
     { name: "type-in-code-source.zip", contentType: "application/zip", make: async () => source() },

@@ -29,7 +29,7 @@ Free to use in any production, also commercial.`,
   price: { amount: 1200, currency: "usd" },
   category: "sound-effects",
   tags: ["rain", "noise", "loop", "wav", "focus"],
-  cover: coverWeatherBeds,
+  covers: [{ alt: "Rain falling in step under a flat cloud", draw: coverWeatherBeds }],
   files: [{ name: "weather-beds.zip", contentType: "application/zip", make: async () => archive() }],
 };
 

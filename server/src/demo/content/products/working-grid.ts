@@ -31,7 +31,7 @@ PDF, 10 pages in A5, vector figures, real text with bookmarks, prints well on bo
   price: { amount: 1800, currency: "usd" },
   category: "books",
   tags: ["layout", "typography", "pdf", "guide"],
-  cover: coverWorkingGrid,
+  covers: [{ alt: "A double page with its columns and lines showing", draw: coverWorkingGrid }],
   files: [{ name: "the-working-grid.pdf", contentType: "application/pdf", make: async () => book() }],
 };
 

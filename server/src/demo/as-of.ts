@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { sandboxAsOf } from "@vaulture/stripe-sandbox";
+import type { Deps } from "../deps.ts";
+import { sendMail } from "../features/mail/index.ts";
+import { manualClock } from "../lib/clock.ts";
+
+/** What the demo pays for: the same buyer and product are the same payment. */
+type Payment = {
+  buyer: { userId: string; name: string; email: string };
+  product: { id: string; title: string };
+};
+
+/**
+ * The parts as they were at a moment of the past. Use cases that are given them write what they would have written then: the clock
+ * stands there, refunds happen in the sandbox at that time, and letters went out then, to nobody.
+ */
+export function asOf(deps: Deps, at: Date): Deps {
+  const clock = manualClock(at);
+  const mail: Deps["mail"] = { ...deps.mail, send: async () => undefined };
+  return {
+    ...deps,
+    clock,
+    mail,
+    jobs: {
+      async add(db, name, payload) {
+        if (name !== "send-mail") throw new Error(`nobody did ${name} for the demo's past`);
+        await sendMail({ ...deps, clock, mail, db }, payload as { mailId: string });
+      },
+    },
+    payments: {
+      ...deps.payments,
+      async refund({ purchaseId, paymentIntentId, amount, endsAccess }) {
+        const metadata = { purchase_id: purchaseId, ends_access: String(endsAccess) };
+        const refund = await sandboxAsOf(deps.sandbox!, at).refund({ paymentIntentId, amount, metadata });
+        return { id: refund.id, paymentIntentId, amount: refund.amount, status: "succeeded", endsAccess };
+      },
+    },
+  };
+}
+
+/** Pays a product at the clock's time with the sandbox's test card. Answers the payment's id, null for what is free. */
+export async function payInSandbox(
+  { sandbox, clock }: Pick<Deps, "sandbox" | "clock">,
+  { buyer, product, price }: Payment & { price: { amount: number; currency: string } },
+): Promise<string | null> {
+  if (price.amount === 0) return null;
+  const { id } = await sandboxAsOf(sandbox!, clock.now()).pay({
+    id: paymentIdOf(buyer.userId, product.id),
+    ...price,
+    description: product.title,
+    payer: { name: buyer.name, email: buyer.email },
+    metadata: { product_id: product.id, user_id: buyer.userId },
+  });
+  return id;
+}
+
+function paymentIdOf(userId: string, productId: string): string {
+  return `pi_${createHash("sha256").update(`${userId} ${productId}`).digest("hex").slice(0, 24)}`;
+}
