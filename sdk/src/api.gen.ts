@@ -3211,7 +3211,7 @@ export interface paths {
             parameters: {
                 query?: {
                     query?: string;
-                    status?: "draft" | "published" | "unpublished" | "archived";
+                    status?: "draft" | "published" | "unpublished" | "archived" | "removed";
                     cursor?: string;
                     limit?: number;
                 };
@@ -4981,6 +4981,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On a test installation: mails to my address */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Mail"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On a test installation: a mail to me */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On a test installation: a mail to me as it looks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description HTML in which no script runs */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/categories": {
         parameters: {
             query?: never;
@@ -5093,19 +5238,21 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/v1/operations/purchases": {
+    "/api/v1/operations/mails": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** All orders of the installation */
+        /** The mail log */
         get: {
             parameters: {
                 query?: {
+                    /** @description Part of an address or subject, or an id */
                     query?: string;
-                    status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+                    kind?: string;
+                    state?: "waiting" | "sent" | "failed";
                     cursor?: string;
                     limit?: number;
                 };
@@ -5122,9 +5269,788 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Sale"][];
+                            items: components["schemas"]["Mail"][];
+                            nextCursor: string | null;
+                            kinds: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/mails/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail as it looks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description HTML in which no script runs */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/mails/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs somebody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperationsOverview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperationsHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event trail, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as `purchase.completed` */
+                    type?: string;
+                    /** @description Who did it */
+                    actor?: string;
+                    /** @description What it was done to: an id */
+                    subject?: string;
+                    /** @description Either of these two */
+                    about?: string;
+                    creator?: string;
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TrailEvent"][];
+                            nextCursor: string | null;
+                            /** @description Every type there is; empty on further pages */
+                            types: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The job queue */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                    /** @description `failed` was tried as often as it may be; `retrying` failed and will be tried again by itself */
+                    state?: "failed" | "retrying" | "running" | "waiting" | "scheduled";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Job"][];
+                            nextCursor: string | null;
+                            depth: {
+                                kind: string;
+                                failed: number;
+                                retrying: number;
+                                running: number;
+                                waiting: number;
+                                scheduled: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a job run now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/jobs/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a job out of the queue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All users */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of a name or address, or an id */
+                    query?: string;
+                    state?: "active" | "suspended" | "unverified" | "operator";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OperatorUser"][];
                             nextCursor: string | null;
                         };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorUserDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/users/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign somebody out everywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sessions: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/users/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send somebody the confirmation mail again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            sent: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/creators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All creators */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of a handle or name, or an id */
+                    query?: string;
+                    state?: "active" | "suspended";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OperatorCreator"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/creators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorCreatorDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5159,6 +6085,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description Kept in the event trail */
                         reason: string;
                     };
                 };
@@ -5177,6 +6104,15 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5213,7 +6149,9 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never> | null;
+                    "application/json": {
+                        reason?: string;
+                    } | null;
                 };
             };
             responses: {
@@ -5230,6 +6168,15 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5267,6 +6214,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description Kept in the event trail */
                         reason: string;
                     };
                 };
@@ -5285,6 +6233,15 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5321,7 +6278,9 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never> | null;
+                    "application/json": {
+                        reason?: string;
+                    } | null;
                 };
             };
             responses: {
@@ -5345,8 +6304,343 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All products, in every state */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of a title, a slug, a creator's handle, or an id */
+                    query?: string;
+                    status?: "draft" | "published" | "unpublished" | "archived" | "removed";
+                    creator?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OperatorProduct"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product in any state */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorProductDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/products/{id}/take-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a product out of the shop */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail, and sent to the creator */
+                        reason: string;
+                        /** @description Whether those who bought it lost access too */
+                        endsAccess: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorProductDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/products/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a product back as it was */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorProductDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All orders of the installation */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A buyer's name or address, a product's title, an order number, or an id of the payment provider */
+                    query?: string;
+                    /** @description Default: all that were paid */
+                    status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+                    buyer?: string;
+                    creator?: string;
+                    product?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OperatorPurchase"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its money and its deliveries */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorPurchaseDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5442,7 +6736,7 @@ export interface components {
             fileCount: number;
             publishedAt: string | null;
             /** @enum {string} */
-            status: "draft" | "published" | "unpublished" | "archived";
+            status: "draft" | "published" | "unpublished" | "archived" | "removed";
         };
         ProductInput: {
             /** Format: uuid */
@@ -5469,7 +6763,7 @@ export interface components {
             fileCount: number;
             publishedAt: string | null;
             /** @enum {string} */
-            status: "draft" | "published" | "unpublished" | "archived";
+            status: "draft" | "published" | "unpublished" | "archived" | "removed";
             /** @description Markdown */
             description: string;
             covers: components["schemas"]["CoverInput"][];
@@ -5484,6 +6778,14 @@ export interface components {
             refundDays: number | null;
             /** @description For members of the creator alone */
             salesCount?: number;
+            /** @description Why an operator took it down; for members of the creator alone */
+            removal?: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                /** @description Whether those who bought it lost access too */
+                endsAccess: boolean;
+            } | null;
             /** @description Whether the creator is; for its members alone */
             suspended?: boolean;
             /** Format: date-time */
@@ -5538,7 +6840,7 @@ export interface components {
             fileCount: number;
             publishedAt: string | null;
             /** @enum {string} */
-            status: "draft" | "published" | "unpublished" | "archived";
+            status: "draft" | "published" | "unpublished" | "archived" | "removed";
             salesCount: number;
             revenue: {
                 amount: number;
@@ -5553,6 +6855,41 @@ export interface components {
             parentId: string | null;
             /** @description Published products here and below */
             productCount: number;
+        };
+        MailInput: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            kind: string;
+            /**
+             * @description `failed`: not taken by the mail server so far
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed";
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+        };
+        MailDetailInput: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            kind: string;
+            /**
+             * @description `failed`: not taken by the mail server so far
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed";
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+            /** @description Null where the mail holds a link that opens an account */
+            text: string | null;
+            hasHtml: boolean;
         };
         CheckoutInput: {
             /** Format: uuid */
@@ -5601,30 +6938,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             completedAt: string | null;
-        };
-        SaleInput: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-            buyer: {
-                name: string;
-                email: string;
-            };
-            product: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-            };
-            price: components["schemas"]["PriceInput"];
-            fee: components["schemas"]["PriceInput"];
-            refunded: components["schemas"]["PriceInput"];
-            accessEndedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            completedAt: string | null;
-            downloadCount: number;
-            lastDownloadAt: string | null;
         };
         /** @description A link for this viewer only; to be started before expiresAt */
         NewDownloadInput: {
@@ -5731,6 +7044,370 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
+        };
+        TrailEventInput: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            type: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+                email: string | null;
+            } | null;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string | null;
+            } | null;
+            /** @description `label` is what it is called now; null once it is gone */
+            subject: {
+                type: string;
+                id: string;
+                label: string | null;
+            } | null;
+            network: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        OperatorProductInput: {
+            card: components["schemas"]["ProductCardInput"];
+            salesCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            creatorSuspendedAt: string | null;
+            removedAt: string | null;
+        };
+        OperatorProductDetailInput: {
+            product: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                title: string;
+                summary: string;
+                price: components["schemas"]["PriceInput"];
+                cover: components["schemas"]["CoverInput"] | null;
+                creator: {
+                    /** Format: uuid */
+                    id: string;
+                    handle: string;
+                    displayName: string;
+                    avatarUrl: string | null;
+                };
+                category: {
+                    /** Format: uuid */
+                    id: string;
+                    slug: string;
+                    name: string;
+                } | null;
+                tags: string[];
+                fileCount: number;
+                publishedAt: string | null;
+                /** @enum {string} */
+                status: "draft" | "published" | "unpublished" | "archived" | "removed";
+                /** @description Markdown */
+                description: string;
+                covers: components["schemas"]["CoverInput"][];
+                files: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    sizeBytes: number;
+                    contentType: string;
+                }[];
+                /** @description The creator's promise; null: decided case by case */
+                refundDays: number | null;
+                /** @description Whether the creator is; for its members alone */
+                suspended?: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            salesCount: number;
+            creatorSuspendedAt: string | null;
+            removal: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                endsAccess: boolean;
+                /** @enum {string} */
+                from: "draft" | "published" | "unpublished" | "archived" | "removed";
+            } | null;
+        };
+        OperatorPurchaseInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            };
+            price: components["schemas"]["PriceInput"];
+            fee: components["schemas"]["PriceInput"];
+            refunded: components["schemas"]["PriceInput"];
+            accessEndedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+        };
+        OperatorPurchaseDetailInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            };
+            price: components["schemas"]["PriceInput"];
+            fee: components["schemas"]["PriceInput"];
+            refunded: components["schemas"]["PriceInput"];
+            accessEndedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            accessEndedReason: string | null;
+            failureReason: string | null;
+            /** @enum {string} */
+            provider: "none" | "stripe";
+            checkoutSessionId: string | null;
+            paymentIntentId: string | null;
+            refunds: {
+                id: string;
+                amount: number;
+                status: string;
+                /** Format: date-time */
+                createdAt: string;
+                endsAccess: boolean | null;
+                reason: string | null;
+            }[];
+            disputes: {
+                id: string;
+                amount: number;
+                status: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            ledger: {
+                kind: string;
+                account: string;
+                amount: number;
+                currency: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            downloads: {
+                /** Format: uuid */
+                id: string;
+                fileName: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                bytesSent: number;
+                requestCount: number;
+                network: string | null;
+                userAgent: string | null;
+            }[];
+        };
+        OperatorUserInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            isOperator: boolean;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            purchaseCount: number;
+            creators: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            }[];
+        };
+        OperatorUserDetailInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            isOperator: boolean;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sessions: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                lastSeenAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                network: string | null;
+                userAgent: string | null;
+            }[];
+            creators: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                /** @enum {string} */
+                role: "owner" | "editor" | "analyst";
+                suspendedAt: string | null;
+            }[];
+        };
+        OperatorCreatorInput: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            productCount: number;
+            publishedCount: number;
+            saleCount: number;
+        };
+        OperatorCreatorDetailInput: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            productCount: number;
+            publishedCount: number;
+            saleCount: number;
+            bio: string;
+            /** @description What buyers paid and got back, a row for each currency, in minor units */
+            sums: {
+                currency: string;
+                gross: number;
+                refunded: number;
+            }[];
+            storedBytes: number;
+            members: {
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "editor" | "analyst";
+                suspendedAt: string | null;
+            }[];
+        };
+        JobInput: {
+            id: number;
+            kind: string;
+            /**
+             * @description `failed` was tried as often as it may be; `retrying` failed and will be tried again by itself
+             * @enum {string}
+             */
+            state: "failed" | "retrying" | "running" | "waiting" | "scheduled";
+            payload: {
+                [key: string]: unknown;
+            };
+            attempts: number;
+            maxAttempts: number;
+            lastError: string | null;
+            /** Format: date-time */
+            runAt: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        OperationsHealthInput: {
+            checks: {
+                /** @enum {string} */
+                name: "database" | "storage" | "worker" | "mail" | "payments";
+                /** @enum {string} */
+                state: "good" | "warning" | "bad";
+                /** @description What is so, in one plain sentence */
+                says: string;
+                /** @description What to do about it; null when there is nothing to do */
+                advice: string | null;
+            }[];
+            version: string;
+            node: string;
+            uptimeSeconds: number;
+            pool: {
+                max: number;
+                open: number;
+                idle: number;
+                waiting: number;
+            };
+        };
+        OperationsOverviewInput: {
+            checks: {
+                /** @enum {string} */
+                name: "database" | "storage" | "worker" | "mail" | "payments";
+                /** @enum {string} */
+                state: "good" | "warning" | "bad";
+                /** @description What is so, in one plain sentence */
+                says: string;
+                /** @description What to do about it; null when there is nothing to do */
+                advice: string | null;
+            }[];
+            attention: {
+                failedJobs: number;
+                /** @description Not taken by the mail server so far */
+                unsentMails: number;
+                openDisputes: number;
+                suspendedUsers: number;
+                suspendedCreators: number;
+                removedProducts: number;
+            };
+            totals: {
+                users: number;
+                creators: number;
+                publishedProducts: number;
+                purchases: number;
+                storedBytes: number;
+                /** @description Paid orders, a row for each currency, in minor units */
+                lastThirtyDays: {
+                    currency: string;
+                    count: number;
+                    gross: number;
+                    refunded: number;
+                }[];
+            };
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         SumInput: {
@@ -6044,7 +7721,7 @@ export interface components {
             fileCount: number;
             publishedAt: string | null;
             /** @enum {string} */
-            status: "draft" | "published" | "unpublished" | "archived";
+            status: "draft" | "published" | "unpublished" | "archived" | "removed";
         };
         Product: {
             /** Format: uuid */
@@ -6071,7 +7748,7 @@ export interface components {
             fileCount: number;
             publishedAt: string | null;
             /** @enum {string} */
-            status: "draft" | "published" | "unpublished" | "archived";
+            status: "draft" | "published" | "unpublished" | "archived" | "removed";
             /** @description Markdown */
             description: string;
             covers: components["schemas"]["Cover"][];
@@ -6086,6 +7763,14 @@ export interface components {
             refundDays: number | null;
             /** @description For members of the creator alone */
             salesCount?: number;
+            /** @description Why an operator took it down; for members of the creator alone */
+            removal?: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                /** @description Whether those who bought it lost access too */
+                endsAccess: boolean;
+            } | null;
             /** @description Whether the creator is; for its members alone */
             suspended?: boolean;
             /** Format: date-time */
@@ -6140,7 +7825,7 @@ export interface components {
             fileCount: number;
             publishedAt: string | null;
             /** @enum {string} */
-            status: "draft" | "published" | "unpublished" | "archived";
+            status: "draft" | "published" | "unpublished" | "archived" | "removed";
             salesCount: number;
             revenue: {
                 amount: number;
@@ -6155,6 +7840,41 @@ export interface components {
             parentId: string | null;
             /** @description Published products here and below */
             productCount: number;
+        };
+        Mail: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            kind: string;
+            /**
+             * @description `failed`: not taken by the mail server so far
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed";
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+        };
+        MailDetail: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            kind: string;
+            /**
+             * @description `failed`: not taken by the mail server so far
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed";
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+            /** @description Null where the mail holds a link that opens an account */
+            text: string | null;
+            hasHtml: boolean;
         };
         Checkout: {
             /** Format: uuid */
@@ -6203,30 +7923,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             completedAt: string | null;
-        };
-        Sale: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-            buyer: {
-                name: string;
-                email: string;
-            };
-            product: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-            };
-            price: components["schemas"]["Price"];
-            fee: components["schemas"]["Price"];
-            refunded: components["schemas"]["Price"];
-            accessEndedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            completedAt: string | null;
-            downloadCount: number;
-            lastDownloadAt: string | null;
         };
         /** @description A link for this viewer only; to be started before expiresAt */
         NewDownload: {
@@ -6333,6 +8029,370 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
+        };
+        TrailEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            type: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+                email: string | null;
+            } | null;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string | null;
+            } | null;
+            /** @description `label` is what it is called now; null once it is gone */
+            subject: {
+                type: string;
+                id: string;
+                label: string | null;
+            } | null;
+            network: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        OperatorProduct: {
+            card: components["schemas"]["ProductCard"];
+            salesCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            creatorSuspendedAt: string | null;
+            removedAt: string | null;
+        };
+        OperatorProductDetail: {
+            product: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                title: string;
+                summary: string;
+                price: components["schemas"]["Price"];
+                cover: components["schemas"]["Cover"] | null;
+                creator: {
+                    /** Format: uuid */
+                    id: string;
+                    handle: string;
+                    displayName: string;
+                    avatarUrl: string | null;
+                };
+                category: {
+                    /** Format: uuid */
+                    id: string;
+                    slug: string;
+                    name: string;
+                } | null;
+                tags: string[];
+                fileCount: number;
+                publishedAt: string | null;
+                /** @enum {string} */
+                status: "draft" | "published" | "unpublished" | "archived" | "removed";
+                /** @description Markdown */
+                description: string;
+                covers: components["schemas"]["Cover"][];
+                files: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    sizeBytes: number;
+                    contentType: string;
+                }[];
+                /** @description The creator's promise; null: decided case by case */
+                refundDays: number | null;
+                /** @description Whether the creator is; for its members alone */
+                suspended?: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            salesCount: number;
+            creatorSuspendedAt: string | null;
+            removal: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                endsAccess: boolean;
+                /** @enum {string} */
+                from: "draft" | "published" | "unpublished" | "archived" | "removed";
+            } | null;
+        };
+        OperatorPurchase: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            };
+            price: components["schemas"]["Price"];
+            fee: components["schemas"]["Price"];
+            refunded: components["schemas"]["Price"];
+            accessEndedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+        };
+        OperatorPurchaseDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            buyer: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            product: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            };
+            price: components["schemas"]["Price"];
+            fee: components["schemas"]["Price"];
+            refunded: components["schemas"]["Price"];
+            accessEndedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            accessEndedReason: string | null;
+            failureReason: string | null;
+            /** @enum {string} */
+            provider: "none" | "stripe";
+            checkoutSessionId: string | null;
+            paymentIntentId: string | null;
+            refunds: {
+                id: string;
+                amount: number;
+                status: string;
+                /** Format: date-time */
+                createdAt: string;
+                endsAccess: boolean | null;
+                reason: string | null;
+            }[];
+            disputes: {
+                id: string;
+                amount: number;
+                status: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            ledger: {
+                kind: string;
+                account: string;
+                amount: number;
+                currency: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            downloads: {
+                /** Format: uuid */
+                id: string;
+                fileName: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                bytesSent: number;
+                requestCount: number;
+                network: string | null;
+                userAgent: string | null;
+            }[];
+        };
+        OperatorUser: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            isOperator: boolean;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            purchaseCount: number;
+            creators: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            }[];
+        };
+        OperatorUserDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            isOperator: boolean;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sessions: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                lastSeenAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                network: string | null;
+                userAgent: string | null;
+            }[];
+            creators: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                /** @enum {string} */
+                role: "owner" | "editor" | "analyst";
+                suspendedAt: string | null;
+            }[];
+        };
+        OperatorCreator: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            productCount: number;
+            publishedCount: number;
+            saleCount: number;
+        };
+        OperatorCreatorDetail: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            productCount: number;
+            publishedCount: number;
+            saleCount: number;
+            bio: string;
+            /** @description What buyers paid and got back, a row for each currency, in minor units */
+            sums: {
+                currency: string;
+                gross: number;
+                refunded: number;
+            }[];
+            storedBytes: number;
+            members: {
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "editor" | "analyst";
+                suspendedAt: string | null;
+            }[];
+        };
+        Job: {
+            id: number;
+            kind: string;
+            /**
+             * @description `failed` was tried as often as it may be; `retrying` failed and will be tried again by itself
+             * @enum {string}
+             */
+            state: "failed" | "retrying" | "running" | "waiting" | "scheduled";
+            payload: {
+                [key: string]: unknown;
+            };
+            attempts: number;
+            maxAttempts: number;
+            lastError: string | null;
+            /** Format: date-time */
+            runAt: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        OperationsHealth: {
+            checks: {
+                /** @enum {string} */
+                name: "database" | "storage" | "worker" | "mail" | "payments";
+                /** @enum {string} */
+                state: "good" | "warning" | "bad";
+                /** @description What is so, in one plain sentence */
+                says: string;
+                /** @description What to do about it; null when there is nothing to do */
+                advice: string | null;
+            }[];
+            version: string;
+            node: string;
+            uptimeSeconds: number;
+            pool: {
+                max: number;
+                open: number;
+                idle: number;
+                waiting: number;
+            };
+        };
+        OperationsOverview: {
+            checks: {
+                /** @enum {string} */
+                name: "database" | "storage" | "worker" | "mail" | "payments";
+                /** @enum {string} */
+                state: "good" | "warning" | "bad";
+                /** @description What is so, in one plain sentence */
+                says: string;
+                /** @description What to do about it; null when there is nothing to do */
+                advice: string | null;
+            }[];
+            attention: {
+                failedJobs: number;
+                /** @description Not taken by the mail server so far */
+                unsentMails: number;
+                openDisputes: number;
+                suspendedUsers: number;
+                suspendedCreators: number;
+                removedProducts: number;
+            };
+            totals: {
+                users: number;
+                creators: number;
+                publishedProducts: number;
+                purchases: number;
+                storedBytes: number;
+                /** @description Paid orders, a row for each currency, in minor units */
+                lastThirtyDays: {
+                    currency: string;
+                    count: number;
+                    gross: number;
+                    refunded: number;
+                }[];
+            };
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         Sum: {

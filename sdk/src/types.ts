@@ -24,8 +24,6 @@ export type Purchase = Schemas["Purchase"];
 export type PurchaseStatus = Purchase["status"];
 export type LibraryItem = Schemas["LibraryItem"];
 export type LibraryContent = Schemas["Content"];
-/** An order of the installation, for operators. */
-export type Order = Schemas["Sale"];
 /** An order for the creator that sold it. */
 export type Sale = Schemas["CreatorSale"];
 export type SaleDetail = Schemas["CreatorSaleDetail"];
@@ -44,3 +42,6 @@ export interface SignInSession {
   ipAddress?: string | null;
   userAgent?: string | null;
 }
+
+/** What operators see of an order. */
+export type OperatorPurchase = Schemas["OperatorPurchase"];

@@ -12,6 +12,7 @@ import { filesRoutes, uploadRoutes } from "./features/files/index.ts";
 import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
 import { libraryRoutes } from "./features/library/index.ts";
+import { mailRoutes } from "./features/mail/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
 import { salesRoutes } from "./features/sales/index.ts";
 import { studioRoutes } from "./features/studio/index.ts";
@@ -79,12 +80,13 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await signedIn.register(studioRoutes.signedIn(deps));
         await signedIn.register(libraryRoutes.signedIn(deps));
         await signedIn.register(deliveryRoutes.signedIn(deps));
+        await signedIn.register(mailRoutes.signedIn(deps));
       });
 
       await api.register(async (operators) => {
         operators.addHook("onRequest", requireOperator);
         await operators.register(catalogRoutes.operators(deps));
-        await operators.register(checkoutRoutes.operators(deps));
+        await operators.register(mailRoutes.operators(deps));
         await operators.register(operationsRoutes.operators(deps));
       });
     },

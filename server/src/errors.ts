@@ -11,6 +11,7 @@ export const ERRORS = {
   access_ended: [403, "Your access has ended"],
   access_revoked: [403, "Your access was taken back"],
   creator_suspended: [403, "This creator is suspended"],
+  product_removed: [403, "This product was taken down"],
   account_suspended: [403, "This account is suspended"],
   wrong_viewer: [403, "This link was made for somebody else"],
   invalid_link: [403, "This link is not valid"],

@@ -46,6 +46,11 @@ const denials: Record<string, Denial> = {
     text: "Their files are closed while we look into it. What you bought stays in your library; write to us if you need your money back.",
     action: "library",
   },
+  product_removed: {
+    title: "This product was taken down",
+    text: "The operators of this site removed it, and its files are closed for everybody. Write to us if you need your money back.",
+    action: "library",
+  },
   subscription_required: {
     title: "For members only",
     text: "This opens with a membership of its creator.",

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
 import type { FileFacts } from "./facts.ts";
 
-const purchase = { id: "pur", productId: "pro", endedAt: null, endedReason: null };
+const purchase = { id: "pur", productId: "pro", endedAt: null, endedReason: null, productClosed: false };
+const closed = { ...purchase, productClosed: true };
 const ended = { ...purchase, endedAt: new Date(0), endedReason: "refunded" };
 const revoked = { ...ended, endedReason: "revoked" };
 const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts => ({
@@ -47,7 +48,19 @@ describe("decide", () => {
     ["a buyer", facts({ purchase }), "purchase"],
     ["a buyer of what is no longer sold", facts({ purchase, listed: false }), "purchase"],
     ["a buyer from a suspended creator", facts({ purchase, creatorSuspended: true }), "creator_suspended"],
+    ["a buyer of what was taken down from its buyers too", facts({ purchase: closed }), "product_removed"],
+    ["its owner keeps what is theirs", facts({ purchase: closed, memberRole: "owner" }), "owner"],
+    [
+      "a suspended creator closes before that",
+      facts({ purchase: closed, creatorSuspended: true }),
+      "creator_suspended",
+    ],
     ["a buyer whose access ended", facts({ purchase: ended }), "access_ended"],
+    [
+      "an ended purchase stays ended, whatever became of the product",
+      facts({ purchase: { ...ended, productClosed: true } }),
+      "access_ended",
+    ],
     ["a buyer whose access was taken away by hand", facts({ purchase: revoked }), "access_revoked"],
     ["the same with an unlisted product", facts({ purchase: revoked, listed: false }), "access_revoked"],
     ["a stranger to something on sale", facts(), "purchase_required"],
@@ -63,7 +76,7 @@ describe("decide", () => {
       creatorSuspended: fc.boolean(),
       listed: fc.boolean(),
       memberRole: fc.constantFrom("owner" as const, "editor" as const, "analyst" as const, null),
-      purchase: fc.constantFrom(purchase, ended, revoked, null),
+      purchase: fc.constantFrom(purchase, closed, ended, revoked, null),
     });
     fc.assert(
       fc.property(world, ({ ready, ...more }) => {

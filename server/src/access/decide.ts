@@ -12,7 +12,8 @@ export type DenyReason =
   | "purchase_required"
   | "access_ended"
   | "access_revoked"
-  | "creator_suspended";
+  | "creator_suspended"
+  | "product_removed";
 
 export type Decision = { allowed: true; because: Grant } | { allowed: false; reason: DenyReason };
 

@@ -16,7 +16,14 @@ export type FileFacts = {
   /** Some published product offers the file. */
   listed: boolean;
   memberRole: "owner" | "editor" | "analyst" | null;
-  purchase: { id: string; productId: string; endedAt: Date | null; endedReason: string | null } | null;
+  purchase: {
+    id: string;
+    productId: string;
+    endedAt: Date | null;
+    endedReason: string | null;
+    /** An operator took the product down, and from its buyers too. */
+    productClosed: boolean;
+  } | null;
 };
 
 /** Columns and joins of the facts for the file `f` and the viewer `viewer` (an SQL expression); the hot path joins more to them. */
@@ -25,7 +32,7 @@ export const factColumns = (
 ) => `f.id as file_id, f.creator_id, f.name as file_name, f.size_bytes, f.content_type,
   f.sha256, f.status as file_status, c.suspended_at is not null as creator_suspended, ${listedArm} as listed,
   ${memberArm(viewer)} as member_role,
-  bp.id as purchase_id, bp.product_id as purchase_product_id, bp.access_ended_at, bp.access_ended_reason`;
+  bp.id as purchase_id, bp.product_id as purchase_product_id, bp.access_ended_at, bp.access_ended_reason, bp.product_closed`;
 export const factJoins = (viewer: string) =>
   `join creators c on c.id = f.creator_id left join ${purchaseArm(viewer)} bp on true`;
 
@@ -44,6 +51,7 @@ export type FactRow = {
   purchase_product_id: string | null;
   access_ended_at: Date | null;
   access_ended_reason: string | null;
+  product_closed: boolean | null;
 };
 
 /** The facts of each of `fileIds` that exists, for one user; one query however many. */
@@ -94,6 +102,7 @@ export function toFacts(row: FactRow): FileFacts {
           productId: row.purchase_product_id!,
           endedAt: row.access_ended_at,
           endedReason: row.access_ended_reason,
+          productClosed: row.product_closed === true,
         }
       : null,
   };

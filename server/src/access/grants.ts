@@ -13,10 +13,15 @@ export const listedArm = `exists (
 export const memberArm = (viewer: string) =>
   `(select m.role from creator_members m where m.creator_id = f.creator_id and m.user_id = ${viewer})`;
 
-/** The viewer's paid (or free, claimed) purchase of a product with the file: an open one if there is any, else the latest ended one. */
+/**
+ * The viewer's paid (or free, claimed) purchase of a product with the file: an open one if there is any, of a product that was not
+ * taken from its buyers if there is one, else the latest ended one.
+ */
 export const purchaseArm = (viewer: string) => `lateral (
-    select p.id, p.product_id, p.access_ended_at, p.access_ended_reason
-    from product_files ppf join purchases p on p.product_id = ppf.product_id
+    select p.id, p.product_id, p.access_ended_at, p.access_ended_reason, coalesce(pp.removed_ends_access, false) as product_closed
+    from product_files ppf
+    join products pp on pp.id = ppf.product_id
+    join purchases p on p.product_id = ppf.product_id
     where ppf.file_id = f.id and p.buyer_id = ${viewer} and p.completed_at is not null
-    order by p.access_ended_at nulls first, p.completed_at desc
+    order by p.access_ended_at is not null, product_closed, p.access_ended_at desc, p.completed_at desc
     limit 1)`;

@@ -30,6 +30,7 @@ export type Tables = {
   refunds: Refunds;
   sessions: Sessions;
   signing_keys: SigningKeys;
+  site_pages: SitePages;
   users: Users;
   verifications: Verifications;
   webhook_events: WebhookEvents;
@@ -226,13 +227,17 @@ export type Products = {
   price_currency: string;
   category_id: Optional<string | null>;
   tags: Optional<string[]>;
-  status: "draft" | "published" | "unpublished" | "archived";
+  status: "draft" | "published" | "unpublished" | "archived" | "removed";
   sales_count: Optional<number>;
   published_at: Optional<Date | null>;
   created_at: Date;
   updated_at: Date;
   search: GeneratedAlways<string | null>;
   revision: Optional<number>;
+  removed_at: Optional<Date | null>;
+  removed_reason: Optional<string | null>;
+  removed_from: Optional<"published" | "unpublished" | "archived" | null>;
+  removed_ends_access: Optional<boolean | null>;
 };
 
 export type Purchases = {
@@ -299,6 +304,14 @@ export type SigningKeys = {
   crv: Optional<string | null>;
   created_at: Optional<Date>;
   expires_at: Optional<Date | null>;
+};
+
+export type SitePages = {
+  slug: "help" | "terms" | "privacy";
+  body: string;
+  version: number;
+  updated_by: string;
+  updated_at: Date;
 };
 
 export type Users = {

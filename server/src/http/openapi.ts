@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { Config } from "../config.ts";
+import { VERSION } from "../version.ts";
 
 /** `/openapi.json` (OpenAPI 3.1, from the routes' own schemas) and its reader at `/docs`. */
 export async function registerOpenApi(app: FastifyInstance, config: Config): Promise<void> {
@@ -11,7 +12,7 @@ export async function registerOpenApi(app: FastifyInstance, config: Config): Pro
       openapi: "3.1.0",
       info: {
         title: "Vaulture",
-        version: "0.1.0",
+        version: VERSION,
         description:
           "Sell files; deliver every byte only to whoever may have it now. Sign in at `/api/auth/sign-in/email` (session cookie), or send `Authorization: Bearer` with a token of `/api/auth/token`.",
       },

@@ -1,4 +1,5 @@
 import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
+import { closeOpenOrders } from "../features/checkout/index.ts";
 import { sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
 import { sweepExpired } from "./sweep-expired.ts";
@@ -6,6 +7,7 @@ import type { JobHandlers } from "./worker.ts";
 
 /** Every job and the function that does it. */
 export const handlers: JobHandlers = {
+  "close-open-orders": closeOpenOrders,
   "process-webhook-event": processWebhookEvent,
   "reconcile-purchases": reconcile,
   "send-mail": sendMail,

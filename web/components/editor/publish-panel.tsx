@@ -53,6 +53,14 @@ export function PublishPanel({ state, saveDetails }: PublishPanelProps) {
           {product.status === "published" ? "View page" : "Preview page"}
         </Link>
       </div>
+      {product.removal ? (
+        <Notice tone="danger" title="The operators took this product down">
+          {product.removal.reason}{" "}
+          {product.removal.endsAccess
+            ? "Those who bought it can no longer download it."
+            : "Those who bought it keep it."}
+        </Notice>
+      ) : null}
       {open.length > 0 ? (
         <section aria-labelledby="needs-heading">
           <h2 id="needs-heading" className="text-sm font-medium">
@@ -86,7 +94,7 @@ export function PublishPanel({ state, saveDetails }: PublishPanelProps) {
             : null}
         </Notice>
       ) : null}
-      {product.status === "published" ? (
+      {product.status === "removed" ? null : product.status === "published" ? (
         <Button onClick={() => go("unpublish")} aria-busy={busy === "unpublish"}>
           {busy === "unpublish" ? "Taking it down…" : "Unpublish"}
         </Button>
@@ -101,7 +109,7 @@ export function PublishPanel({ state, saveDetails }: PublishPanelProps) {
           {busy === "publish" ? "Publishing…" : "Publish"}
         </Button>
       )}
-      {product.status === "archived" || product.status === "published" ? null : (
+      {["archived", "published", "removed"].includes(product.status) ? null : (
         <Button variant="quiet" onClick={() => go("archive")} aria-busy={busy === "archive"}>
           Archive
         </Button>
@@ -116,6 +124,7 @@ const meaning: Record<Product["status"], string> = {
   published: "Anybody can find and buy it. Changes show at once.",
   unpublished: "Nobody can buy it. Those who did keep their files.",
   archived: "Out of your way and not for sale. Those who bought it keep their files.",
+  removed: "You can still change it. Only the operators can put it back.",
 };
 
 function checklist(product: Product) {

@@ -6,6 +6,7 @@ const words: Record<Status, [Tone, string]> = {
   published: ["good", "Published"],
   unpublished: ["warning", "Unpublished"],
   archived: ["neutral", "Archived"],
+  removed: ["danger", "Taken down"],
 };
 
 export function ProductStatus({ status }: { status: Status }) {

@@ -1,4 +1,4 @@
-import type { Order } from "@vaulture/sdk";
+import type { Price, Sale } from "@vaulture/sdk";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
 import { Amount } from "@/components/ui/amount";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -6,9 +6,11 @@ import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format";
 import { RefundButton } from "./refund-button";
 
+type Row = Sale & { refunded: Price };
+
 interface SalesTableProps {
-  sales: Order[];
-  /** Offered to owners and operators. */
+  sales: Row[];
+  /** Offered to owners. */
   mayRefund?: boolean;
   label?: string;
 }
@@ -78,7 +80,7 @@ export function SalesTable({ sales, mayRefund = false, label = "Table of sales" 
   );
 }
 
-function isRefundable(sale: Order): boolean {
+function isRefundable(sale: Row): boolean {
   return (
     (sale.status === "completed" || sale.status === "partially_refunded") &&
     sale.price.amount > sale.refunded.amount

@@ -9,7 +9,7 @@ import { applyPending } from "./pending-edits.ts";
 import type { Product, ProductStatus } from "./schemas.ts";
 
 export type StatusChange = {
-  to: Exclude<ProductStatus, "draft">;
+  to: Exclude<ProductStatus, "draft" | "removed">;
   /** Statuses it may come from; `to` itself is always fine and changes nothing. */
   from: ProductStatus[];
   /** Shown when it comes from another one. */
@@ -27,6 +27,9 @@ export async function changeStatus(
   const { creatorId } = await requireEditor(deps, user, productId);
   await deps.db.transaction().execute(async (trx) => {
     const before = await lockProduct(trx, productId);
+    if (before.status === "removed") {
+      throw new AppError("wrong_state", "The operators took this product down; only they can restore it.");
+    }
     if (before.status === change.to) return;
     if (!change.from.includes(before.status)) throw new AppError("wrong_state", change.refusal);
     await change.check?.(trx, { id: productId, creatorId });

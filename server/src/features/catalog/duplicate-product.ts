@@ -1,5 +1,6 @@
 import type { User } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { newId } from "../../lib/ids.ts";
 import { withFreeSlug } from "./free-slug.ts";
@@ -10,7 +11,7 @@ import type { Product } from "./schemas.ts";
 
 /**
  * A new draft with the text of a product (as its editor shows it, pending edits included), its files and its covers; for editors
- * and owners. Files and pictures are the same ones, not copies of their bytes.
+ * and owners. Files and pictures are the same ones, not copies of their bytes. What operators took down is refused.
  */
 export async function duplicateProduct(deps: Deps, user: User, productId: string): Promise<Product> {
   const { creatorId } = await requireEditor(deps, user, productId);
@@ -24,6 +25,8 @@ export async function duplicateProduct(deps: Deps, user: User, productId: string
   await withFreeSlug(copyOf(original), (slug) =>
     deps.db.transaction().execute(async (trx) => {
       const source = await lockProduct(trx, productId);
+      if (source.status === "removed")
+        throw new AppError("wrong_state", "The operators took this product down.");
       const edits = (await findPending(trx, productId))?.changes ?? {};
       const title = copyOf(edits.title ?? source.title);
       await trx

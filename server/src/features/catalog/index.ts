@@ -10,3 +10,4 @@ export { productCards } from "./product-cards.ts";
 export { publishProduct } from "./publish-product.ts";
 export { catalogRoutes } from "./routes.ts";
 export { type ProductCard, product, productCard } from "./schemas.ts";
+export { restoreProduct, takeDownProduct } from "./take-down-product.ts";

@@ -26,6 +26,7 @@ export async function lockProduct(trx: Database, productId: string) {
     .selectFrom("products")
     .select([
       "id",
+      "creator_id",
       "title",
       "slug",
       "status",
@@ -36,6 +37,7 @@ export async function lockProduct(trx: Database, productId: string) {
       "published_at",
       "price_amount",
       "price_currency",
+      "removed_from",
     ])
     .where("id", "=", productId)
     .forNoKeyUpdate()

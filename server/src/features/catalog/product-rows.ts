@@ -20,7 +20,8 @@ export const CARD_JOINS = `
 
 /** What a product's page shows beyond its card. */
 export const DETAIL_COLUMNS = `${CARD_COLUMNS},
-  p.description, p.sales_count, p.created_at, p.updated_at, c.suspended_at is not null as suspended, c.refund_days,
+  p.description, p.sales_count, p.created_at, p.updated_at, p.removed_at, p.removed_reason, p.removed_ends_access,
+  c.suspended_at is not null as suspended, c.refund_days,
   (select coalesce(json_agg(json_build_object('id', k.id, 'alt', k.alt, 'width', k.width, 'height', k.height,
       'key', k.image_key) order by k.position, k.id), '[]')
     from product_covers k where k.product_id = p.id) as covers,
@@ -50,6 +51,9 @@ export type DetailRow = CardRow & {
   created_at: Date;
   updated_at: Date;
   suspended: boolean;
+  removed_at: Date | null;
+  removed_reason: string | null;
+  removed_ends_access: boolean | null;
   refund_days: number | null;
   covers: CoverRow[];
   files: { id: string; name: string; sizeBytes: number; contentType: string }[];
@@ -80,9 +84,23 @@ export function toProduct(row: DetailRow, viewer: ProductViewer): Product {
     covers: row.covers.map(toCover),
     files: row.files,
     refundDays: row.refund_days,
-    ...(viewer.isMember && { salesCount: row.sales_count, suspended: row.suspended }),
+    ...(viewer.isMember && {
+      salesCount: row.sales_count,
+      suspended: row.suspended,
+      removal: removalOf(row),
+    }),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     viewer,
   };
+}
+
+function removalOf(row: Pick<DetailRow, "removed_at" | "removed_reason" | "removed_ends_access">) {
+  return row.removed_at
+    ? {
+        at: row.removed_at.toISOString(),
+        reason: row.removed_reason!,
+        endsAccess: row.removed_ends_access!,
+      }
+    : null;
 }

@@ -6,7 +6,7 @@ import { sellingPrice } from "./price-rules.ts";
 
 export { cover };
 
-const status = z.enum(["draft", "published", "unpublished", "archived"]);
+const status = z.enum(["draft", "published", "unpublished", "archived", "removed"]);
 export type ProductStatus = z.output<typeof status>;
 
 /** Tags are compared as written, so they are brought to one form: lower case, single spaces, each once. */
@@ -69,6 +69,12 @@ export const productCard = z
   .meta({ id: "ProductCard" });
 export type ProductCard = z.input<typeof productCard>;
 
+const removal = z.object({
+  at: time,
+  reason: z.string(),
+  endsAccess: z.boolean().describe("Whether those who bought it lost access too"),
+});
+
 export const product = z
   .object({
     ...productCard.shape,
@@ -77,6 +83,7 @@ export const product = z
     files: z.array(z.object({ id, name: z.string(), sizeBytes: z.int(), contentType: z.string() })),
     refundDays: z.int().nullable().describe("The creator's promise; null: decided case by case"),
     salesCount: z.int().optional().describe("For members of the creator alone"),
+    removal: removal.nullish().describe("Why an operator took it down; for members of the creator alone"),
     suspended: z.boolean().optional().describe("Whether the creator is; for its members alone"),
     createdAt: time,
     updatedAt: time,

@@ -30,6 +30,7 @@ const statement = {
     left join lateral (
       select q.id from purchases q
       where q.buyer_id = $1 and q.product_id = p.id and q.completed_at is not null and q.access_ended_at is null
+        and not coalesce(p.removed_ends_access, false)
       order by q.completed_at desc limit 1
     ) bought on true`,
 };

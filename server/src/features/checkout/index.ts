@@ -1,3 +1,4 @@
+export { closeOpenOrders } from "./close-open-orders.ts";
 export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";

@@ -5,13 +5,12 @@ import { limitRate } from "../../http/rate-limit.ts";
 import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { getPurchase } from "./get-purchase.ts";
-import { listAllSales } from "./list-all-sales.ts";
 import { orderRoute } from "./order-route.ts";
 import { purchaseEventsRoute } from "./purchase-events-route.ts";
 import { refundPurchase } from "./refund-purchase.ts";
 import { resendReceipt } from "./resend-receipt.ts";
 import { ruleAccess } from "./rule-access.ts";
-import { allSalesPage, purchase, refund, ruling, salesQuery } from "./schemas.ts";
+import { purchase, refund, ruling } from "./schemas.ts";
 
 const params = z.object({ id });
 
@@ -102,23 +101,6 @@ export const checkoutRoutes = {
           await resendReceipt(deps, user, purchaseId);
           return reply.code(204).send(null);
         },
-      );
-    },
-
-  operators:
-    (deps: Deps): FastifyPluginAsyncZod =>
-    async (app) => {
-      app.get(
-        "/operations/purchases",
-        {
-          schema: {
-            tags: ["operations"],
-            summary: "All orders of the installation",
-            querystring: salesQuery,
-            response: { 200: allSalesPage },
-          },
-        },
-        async (request) => listAllSales(deps, request.query),
       );
     },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
+import { id, price, time, typed } from "../../http/schemas.ts";
 import { cover } from "../catalog/index.ts";
 
 const status = z.enum([
@@ -75,27 +75,3 @@ export const refund = z.strictObject({
 export const ruling = z.strictObject({
   reason: typed(500).min(1).describe("For the creator's records; the buyer is told, without it"),
 });
-
-export const salesQuery = z.object({
-  query: typed(200).optional(),
-  status: status.optional(),
-  ...page,
-});
-export const sale = z
-  .object({
-    id,
-    status,
-    buyer: z.object({ name: z.string(), email: z.string() }),
-    product: z.object({ id, title: z.string() }),
-    price,
-    fee: price,
-    refunded: price,
-    accessEndedAt: time.nullable(),
-    createdAt: time,
-    completedAt: time.nullable(),
-    downloadCount: z.int(),
-    lastDownloadAt: time.nullable(),
-  })
-  .meta({ id: "Sale" });
-export type Sale = z.input<typeof sale>;
-export const allSalesPage = listOf(sale);

@@ -26,5 +26,6 @@ export async function setCreatorSuspended(
       subject: { type: "creator", id: input.id },
       data: { reason: input.reason },
     });
+    if (input.suspended) await deps.jobs.add(trx, "close-open-orders", { creatorId: input.id });
   });
 }

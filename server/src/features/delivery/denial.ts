@@ -11,6 +11,7 @@ const WORDS: Record<Refusal, string | undefined> = {
   access_ended: "The purchase was refunded or disputed.",
   access_revoked: "The seller has taken access back. Write to them if you think this is a mistake.",
   creator_suspended: "Downloads of this creator are closed for now.",
+  product_removed: "The operators took this product down, and its files with it.",
   wrong_viewer:
     "Links are made for one person. Sign in as the one it was made for, or get a link of your own from your library.",
   invalid_link: "The link is not whole. Get a new one from your library.",

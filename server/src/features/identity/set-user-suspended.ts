@@ -1,15 +1,20 @@
 import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 
-/** Suspends a person (every session ends with it) or lets them back in. */
+/**
+ * Suspends a person (every session ends with it) or lets them back in. Refuses to suspend oneself, or the last operator, with
+ * `wrong_state`.
+ */
 export async function setUserSuspended(
   deps: Deps,
   operator: User,
   input: { id: string; suspended: boolean; reason: string | null },
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
+    if (input.suspended) await refuseLastOperator(trx, operator, input.id);
     const changed = await trx
       .updateTable("users")
       .set({
@@ -27,4 +32,19 @@ export async function setUserSuspended(
       data: { reason: input.reason },
     });
   });
+}
+
+/** One suspension of an operator after the other: two who suspend each other at once must not both succeed. */
+async function refuseLastOperator(trx: Database, operator: User, id: string): Promise<void> {
+  if (id === operator.userId) throw new AppError("wrong_state", "You cannot suspend yourself.");
+  const operators = await trx
+    .selectFrom("users")
+    .select("id")
+    .where("operator_since", "is not", null)
+    .where("suspended_at", "is", null)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  if (operators.every((one) => one.id === id) && operators.length > 0)
+    throw new AppError("wrong_state", "This is the last operator.");
 }

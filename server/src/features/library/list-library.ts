@@ -22,7 +22,8 @@ export async function listLibrary(deps: Deps, user: User, input: z.output<typeof
   const like = input.query ? containsPattern(input.query) : null;
   const { rows } = await deps.pool.query<Row>(
     `select * from (
-       select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at, p.access_ended_at
+       select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at,
+         coalesce(p.access_ended_at, case when r.removed_ends_access then r.removed_at end) as access_ended_at
        from purchases p
        join products r on r.id = p.product_id
        join creators c on c.id = r.creator_id

@@ -1,3 +1,4 @@
-export { composeMail } from "./compose-mail.ts";
+export { type ComposedMail, composeMail } from "./compose-mail.ts";
 export { queueMail } from "./queue-mail.ts";
+export { mailRoutes } from "./routes.ts";
 export { sendMail } from "./send-mail.ts";

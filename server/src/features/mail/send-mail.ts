@@ -1,4 +1,5 @@
 import type { Deps } from "../../deps.ts";
+import { holdsSecret } from "./secret-kinds.ts";
 
 /** Job: hands one queued mail to the mail port. A failure is noted on the row and thrown, so that the job is tried again. */
 export async function sendMail(deps: Deps, payload: { mailId: string }): Promise<void> {
@@ -11,7 +12,7 @@ export async function sendMail(deps: Deps, payload: { mailId: string }): Promise
   if (!mail) return;
   // A link that opens an account is not kept once it is on its way; without a mail server the log is where it is read.
   const gone = { text_body: "The link in this mail is not kept.", html_body: "" };
-  const keepsLinks = deps.config.SMTP_URL === undefined || !SECRET_KINDS.has(mail.kind);
+  const keepsLinks = !holdsSecret(deps.config, mail.kind);
   const mark = (values: { sent_at?: Date; error: string | null; text_body?: string; html_body?: string }) =>
     deps.db.updateTable("mails").set(values).where("id", "=", mail.id).execute();
   try {
@@ -27,5 +28,3 @@ export async function sendMail(deps: Deps, payload: { mailId: string }): Promise
   }
   await mark({ sent_at: deps.clock.now(), error: null, ...(keepsLinks ? {} : gone) });
 }
-
-const SECRET_KINDS = new Set(["verify_email", "reset_password"]);

@@ -33,6 +33,14 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
       await place.dispose();
     });
 
+    it("says how much room there is, unless it has no bound", async () => {
+      const space = await storage.space();
+      if (space === null) return;
+      expect(space.totalBytes).toBeGreaterThan(0);
+      expect(space.freeBytes).toBeGreaterThanOrEqual(0);
+      expect(space.freeBytes).toBeLessThanOrEqual(space.totalBytes);
+    });
+
     async function arrive(bytes: Uint8Array): Promise<string> {
       const path = join(storage.incoming, `arrival-${randomBytes(8).toString("hex")}`);
       await writeFile(path, bytes);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants, link, lstat, open, opendir, realpath, rename, unlink } from "node:fs/promises";
+import { constants, link, lstat, open, opendir, realpath, rename, statfs, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeDirectory, syncDirectory, syncFile, withHandle } from "./durable-files.ts";
 import { isAbsent, openFiles } from "./open-files.ts";
@@ -34,6 +34,10 @@ export async function localStorage(options: { directory: string }): Promise<Stor
     putPublic: async (key, bytes, contentType) => putPublic(area, publicPath(area, key), bytes, contentType),
     readPublic: async (key) => readPublic(publicPath(area, key)),
     removePublic: async (key) => removeFile(publicPath(area, key)),
+    async space() {
+      const { bavail, blocks, bsize } = await statfs(area.root);
+      return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    },
     async close() {
       from.small.clear();
       await from.files.close();

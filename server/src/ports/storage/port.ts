@@ -38,6 +38,9 @@ export type StoragePort = {
   readPublic(key: string): Promise<{ bytes: Uint8Array; contentType: string } | null>;
   removePublic(key: string): Promise<void>;
 
+  /** Bytes that still fit and bytes there are in all, or null where the storage sets no bound. */
+  space(): Promise<{ freeBytes: number; totalBytes: number } | null>;
+
   /** Frees what is held open, for reads under way once they end. */
   close(): Promise<void>;
 };

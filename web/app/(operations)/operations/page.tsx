@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Form from "next/form";
 import { notFound } from "next/navigation";
+import { PurchaseList } from "@/components/operations/purchase-list";
 import { SuspendForm } from "@/components/operations/suspend-form";
-import { SalesTable } from "@/components/studio/sales-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
@@ -52,7 +52,7 @@ export default async function OperationsPage({ searchParams }: Props) {
         {page.items.length === 0 ? (
           <EmptyState title={query ? "Nothing matches" : "No purchases yet"} />
         ) : (
-          <SalesTable sales={page.items} mayRefund label="Table of purchases" />
+          <PurchaseList purchases={page.items} />
         )}
         <ShowMore
           href={

@@ -101,15 +101,19 @@ function Closed({ content }: { content: LibraryContent }) {
   const { product, purchase, access } = content;
   const denial = denialOf(access.reason ?? "");
   const ended = purchase?.accessEndedAt;
+  // Its page is not shown to anybody now.
+  const hidden = access.reason === "product_removed" || access.reason === "creator_suspended";
   return (
     <Message
       title={denial.title}
       actions={
         <>
-          <Link href={`/p/${product.slug}`} className={buttonStyle({ variant: "primary" })}>
-            {access.reason === "access_ended" ? "See the product" : `See ${product.title}`}
-          </Link>
-          <Link href="/library" className={buttonStyle()}>
+          {hidden ? null : (
+            <Link href={`/p/${product.slug}`} className={buttonStyle({ variant: "primary" })}>
+              {access.reason === "access_ended" ? "See the product" : `See ${product.title}`}
+            </Link>
+          )}
+          <Link href="/library" className={buttonStyle({ variant: hidden ? "primary" : "secondary" })}>
             Go to your library
           </Link>
         </>

@@ -1,0 +1,14 @@
+import type { Config } from "../../config.ts";
+
+/** Mails whose link opens an account. */
+const SECRET_KINDS = new Set(["verify_email", "reset_password"]);
+
+/** Whether a mail of this kind holds a link that nobody but its reader may see: always, where there is a mail server to bring it. */
+export function holdsSecret(config: Pick<Config, "SMTP_URL">, kind: string): boolean {
+  return config.SMTP_URL !== undefined && SECRET_KINDS.has(kind);
+}
+
+/** Whether this is a test installation, where mail goes nowhere and people read it on a page of their own. */
+export function isSandboxMail(config: Pick<Config, "SMTP_URL" | "production">): boolean {
+  return config.SMTP_URL === undefined && !config.production;
+}
