@@ -7,15 +7,16 @@ import { LocaleProvider } from "@/components/site/locale";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { publicUrl, siteName } from "@/lib/config";
+import { siteDescription, siteTitle } from "@/lib/page-metadata";
 import { parseTheme, themeCookie } from "@/lib/theme";
 import { viewerLocale } from "@/lib/viewer-locale";
 
 export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(publicUrl),
-    title: { default: `${siteName}: files from the people who made them`, template: `%s · ${siteName}` },
-    description:
-      "Buy books, code, sounds and pictures straight from their makers, and download them at once.",
+    applicationName: siteName,
+    title: { default: siteTitle, template: `%s · ${siteName}` },
+    description: siteDescription,
   };
 }
 

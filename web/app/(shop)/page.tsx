@@ -6,13 +6,16 @@ import { MarketFilters } from "@/components/product/market-filters";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
+import { JsonLd } from "@/components/site/json-ld";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
 import { plural } from "@/lib/format";
 import { type MarketQuery, marketHref, readMarketQuery } from "@/lib/market-query";
+import { siteMetadata } from "@/lib/page-metadata";
 import type { SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
+import { siteData } from "@/lib/structured-data";
 
 const pageSize = 24;
 
@@ -21,8 +24,10 @@ type Props = { searchParams: Promise<SearchParams> };
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { query, category, tag, cursor } = readMarketQuery(await searchParams);
   return {
-    ...(query ? { title: `Search: ${query}` } : {}),
-    alternates: { canonical: category && !query && !tag ? marketHref({ category }) : "/" },
+    ...siteMetadata({
+      title: query && `Search: ${query}`,
+      path: category && !query && !tag ? marketHref({ category }) : "/",
+    }),
     ...(query || tag || cursor ? { robots: { index: false, follow: true } } : {}),
   };
 }
@@ -42,6 +47,7 @@ export default async function MarketPage({ searchParams }: Props) {
   const category = categories.items.find((entry) => entry.slug === market.category);
   return (
     <div className="page pt-8 sm:pt-12">
+      <JsonLd data={siteData()} />
       <h1 className="text-xl sm:text-2xl">{heading(market, category?.name)}</h1>
       <MarketFilters market={market} categories={categories.items} />
       {products.items.length === 0 ? (

@@ -6,12 +6,15 @@ import { Banner } from "@/components/creator/banner";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
+import { JsonLd } from "@/components/site/json-ld";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { orNotFound } from "@/lib/or-not-found";
+import { creatorMetadata } from "@/lib/page-metadata";
 import { safeHref } from "@/lib/safe-href";
 import { serverApi } from "@/lib/server-api";
+import { creatorData } from "@/lib/structured-data";
 
 const pageSize = 24;
 
@@ -29,13 +32,7 @@ const getCreator = cache(async (segment: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const creator = await getCreator((await params).handle);
-  return {
-    title: creator.displayName,
-    description: creator.bio || `What ${creator.displayName} makes and sells.`,
-    alternates: { canonical: `/@${creator.handle}` },
-    ...(creator.avatarUrl ? { openGraph: { images: [creator.avatarUrl] } } : {}),
-  };
+  return creatorMetadata(await getCreator((await params).handle));
 }
 
 export default async function StorefrontPage({ params, searchParams }: Props) {
@@ -52,6 +49,7 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
   ];
   return (
     <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
+      <JsonLd data={creatorData(creator)} />
       {creator.banner ? (
         <div className="mb-6 overflow-hidden rounded-lg border border-line sm:mb-8">
           <Banner

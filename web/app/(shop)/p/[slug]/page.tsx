@@ -4,6 +4,7 @@ import { Byline } from "@/components/creator/byline";
 import { FileRow } from "@/components/file/file-row";
 import { BuyBox } from "@/components/product/buy-box";
 import { CoverStrip } from "@/components/product/cover-strip";
+import { JsonLd } from "@/components/site/json-ld";
 import { FileSize } from "@/components/ui/file-size";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -11,8 +12,10 @@ import { plural } from "@/lib/format";
 import { Markdown } from "@/lib/markdown";
 import { marketHref } from "@/lib/market-query";
 import { orNotFound } from "@/lib/or-not-found";
+import { productMetadata } from "@/lib/page-metadata";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
+import { productData } from "@/lib/structured-data";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -21,16 +24,7 @@ const getProduct = cache(async (slug: string) =>
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const product = await getProduct((await params).slug);
-  const image = product.cover?.sizes.at(-1)?.webpUrl;
-  const description = product.summary || `By ${product.creator.displayName}`;
-  return {
-    title: product.title,
-    description,
-    alternates: { canonical: `/p/${product.slug}` },
-    openGraph: { title: product.title, description, ...(image ? { images: [image] } : {}) },
-    ...(product.status === "published" ? {} : { robots: { index: false } }),
-  };
+  return productMetadata(await getProduct((await params).slug));
 }
 
 export default async function ProductPage({ params }: Props) {
@@ -38,6 +32,7 @@ export default async function ProductPage({ params }: Props) {
   const size = product.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
     <article className="page grid gap-x-12 gap-y-8 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,1fr)_340px]">
+      {product.status === "published" ? <JsonLd data={productData(product)} /> : null}
       <div className="min-w-0">
         {product.status === "published" ? null : (
           <Notice tone="warning" className="mb-6">

@@ -1,0 +1,5 @@
+import { createClient } from "@vaulture/sdk";
+import { internalApiUrl } from "./config";
+
+/** The API as anybody may see it, for answers that are kept and shown to everybody. */
+export const publicApi = createClient({ baseUrl: internalApiUrl });
