@@ -60,11 +60,13 @@ export function pastOrders(products: DemoProduct[], weekday: number): PastOrder[
       for (let n = poisson(random, expected); n > 0; n--) {
         const buyer = pickBuyer(random, around, (key) => owned.has(`${key} ${product.key}`));
         if (!buyer) continue;
+        const daysAgo = momentOf(random, day);
+        if (daysAgo > publishedDaysAgo(index, products.length) - 0.01) continue;
         owned.add(`${buyer.key} ${product.key}`);
         orders.push({
           buyerKey: buyer.key,
           productKey: product.key,
-          daysAgo: momentOf(random, day),
+          daysAgo,
           downloads: [],
         });
       }

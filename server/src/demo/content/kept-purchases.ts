@@ -40,6 +40,12 @@ export const keptPurchases: KeptPurchase[] = [
   { buyerKey: "noor", productKey: "low-tide", daysAgo: 14 },
   { buyerKey: "ines", productKey: "facet-vessels", daysAgo: 9 },
   { buyerKey: "samuel", productKey: "overcast", daysAgo: 5 },
+  { buyerKey: "noor", productKey: "map-marks", daysAgo: 64.4 },
+  { buyerKey: "samuel", productKey: "kalimba-kit", daysAgo: 44.8 },
+  { buyerKey: "noor", productKey: "harbour-yoke", daysAgo: 33.2 },
+  { buyerKey: "ines", productKey: "ridge-panoramas", daysAgo: 21.4 },
+  { buyerKey: "noor", productKey: "six-pieces", daysAgo: 6.3 },
+  { buyerKey: "noor", productKey: "island-maps", daysAgo: 3.1 },
   { buyerKey: "noor", productKey: "small-software", daysAgo: 2 },
   { buyerKey: "ines", productKey: "kontur-icons", daysAgo: 1 },
 ];

@@ -1,7 +1,10 @@
 import { avatarHalden, avatarLowland, avatarPlainwork } from "./drawings/avatars.ts";
+import { avatarThistle } from "./drawings/covers-knit.ts";
+import { avatarContour } from "./drawings/covers-maps.ts";
+import { avatarOstinato } from "./drawings/covers-music.ts";
 import type { DemoBuyer, DemoCreator } from "./types.ts";
 
-/** The three sellers. All addresses lie in reserved domains (RFC 2606) and reach nobody. */
+/** The sellers. All addresses lie in reserved domains (RFC 2606) and reach nobody. */
 export const demoCreators: DemoCreator[] = [
   {
     key: "halden",
@@ -44,6 +47,45 @@ export const demoCreators: DemoCreator[] = [
     email: "priya@example.com",
     personName: "Priya Raman",
     avatar: avatarPlainwork,
+  },
+  {
+    key: "contour",
+    handle: "contourline",
+    displayName: "Contour & Line",
+    bio: "Maps of places that exist and of some that do not, by Ingrid Aasen, cartographer in Tromsø. Everything here began as a map and then went for a walk.",
+    website: "https://contourline.example",
+    socialLinks: [
+      { label: "Sketchbook", url: "https://contourline.example/sketches" },
+      { label: "Mastodon", url: "https://mastodon.example/@contourline" },
+    ],
+    email: "ingrid@example.com",
+    personName: "Ingrid Aasen",
+    avatar: avatarContour,
+  },
+  {
+    key: "thistle",
+    handle: "thistleknits",
+    displayName: "Thistle Knits",
+    bio: "Patterns, charts and small helps for knitters. Aoife Brennan teaches on Tuesdays in Galway and writes down what people ask.",
+    website: "https://thistleknits.example",
+    socialLinks: [
+      { label: "Tuesday notes", url: "https://thistleknits.example/tuesdays" },
+      { label: "Pixelfed", url: "https://pixelfed.example/thistleknits" },
+    ],
+    email: "aoife@example.com",
+    personName: "Aoife Brennan",
+    avatar: avatarThistle,
+  },
+  {
+    key: "ostinato",
+    handle: "ostinatopress",
+    displayName: "Ostinato Press",
+    bio: "Sheet music for early evenings, and sounds to go with it. Hanna Weiss teaches piano in Leipzig and prints what her pupils keep asking for again.",
+    website: "https://ostinato.example",
+    socialLinks: [{ label: "Recordings", url: "https://ostinato.example/listen" }],
+    email: "hanna@example.com",
+    personName: "Hanna Weiss",
+    avatar: avatarOstinato,
   },
 ];
 

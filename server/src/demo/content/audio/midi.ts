@@ -1,4 +1,8 @@
 export type MidiChord = { name: string; notes: number[]; beats: number };
+/** A note, its beginning and length in beats. */
+export type MidiNote = { at: number; beats: number; pitch: number; velocity?: number };
+/** `program` is General MIDI's sound, counted from 0; channel 9 is drums. */
+export type MidiTrack = { name: string; channel: number; program: number; notes: MidiNote[] };
 
 const ticksPerBeat = 480;
 
@@ -8,18 +12,33 @@ const ticksPerBeat = 480;
  * written as markers.
  */
 export function writeMidi(title: string, beatsPerMinute: number, chords: MidiChord[]): Buffer {
+  return writeTracks([conductor(title, beatsPerMinute, chords), chordEvents(chords), bassEvents(chords)]);
+}
+
+/** Writes notes as a Standard MIDI File, format 1: one track with tempo, metre and the title, then each given one. */
+export function writeMidiTracks(title: string, beatsPerMinute: number, tracks: MidiTrack[]): Buffer {
+  return writeTracks([conductor(title, beatsPerMinute, []), ...tracks.map(noteEvents)]);
+}
+
+function writeTracks(tracks: Event[][]): Buffer {
   const header = Buffer.alloc(14);
   header.write("MThd", 0, "latin1");
   header.writeUInt32BE(6, 4);
   header.writeUInt16BE(1, 8);
-  header.writeUInt16BE(3, 10);
+  header.writeUInt16BE(tracks.length, 10);
   header.writeUInt16BE(ticksPerBeat, 12);
-  return Buffer.concat([
-    header,
-    track(conductor(title, beatsPerMinute, chords)),
-    track(chordEvents(chords)),
-    track(bassEvents(chords)),
-  ]);
+  return Buffer.concat([header, ...tracks.map(track)]);
+}
+
+function noteEvents({ name, channel, program, notes }: MidiTrack): Event[] {
+  return [
+    { tick: 0, bytes: meta(0x03, name) },
+    { tick: 0, bytes: [0xc0 | channel, program] },
+    ...notes.flatMap(({ at, beats, pitch, velocity = 76 }) => [
+      { tick: Math.round(at * ticksPerBeat), bytes: [0x90 | channel, pitch, velocity] },
+      { tick: Math.round((at + beats) * ticksPerBeat) - 10, bytes: [0x80 | channel, pitch, 0] },
+    ]),
+  ];
 }
 
 type Event = { tick: number; bytes: number[] };

@@ -13,6 +13,8 @@ export type Face = {
   weight: number;
   glyphs: Map<string, Glyph>;
   kerning: Map<string, number>;
+  /** Default: Studio Halden. */
+  maker?: string;
 };
 
 /** Halden Sans in its three weights, drawn from one set of recipes. */

@@ -2,18 +2,19 @@ import type { Face } from "./face.ts";
 
 /** The `name` table: Windows Unicode records in US English, with the typographic family for weights beyond the basic four. */
 export function nameTable(face: Face): Buffer {
+  const { maker = "Studio Halden" } = face;
   const basic = face.style === "Regular" || face.style === "Bold";
   const full = face.style === "Regular" ? face.family : `${face.family} ${face.style}`;
   const postscript = `${face.family.replaceAll(" ", "")}-${face.style}`;
   const records: [number, string][] = [
-    [0, "Copyright 2026 Studio Halden"],
+    [0, `Copyright 2026 ${maker}`],
     [1, basic ? face.family : full],
     [2, basic ? face.style : "Regular"],
     [3, `1.200;VLTR;${postscript}`],
     [4, full],
     [5, "Version 1.200"],
     [6, postscript],
-    [8, "Studio Halden"],
+    [8, maker],
     [13, "Desktop and web use by the licensee; see LICENCE.txt"],
   ];
   if (!basic) records.push([16, face.family], [17, face.style]);
