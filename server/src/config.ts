@@ -83,6 +83,9 @@ export const settings = z.object({
     .startsWith("whsec_")
     .optional()
     .describe("Signing secret of the webhook endpoint `/api/v1/webhooks/stripe`."),
+  STRIPE_CHECKOUT_ORIGIN: httpUrl
+    .default("https://checkout.stripe.com")
+    .describe("Where Stripe's payment pages are, should yours be under a domain of your own."),
   PLATFORM_FEE_PERCENT: z
     .string()
     .regex(/^\d{1,2}(\.\d{1,2})?$/, "a percentage such as 5 or 2.75")

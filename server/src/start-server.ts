@@ -72,7 +72,12 @@ export async function startServer(config: Config, options: Options): Promise<Run
     if (config.ROLE !== "api") closers.push((await startWorker(deps, handlers)).stop);
     if (config.ROLE !== "worker") {
       const pages = options.pages
-        ? await openPages({ ...options.pages, internalUrl: ownUrl(), baseUrl: config.BASE_URL })
+        ? await openPages({
+            ...options.pages,
+            internalUrl: ownUrl(),
+            baseUrl: config.BASE_URL,
+            paymentPages: config.STRIPE_SECRET_KEY ? config.STRIPE_CHECKOUT_ORIGIN : null,
+          })
         : null;
       const app = await buildApp(deps, pages);
       closers.push(() => app.close());

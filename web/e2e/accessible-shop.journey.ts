@@ -12,6 +12,7 @@ const TEXT =
 let buyer: Person;
 let product: ForSale;
 let refunded: ForSale;
+let other: ForSale;
 let purchaseId: string;
 
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const shop = await openShop();
   product = await sell(shop, { title: "A guide", description: TEXT });
   refunded = await sell(shop, { title: "Given back" });
+  other = await sell(shop, { title: "Another guide" });
   purchaseId = await buy(buyer, product);
   const returned = await buy(buyer, refunded);
   await shop.owner.json("POST", `/api/v1/purchases/${returned}/refund`, {});
@@ -42,6 +44,7 @@ describe("pages anybody sees", () => {
   ])("%s", async (_, path) => {
     const { page, expectComplaint } = await visit();
     expectComplaint(/nothing-there: .* status of 404/);
+    expectComplaint(/\/denied\?.* status of 4/);
     await openPage(page, path());
     expect(await accessProblems(page)).toEqual([]);
   });
@@ -55,11 +58,14 @@ describe("pages of a buyer", () => {
     ["its content", () => `/library/${product.slug}`],
     ["content that closed", () => `/library/${refunded.slug}`],
     ["a paid order", () => `/checkout/return?purchase=${purchaseId}`],
+    ["its receipt", () => `/purchases/${purchaseId}`],
+    ["what was not bought, with its offer", () => `/denied?code=purchase_required&file=${other.fileId}`],
     ["a link that expired", () => `/denied?code=link_expired&file=${product.fileId}`],
     ["the account", () => "/account"],
     ["the start of selling", () => "/studio"],
   ])("%s", async (_, path) => {
-    const { page } = await visit({ as: buyer });
+    const { page, expectComplaint } = await visit({ as: buyer });
+    expectComplaint(/\/denied\?.* status of 4/);
     await openPage(page, path());
     expect(await accessProblems(page)).toEqual([]);
   });

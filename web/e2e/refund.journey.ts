@@ -29,7 +29,7 @@ describe.each(WIDTHS)("a refund at %d px", (width) => {
     await seller.page.getByRole("cell", { name: "Refunded" }).first().waitFor();
 
     // The answer to a page that does not know yet.
-    buyer.expectComplaint(/\/downloads: .*status of 403/);
+    buyer.expectComplaint(/\/(downloads|denied\?.*): .*status of 403/);
     await buyer.page.getByRole("button", { name: `Download ${FILE}` }).click();
     await buyer.page.getByRole("heading", { name: "Your access has ended", level: 1 }).waitFor();
     await buyer.page.goto(url);

@@ -23,12 +23,12 @@ describe.each(WIDTHS)("a shared link at %d px", (width) => {
     expect(await saveNext(home.page, () => follow(home.page, url))).toMatchObject({ sha256: product.sha256 });
 
     const stranger = await visit({ width, as: await signUp("Sam Stranger") });
-    await expectClosed(stranger, url, "This link was made for somebody else");
+    await expectClosed(stranger, url, "This link was made for somebody else", 403);
     expect(await stranger.page.getByText("Download links work only for the person").isVisible()).toBe(true);
     expect(await stranger.page.getByRole("button", { name: "Use another account" }).isVisible()).toBe(true);
 
     const visitor = await visit({ width });
-    await expectClosed(visitor, url, "Sign in as the buyer");
+    await expectClosed(visitor, url, "Sign in as the buyer", 401);
     await visitor.page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
     await signInHere(visitor.page, buyer.email);
     await visitor.page.getByRole("main").getByRole("link", { name: title }).click();
@@ -37,12 +37,18 @@ describe.each(WIDTHS)("a shared link at %d px", (width) => {
 });
 
 /** The page of a refusal, and not a byte. */
-async function expectClosed({ page }: Visit, url: string, title: string): Promise<void> {
+async function expectClosed(
+  { page, expectComplaint }: Visit,
+  url: string,
+  title: string,
+  status: number,
+): Promise<void> {
+  expectComplaint(new RegExp(`/denied\\?.*: .*status of ${status}`));
   let downloads = 0;
   page.on("download", () => {
     downloads += 1;
   });
-  await page.goto(url);
+  expect((await page.goto(url))?.status()).toBe(status);
   await page.getByRole("heading", { name: title, level: 1 }).waitFor();
   expect(downloads).toBe(0);
 }

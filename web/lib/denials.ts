@@ -2,13 +2,40 @@ export interface Denial {
   title: string;
   text: string;
   /** What helps: the page offers the matching action first. */
-  action: "browse" | "library" | "newLink" | "product" | "signIn" | "switchAccount" | "wait";
+  action: "browse" | "buy" | "library" | "newLink" | "signIn" | "switchAccount";
 }
 
-/** Why something stays closed, in words, by the code of the refusal. */
-export function denialOf(code: string): Denial {
-  return denials[code] ?? unknown;
+/** Why something stays closed, in words, by the code of the refusal and, for access that ended, what ended it. */
+export function denialOf(code: string, endedReason?: string | null): Denial {
+  if (code === "access_ended" && endedReason && Object.hasOwn(ended, endedReason))
+    return ended[endedReason] as Denial;
+  return Object.hasOwn(denials, code) ? (denials[code] as Denial) : unknown;
 }
+
+/** Whether a refusal has a page of its own; any other is a problem to be shown where it happened. */
+export function isDenial(code: string): boolean {
+  return Object.hasOwn(denials, code) && code !== "rate_limited";
+}
+
+const revoked: Denial = {
+  title: "Your access was taken back",
+  text: "The creator has ended access to this purchase. Ask them why, or for your money back; the receipt names the order.",
+  action: "library",
+};
+
+const ended: Record<string, Denial> = {
+  refunded: {
+    title: "Your access has ended",
+    text: "This purchase was refunded, so its files are closed. Buy it again whenever you like.",
+    action: "buy",
+  },
+  disputed: {
+    title: "Closed while the payment is disputed",
+    text: "You or your bank asked for this payment back, so its files are closed. They open again if the bank decides for the payment.",
+    action: "library",
+  },
+  revoked,
+};
 
 const denials: Record<string, Denial> = {
   sign_in_required: {
@@ -19,13 +46,14 @@ const denials: Record<string, Denial> = {
   purchase_required: {
     title: "You do not own this yet",
     text: "This account has not bought it. If you used another account, sign in with that one.",
-    action: "product",
+    action: "buy",
   },
   access_ended: {
     title: "Your access has ended",
     text: "The purchase was refunded, disputed or revoked, so its files are closed. Your library says which and when.",
     action: "library",
   },
+  access_revoked: revoked,
   wrong_viewer: {
     title: "This link was made for somebody else",
     text: "Download links work only for the person they were made for, so a shared one does not open. If it is yours, sign in with the account that bought the file.",
@@ -51,6 +79,11 @@ const denials: Record<string, Denial> = {
     text: "The operators of this site removed it, and its files are closed for everybody. Write to us if you need your money back.",
     action: "library",
   },
+  account_suspended: {
+    title: "This account is suspended",
+    text: "Nothing can be opened or bought with it for now. Write to us if you think that is a mistake.",
+    action: "browse",
+  },
   subscription_required: {
     title: "For members only",
     text: "This opens with a membership of its creator.",
@@ -74,11 +107,11 @@ const denials: Record<string, Denial> = {
   rate_limited: {
     title: "Too many tries",
     text: "Wait a minute, then try again. Downloads that run already go on.",
-    action: "wait",
+    action: "newLink",
   },
   not_found: {
     title: "There is nothing here",
-    text: "The file may have been taken down, or the address is mistyped.",
+    text: "The file may have been taken out, or the address is mistyped. Your library has everything you own.",
     action: "library",
   },
 };

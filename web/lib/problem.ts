@@ -22,6 +22,10 @@ export function toProblem(error: unknown): Problem {
 const sentences: Record<string, string> = {
   unreachable: "The server did not answer. Check your connection and try again.",
   sign_in_required: "You are signed out. Sign in again, then repeat this.",
+  payment_in_progress: "An earlier payment for this is still on its way. Wait a moment, then try again.",
+  payment_provider_unavailable:
+    "The payment provider did not answer. No money has moved. Try again in a moment.",
+  rate_limited: "Too many tries. Wait a minute and try again.",
   invalid_email_or_password: "E-mail or password is not right.",
   invalid_password: "The current password is not right.",
   user_already_exists: "This address already has an account. Sign in instead.",
@@ -33,6 +37,11 @@ const sentences: Record<string, string> = {
   token_expired: "This link is no longer good. Ask for a new one.",
   email_not_verified: "Confirm your e-mail address first: we sent you a link.",
 };
+
+/** The same for a refusal of which only the code is known. */
+export function sentenceOf(code: string): string {
+  return sentence(new ApiError(0, { code, title: "That did not work. Try again in a moment." }));
+}
 
 function sentence(error: ApiError): string {
   if (error.status === 429) {

@@ -7,6 +7,7 @@ import { AppError } from "../errors.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
 import { pagePolicy } from "./page-policy.ts";
+import { pageStatus } from "./page-status.ts";
 import { isPrivatePage } from "./private-pages.ts";
 import { sendProblem } from "./problems.ts";
 
@@ -24,6 +25,8 @@ export async function openPages(options: {
   dev: boolean;
   internalUrl: string;
   baseUrl: string;
+  /** Another origin that payment pages are on, if any. */
+  paymentPages: string | null;
 }): Promise<Pages> {
   preparePagesEnvironment(options);
   // The package is CommonJS: its one function is the default export at run time, whatever its types say.
@@ -32,7 +35,7 @@ export async function openPages(options: {
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
-    policy: () => pagePolicy(options.dev),
+    policy: () => pagePolicy(options.dev, options.paymentPages),
     // While pages are edited, what they need is made on demand.
     assets: options.dev ? new Map() : await readBuiltAssets(join(options.dir, ".next", "static")),
     close: () => pages.close(),
@@ -62,9 +65,17 @@ export function registerPages(app: FastifyInstance, baseUrl: string, pages: Page
     reply.raw.setHeader("content-security-policy", policy);
     if (isPrivatePage(request.url)) reply.raw.setHeader("x-robots-tag", "noindex");
     reply.hijack();
+    answerWithStatus(reply.raw, pageStatus(request.url));
     await pages.handle(request.raw, reply.raw);
   });
   if (pages) app.addHook("onClose", () => pages.close());
+}
+
+/** Pages have no way to choose their status: where there is one, it takes the place of 200. */
+function answerWithStatus(response: ServerResponse, status: number | null): void {
+  if (status === null) return;
+  const writeHead = response.writeHead.bind(response) as (code: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = (code: number, ...rest: unknown[]) => writeHead(code === 200 ? status : code, ...rest);
 }
 
 /** Path and query that a person would name: without what Next adds when it fetches only the data of a page. */

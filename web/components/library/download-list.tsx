@@ -1,4 +1,5 @@
 import type { LibraryContent } from "@vaulture/sdk";
+import { Checksum } from "@/components/file/checksum";
 import { FileRow } from "@/components/file/file-row";
 import { DownloadButton } from "./download-button";
 
@@ -14,17 +15,7 @@ export function DownloadList({ files, main = false }: DownloadListProps) {
     <ul className="divide-y divide-line border-y border-line">
       {files.map((file) => (
         <li key={file.id}>
-          <FileRow
-            file={file}
-            below={
-              file.sha256 ? (
-                <details className="mt-1 text-xs text-soft">
-                  <summary className="inline rounded-sm underline underline-offset-2">SHA-256</summary>
-                  <code className="mt-1 block font-mono break-all text-ink select-all">{file.sha256}</code>
-                </details>
-              ) : null
-            }
-          >
+          <FileRow file={file} below={file.sha256 ? <Checksum sha256={file.sha256} /> : null}>
             <DownloadButton fileId={file.id} fileName={file.name} primary={main && files.length === 1} />
           </FileRow>
         </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import { ApiError } from "@vaulture/sdk";
-import { useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/browser-api";
 import { signInPath } from "@/lib/local-path";
 import { toProblem } from "@/lib/problem";
@@ -11,13 +11,18 @@ interface BuyButtonProps {
   slug: string;
   label: string;
   className: string;
+  /** Why the last try of a page without scripts was refused. */
+  refused?: string | undefined;
 }
 
-/** Starts one checkout however often it is pressed, then leaves for the payment page or straight to the content. */
-export function BuyButton({ productId, slug, label, className }: BuyButtonProps) {
+/**
+ * Starts one checkout however often it is pressed, then leaves for the payment page or straight to the content. A plain form
+ * that does the same by itself until the page's scripts are there.
+ */
+export function BuyButton({ productId, slug, label, className, refused }: BuyButtonProps) {
   const running = useRef(false);
   const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState(refused ?? null);
 
   function release() {
     running.current = false;
@@ -36,7 +41,8 @@ export function BuyButton({ productId, slug, label, className }: BuyButtonProps)
     return () => window.removeEventListener("pageshow", revived);
   }, []);
 
-  async function buy() {
+  async function buy(event: FormEvent) {
+    event.preventDefault();
     if (running.current) return;
     running.current = true;
     setPending(true);
@@ -56,13 +62,14 @@ export function BuyButton({ productId, slug, label, className }: BuyButtonProps)
   }
 
   return (
-    <>
-      <button type="button" onClick={buy} aria-disabled={pending} aria-busy={pending} className={className}>
+    <form method="post" action={`/api/v1/checkout?product=${slug}`} onSubmit={buy} className="grid gap-2">
+      <input type="hidden" name="productId" value={productId} />
+      <button type="submit" aria-disabled={pending} aria-busy={pending} className={className}>
         {pending ? "One moment…" : label}
       </button>
       <p role="alert" className="text-sm text-danger empty:hidden">
         {problem}
       </p>
-    </>
+    </form>
   );
 }

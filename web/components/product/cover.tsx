@@ -7,12 +7,14 @@ interface CoverProps {
   /** Said instead of the picture; "" where the title stands beside it. */
   alt?: string;
   eager?: boolean;
+  /** Shown whole, with room beside it, where it would be cut to fill the frame otherwise. */
+  whole?: boolean;
   className?: string;
 }
 
 /** A cover in the best size and format the browser takes; a plain sheet where there is none. */
-export function Cover({ cover, sizes, alt, eager, className = "aspect-[4/3]" }: CoverProps) {
-  const shape = `w-full rounded-md bg-sunken object-cover ${className}`;
+export function Cover({ cover, sizes, alt, eager, whole, className = "aspect-[4/3]" }: CoverProps) {
+  const shape = `w-full rounded-md bg-sunken ${whole ? "object-contain" : "object-cover"} ${className}`;
   const largest = cover?.sizes.at(-1);
   if (!cover || !largest)
     return (

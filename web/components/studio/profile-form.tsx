@@ -4,6 +4,7 @@ import type { Creator, SocialLink } from "@vaulture/sdk";
 import { Plus, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { RefundField, readRefundDays } from "@/components/studio/refund-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -29,6 +30,7 @@ export function ProfileForm({ creator }: { creator: Creator }) {
         bio: textOf(data, "bio"),
         website: textOf(data, "website") || null,
         socialLinks,
+        refundDays: readRefundDays(data),
       },
     });
     toast("Saved");
@@ -55,6 +57,7 @@ export function ProfileForm({ creator }: { creator: Creator }) {
           />
         )}
       </Field>
+      <RefundField creator={creator} error={fieldError("refundDays")} />
       <fieldset className="grid gap-3">
         <legend className="mb-2 text-sm font-medium">Links</legend>
         {fieldError("socialLinks") ? (

@@ -1,91 +1,58 @@
+import { ApiError } from "@vaulture/sdk";
 import type { Metadata } from "next";
-import { DownloadButton } from "@/components/library/download-button";
-import { SwitchAccount } from "@/components/library/switch-account";
-import { Message } from "@/components/site/message";
-import { buttonStyle } from "@/components/ui/button-style";
-import Link from "@/components/ui/link";
+import { DenialPage } from "@/components/denial/denial-page";
+import { EndedOn } from "@/components/denial/ended-on";
 import { type Denial, denialOf } from "@/lib/denials";
+import { oneParam, type SearchParams } from "@/lib/search-params";
+import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Not open to you", robots: { index: false } };
 
-type Props = { searchParams: Promise<{ code?: string | string[]; file?: string | string[] }> };
+type Props = { searchParams: Promise<SearchParams> };
+
+/** Refusals of a link, not of its file: what is known of the file now says nothing about them. */
+const ofTheLink = new Set(["link_expired", "rate_limited", "invalid_link", "wrong_viewer"]);
+
+const open: Denial = {
+  title: "This is open to you",
+  text: "Nothing stands in the way any more. Get the file with a new link.",
+  action: "newLink",
+};
 
 export default async function DeniedPage({ searchParams }: Props) {
-  const { code, file } = await searchParams;
+  const search = await searchParams;
+  const code = oneParam(search, "code") ?? "";
+  const fileId = /^[0-9a-f-]{36}$/.exec(oneParam(search, "file") ?? "")?.[0] ?? null;
   const session = await findSession();
-  const denial = denialOf(typeof code === "string" ? code : "");
-  const fileId = typeof file === "string" && /^[\w-]{1,64}$/.test(file) ? file : null;
+  const known = session && fileId ? await askAbout(fileId) : null;
+  const allowed = known?.access.allowed ?? false;
+  const denial =
+    known && !ofTheLink.has(code)
+      ? allowed
+        ? open
+        : denialOf(known.access.reason ?? code, known.endedReason)
+      : denialOf(code);
   return (
-    <Message
-      title={denial.title}
-      actions={<Actions action={denial.action} fileId={fileId} signedIn={session !== null} />}
-      note={session ? `You are signed in as ${session.user.email}.` : "You are not signed in."}
+    <DenialPage
+      denial={denial}
+      session={session}
+      file={allowed ? known?.file : null}
+      product={known?.product}
+      purchaseId={known?.purchaseId}
+      back={fileId ? `/denied?code=${encodeURIComponent(code)}&file=${fileId}` : "/library"}
     >
-      {denial.text}
-    </Message>
+      {known && !allowed ? <EndedOn at={known.endedAt} title={known.product?.title} /> : null}
+    </DenialPage>
   );
 }
 
-function Actions({
-  action,
-  fileId,
-  signedIn,
-}: {
-  action: Denial["action"];
-  fileId: string | null;
-  signedIn: boolean;
-}) {
-  const primary = buttonStyle({ variant: "primary" });
-  const library = (first: boolean) => (
-    <Link href="/library" className={first ? primary : buttonStyle()}>
-      Go to your library
-    </Link>
-  );
-  const browse = (first: boolean) => (
-    <Link href="/" className={first ? primary : buttonStyle()}>
-      Browse products
-    </Link>
-  );
-  // Nothing opens for somebody unknown, so that comes first whatever the reason was.
-  if (!signedIn || action === "signIn")
-    return (
-      <>
-        {signedIn ? (
-          <SwitchAccount primary />
-        ) : (
-          <Link href="/sign-in?next=%2Flibrary" className={primary}>
-            Sign in
-          </Link>
-        )}
-        {browse(false)}
-      </>
-    );
-  if (action === "newLink" && fileId)
-    return (
-      <div className="flex flex-wrap items-center gap-3">
-        <DownloadButton fileId={fileId} fileName="the file again" primary />
-        {library(false)}
-      </div>
-    );
-  if (action === "switchAccount")
-    return (
-      <>
-        <SwitchAccount primary />
-        {library(false)}
-      </>
-    );
-  if (action === "product" || action === "browse")
-    return (
-      <>
-        {browse(true)}
-        {library(false)}
-      </>
-    );
-  return (
-    <>
-      {library(true)}
-      {browse(false)}
-    </>
-  );
+/** What may be known of a file: null where nothing may, or the answer does not come. */
+async function askAbout(fileId: string) {
+  try {
+    return await (await serverApi()).get("/api/v1/files/{id}/access", { path: { id: fileId } });
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
 }

@@ -2,21 +2,24 @@ import type { LibraryContent } from "@vaulture/sdk";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { Byline } from "@/components/creator/byline";
+import { DenialPage } from "@/components/denial/denial-page";
+import { EndedOn } from "@/components/denial/ended-on";
+import { DownloadAll } from "@/components/library/download-all";
 import { DownloadList } from "@/components/library/download-list";
 import { Cover } from "@/components/product/cover";
 import { PriceTag } from "@/components/product/price-tag";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
-import { Message } from "@/components/site/message";
 import { Amount } from "@/components/ui/amount";
-import { buttonStyle } from "@/components/ui/button-style";
+import { FileSize } from "@/components/ui/file-size";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { denialOf } from "@/lib/denials";
+import { plural } from "@/lib/format";
 import { Markdown } from "@/lib/markdown";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
-import { requireSession } from "@/lib/session";
+import { findSession, requireSession } from "@/lib/session";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -39,102 +42,119 @@ export default async function ContentPage({ params }: Props) {
       <Link href="/library" className="text-sm text-soft hover:text-ink">
         Library
       </Link>
-      <header className="mt-4 flex flex-wrap items-start gap-6">
-        <div className="w-full overflow-hidden rounded-md border border-line sm:w-48">
-          <Cover cover={product.cover} alt="" sizes="(width >= 40rem) 192px, 100vw" eager />
-        </div>
-        <div className="grid min-w-0 flex-1 basis-64 gap-3">
+      <div className="mt-4 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <header className="grid content-start gap-3">
           <h1 className="text-xl">{product.title}</h1>
           <div>
             <Byline creator={product.creator} />
           </div>
-          {purchase ? <Bought purchase={purchase} /> : null}
+        </header>
+        <aside
+          aria-label="Purchase"
+          className="grid grid-cols-[7rem_1fr] content-start gap-4 lg:row-span-2 lg:grid-cols-1"
+        >
+          <div className="self-start overflow-hidden rounded-md border border-line">
+            <Cover cover={product.cover} alt="" sizes="(width >= 64rem) 300px, 112px" eager />
+          </div>
+          <div className="grid content-start gap-2 text-sm text-soft">
+            {purchase ? <Bought purchase={purchase} /> : <p>It is yours: you make it.</p>}
+            <p>
+              <Link href={`/p/${product.slug}`} className="text-ink underline underline-offset-2">
+                See the product page
+              </Link>
+            </p>
+          </div>
+        </aside>
+        <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+          <div className="grid grid-cols-1 gap-6">
+            {purchase ? <StateNotice purchase={purchase} /> : null}
+            <Files files={files} />
+          </div>
+          {product.description ? (
+            <section aria-labelledby="about">
+              <h2 id="about" className="mb-3 text-lg">
+                About
+              </h2>
+              <Markdown source={product.description} />
+            </section>
+          ) : null}
         </div>
-      </header>
-      {purchase?.status === "partially_refunded" ? (
-        <Notice tone="warning" className="mt-6">
-          <Amount price={purchase.refunded} /> of <Amount price={purchase.price} /> came back to you. You keep
-          access.
-        </Notice>
-      ) : null}
-      {purchase?.status === "disputed" ? (
-        <Notice tone="warning" className="mt-6">
-          You disputed this payment with your bank. Access may end when the bank decides.
-        </Notice>
-      ) : null}
-      <section aria-labelledby="files" className="mt-10 max-w-[48rem]">
-        <h2 id="files" className="mb-3 text-lg">
-          Files
-        </h2>
-        {files.length > 0 ? (
-          <DownloadList files={files} main />
-        ) : (
-          <Notice>The creator has taken all files out for now. Come back later or write to them.</Notice>
-        )}
-      </section>
-      {product.description ? (
-        <section aria-labelledby="about" className="mt-12">
-          <h2 id="about" className="mb-3 text-lg">
-            About
-          </h2>
-          <Markdown source={product.description} />
-        </section>
-      ) : null}
+      </div>
     </article>
   );
 }
 
-function Bought({ purchase }: { purchase: NonNullable<LibraryContent["purchase"]> }) {
+function Files({ files }: { files: LibraryContent["files"] }) {
+  const size = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-soft">
-      <PurchaseStatus status={purchase.status} />
-      <span className="figures">
-        <PriceTag price={purchase.price} />
-        {", "}
-        <Time at={purchase.completedAt ?? purchase.createdAt} />
-      </span>
-    </p>
+    <section aria-labelledby="files">
+      <div className="mb-3 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 id="files" className="text-lg">
+          Files
+        </h2>
+        <p className="figures mr-auto text-sm text-soft">
+          {plural(files.length, "file")}, <FileSize bytes={size} />
+        </p>
+        {files.length > 1 ? <DownloadAll files={files.map(({ id, name }) => ({ id, name }))} /> : null}
+      </div>
+      {files.length > 0 ? (
+        <DownloadList files={files} main />
+      ) : (
+        <Notice>The creator has taken all files out for now. Come back later or write to them.</Notice>
+      )}
+    </section>
   );
 }
 
-function Closed({ content }: { content: LibraryContent }) {
-  const { product, purchase, access } = content;
-  const denial = denialOf(access.reason ?? "");
-  const ended = purchase?.accessEndedAt;
-  // Its page is not shown to anybody now.
-  const hidden = access.reason === "product_removed" || access.reason === "creator_suspended";
+function StateNotice({ purchase }: { purchase: NonNullable<LibraryContent["purchase"]> }) {
+  if (purchase.status === "partially_refunded" || purchase.status === "refunded")
+    return (
+      <Notice tone="warning">
+        <Amount price={purchase.refunded} /> of <Amount price={purchase.price} /> came back to you. You keep
+        access.
+      </Notice>
+    );
+  if (purchase.status === "disputed")
+    return (
+      <Notice tone="warning">
+        You disputed this payment with your bank. Access may end when the bank decides.
+      </Notice>
+    );
+  return null;
+}
+
+function Bought({ purchase }: { purchase: NonNullable<LibraryContent["purchase"]> }) {
   return (
-    <Message
-      title={denial.title}
-      actions={
-        <>
-          {hidden ? null : (
-            <Link href={`/p/${product.slug}`} className={buttonStyle({ variant: "primary" })}>
-              {access.reason === "access_ended" ? "See the product" : `See ${product.title}`}
-            </Link>
-          )}
-          <Link href="/library" className={buttonStyle({ variant: hidden ? "primary" : "secondary" })}>
-            Go to your library
-          </Link>
-        </>
-      }
-    >
-      <p>
-        {ended && access.reason === "access_ended" ? (
-          <>
-            Access to {product.title} ended on <Time at={ended} />.{" "}
-            {purchase.status === "refunded" ? (
-              <>
-                <Amount price={purchase.refunded} /> came back to you.
-              </>
-            ) : (
-              "The payment was disputed or the access was taken back."
-            )}
-          </>
-        ) : (
-          denial.text
-        )}
+    <>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <PurchaseStatus status={purchase.status} />
+        <span className="figures">
+          <PriceTag price={purchase.price} />
+          {", "}
+          <Time at={purchase.completedAt ?? purchase.createdAt} />
+        </span>
       </p>
-    </Message>
+      <p>
+        <Link href={`/purchases/${purchase.id}`} className="text-ink underline underline-offset-2">
+          Receipt
+        </Link>
+      </p>
+    </>
+  );
+}
+
+async function Closed({ content: { product, purchase, access } }: { content: LibraryContent }) {
+  return (
+    <DenialPage
+      denial={denialOf(access.reason ?? "", purchase?.accessEndedReason)}
+      session={await findSession()}
+      product={product}
+      purchaseId={purchase?.id}
+      back={`/library/${product.slug}`}
+    >
+      {purchase?.accessEndedAt ? (
+        <EndedOn at={purchase.accessEndedAt} title={product.title} refunded={purchase.refunded} />
+      ) : null}
+    </DenialPage>
   );
 }

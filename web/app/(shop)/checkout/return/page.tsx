@@ -3,122 +3,145 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { DownloadList } from "@/components/library/download-list";
-import { PriceTag } from "@/components/product/price-tag";
 import { AwaitPayment } from "@/components/purchase/await-payment";
+import { PurchaseFacts } from "@/components/purchase/purchase-facts";
+import { PurchasedProduct } from "@/components/purchase/purchased-product";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Progress } from "@/components/ui/progress";
 import { orNotFound } from "@/lib/or-not-found";
+import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Your purchase", robots: { index: false } };
 
-type Props = { searchParams: Promise<{ purchase?: string | string[] }> };
+type Props = { searchParams: Promise<SearchParams> };
 
 export default async function CheckoutReturnPage({ searchParams }: Props) {
-  const { purchase: id } = await searchParams;
-  if (typeof id !== "string" || id === "") notFound();
+  const id = oneParam(await searchParams, "purchase") ?? notFound();
   await requireSession(`/checkout/return?purchase=${encodeURIComponent(id)}`);
   const api = await serverApi();
   const purchase = await orNotFound(
     api.get("/api/v1/purchases/{id}", { path: { id }, query: { confirm: "1" } }),
   );
-  const content =
-    purchase.status === "completed" || purchase.status === "partially_refunded"
-      ? await api
-          .get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: purchase.product.id } })
-          .catch(() => null)
-      : null;
+  const content = purchase.completedAt
+    ? await api
+        .get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: purchase.product.id } })
+        .catch(() => null)
+    : null;
   return (
-    <div className="mx-auto grid w-full max-w-[40rem] gap-8 px-4 pt-12 sm:pt-20">
+    <div className="mx-auto grid w-full max-w-[40rem] grid-cols-1 gap-8 px-4 pt-10 sm:pt-16">
       <Outcome purchase={purchase} content={content} />
     </div>
   );
 }
 
 function Outcome({ purchase, content }: { purchase: Purchase; content: LibraryContent | null }) {
-  const { product, status } = purchase;
-  const again = (
-    <Link href={`/p/${product.slug}`} className={buttonStyle({ variant: "primary", size: "large" })}>
-      Back to {product.title}
-    </Link>
-  );
-  if (status === "pending")
-    return (
-      <>
-        <Head title="Confirming your payment" purchase={purchase}>
-          <AwaitPayment purchaseId={purchase.id} />
-        </Head>
-        <Progress label="Waiting for the payment" />
-        <noscript>
-          <meta httpEquiv="refresh" content="5" />
-        </noscript>
-      </>
-    );
-  if (status === "failed")
-    return (
-      <>
-        <Head title="The payment did not go through" purchase={purchase}>
-          {purchase.failureReason ?? "Your bank refused it."} Nothing was charged. You can try again, with
-          another card if you like.
-        </Head>
-        <div>{again}</div>
-      </>
-    );
-  if (status === "expired")
-    return (
-      <>
-        <Head title="The payment page timed out" purchase={purchase}>
-          Nothing was charged. Start again whenever you like.
-        </Head>
-        <div>{again}</div>
-      </>
-    );
-  const open = content?.access.allowed ?? status === "completed";
-  if (open)
-    return (
-      <>
-        <Head title={purchase.price.amount === 0 ? "It is yours" : "Paid"} purchase={purchase}>
-          {product.title} by {product.creator.displayName} is in your library for good. Download it now or any
-          time later.
-        </Head>
-        {content ? <DownloadList files={content.files} /> : null}
-        <div className="flex flex-wrap gap-3">
-          <Link
-            href={`/library/${product.slug}`}
-            className={buttonStyle({ variant: "primary", size: "large" })}
-          >
-            View content
-          </Link>
-        </div>
-      </>
-    );
+  if (purchase.status === "pending") return <Waiting purchase={purchase} />;
+  if (!purchase.completedAt) return <Unpaid purchase={purchase} />;
+  if (content?.access.allowed) return <Paid purchase={purchase} content={content} />;
   return (
     <>
       <Head title="This purchase is closed" purchase={purchase}>
-        {status === "refunded" ? "It was refunded." : "The payment was disputed."} Your library says what you
-        still have.
+        {closedBecause[purchase.accessEndedReason ?? ""] ?? "Its files are not open at the moment."} Your
+        library says what you still have.
       </Head>
-      <div>
+      <PurchaseFacts purchase={purchase} />
+      <Actions>
         <Link href="/library" className={buttonStyle({ variant: "primary", size: "large" })}>
           Go to your library
         </Link>
-      </div>
+      </Actions>
+    </>
+  );
+}
+
+const closedBecause: Record<string, string> = {
+  refunded: "It was refunded.",
+  disputed: "The payment was disputed.",
+  revoked: "The creator has taken the access back.",
+};
+
+function Waiting({ purchase }: { purchase: Purchase }) {
+  return (
+    <>
+      <Head title="Confirming your payment" purchase={purchase}>
+        <AwaitPayment purchaseId={purchase.id} />
+        <noscript>
+          <meta httpEquiv="refresh" content="4" />
+        </noscript>
+      </Head>
+      <Progress label="Waiting for the payment" />
+      <PurchaseFacts purchase={purchase} />
+    </>
+  );
+}
+
+function Unpaid({ purchase }: { purchase: Purchase }) {
+  const failed = purchase.status === "failed";
+  return (
+    <>
+      <Head
+        title={failed ? "The payment did not go through" : "The payment page timed out"}
+        purchase={purchase}
+      >
+        {failed ? (purchase.failureReason ?? "Your bank refused it.") : null} Nothing was charged.{" "}
+        {failed ? "Try again, with another card if you like." : "Start again whenever you like."}
+      </Head>
+      <Actions>
+        <Link
+          href={`/p/${purchase.product.slug}`}
+          className={buttonStyle({ variant: "primary", size: "large" })}
+        >
+          Try again
+        </Link>
+        <Link href="/" className={buttonStyle({ size: "large" })}>
+          Browse products
+        </Link>
+      </Actions>
+    </>
+  );
+}
+
+function Paid({ purchase, content }: { purchase: Purchase; content: LibraryContent }) {
+  return (
+    <>
+      <Head title={purchase.price.amount === 0 ? "It is yours" : "Paid"} purchase={purchase}>
+        It is in your library for good. Download it now or any time later.
+      </Head>
+      <DownloadList files={content.files} main />
+      <PurchaseFacts purchase={purchase} />
+      <Actions>
+        <Link
+          href={`/library/${purchase.product.slug}`}
+          className={buttonStyle({
+            variant: content.files.length > 1 ? "primary" : "secondary",
+            size: "large",
+          })}
+        >
+          View content
+        </Link>
+        <Link href={`/purchases/${purchase.id}`} className={buttonStyle({ size: "large" })}>
+          Print receipt
+        </Link>
+      </Actions>
     </>
   );
 }
 
 function Head({ title, purchase, children }: { title: string; purchase: Purchase; children: ReactNode }) {
   return (
-    <div role="status" className="grid gap-3">
-      <h1 className="text-xl sm:text-2xl">{title}</h1>
-      {purchase.price.amount === 0 ? null : (
-        <p className="font-medium">
-          {purchase.product.title} · <PriceTag price={purchase.price} />
-        </p>
-      )}
-      <div className="text-soft">{children}</div>
+    <div className="grid gap-5">
+      <div role="status" className="grid gap-2">
+        <h1 className="text-xl sm:text-2xl">{title}</h1>
+        <div className="text-soft">{children}</div>
+      </div>
+      <PurchasedProduct product={purchase.product} />
     </div>
   );
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap gap-3">{children}</div>;
 }
