@@ -40,6 +40,10 @@ describe("the demo content", () => {
     }
     const free = demoProducts.filter((product) => product.price.amount === 0).length;
     expect(free >= 3 && free <= 6).toBe(true);
+    expect(demoProducts.length).toBeGreaterThanOrEqual(39);
+    expect(demoProducts.filter(({ covers }) => covers.length > 1).length).toBeGreaterThan(
+      demoProducts.length / 3,
+    );
     for (const person of [...demoCreators, ...demoBuyers]) expect(person.email).toMatch(/@example\.com$/);
     for (const creator of demoCreators) expect(creator.displayName.length).toBeLessThanOrEqual(50);
   });

@@ -1,5 +1,7 @@
 import { avatarHalden, avatarLowland, avatarPlainwork } from "./drawings/avatars.ts";
+import { avatarKitchen } from "./drawings/covers-kitchen.ts";
 import { avatarThistle } from "./drawings/covers-knit.ts";
+import { avatarKumi } from "./drawings/covers-kumi.ts";
 import { avatarContour } from "./drawings/covers-maps.ts";
 import { avatarOstinato } from "./drawings/covers-music.ts";
 import type { DemoBuyer, DemoCreator } from "./types.ts";
@@ -87,6 +89,34 @@ export const demoCreators: DemoCreator[] = [
     personName: "Hanna Weiss",
     avatar: avatarOstinato,
   },
+  {
+    key: "kumi",
+    handle: "kumiworks",
+    displayName: "Kumi Works",
+    bio: "Things with edges: joints, lattices, small towns and the paths of cameras. Kenji Watanabe draws in Osaka and teaches joinery on Saturdays.",
+    website: "https://kumiworks.example",
+    socialLinks: [
+      { label: "Saturday class", url: "https://kumiworks.example/class" },
+      { label: "Models", url: "https://models.example/kumiworks" },
+    ],
+    email: "kenji@example.com",
+    personName: "Kenji Watanabe",
+    avatar: avatarKumi,
+  },
+  {
+    key: "haddad",
+    handle: "leilahaddad",
+    displayName: "Leila Haddad",
+    bio: "Cook in Marseille. Short books about long meals, and the papers that hang inside my cupboard doors.",
+    website: "https://leilahaddad.example",
+    socialLinks: [
+      { label: "Letters", url: "https://leilahaddad.example/letters" },
+      { label: "Pixelfed", url: "https://pixelfed.example/leila" },
+    ],
+    email: "leila@example.com",
+    personName: "Leila Haddad",
+    avatar: avatarKitchen,
+  },
 ];
 
 /** The buyers in the order in which they came; the first three have a sign-in that is told to newcomers. */
@@ -98,9 +128,9 @@ export const demoBuyers: DemoBuyer[] = [
   Chloé Bernard, Henrik Dahl, Amara Nwosu, Lucas Pereira, Hannah Weber, Oskar Nyström, Priscilla Tan, Jonas Fischer, Elif Demir,
   Marco Bellini, Grace Whitfield, Mateo Rojas, Ingrid Solberg, Tom Hargreaves, Nadia Rahman, Pavel Novák, Julia Santos, Ewan Fraser,
   Mei Lin Zhou, Camille Dubois, Anders Holm, Zainab Yusuf, Victor Almeida, Laura Schmitt, Kenta Mori, Bethany Clarke, Ivan Petrov,
-  Fatima Zahra, Simon Leclerc, Nora Haugen, David Osei, Clara Jansen, Rafael Moreno, Emily Thornton, Tobias Brandt, Leila Farouk,
+  Fatima Zahra, Simon Leclerc, Nora Haugen, David Osei, Clara Jansen, Rafael Moreno, Emily Thornton, Tobias Brandt, Layla Farouk,
   Stefan Ionescu, Hana Kobayashi, Patrick Doyle, Giulia Conti, Mikael Lund, Adaeze Obi, Charlotte Roy, Bruno Teixeira, Alice Pemberton,
-  Omar Haddad, Kristina Vaher, Felix Wagner, Nina Orlova, Jack Sullivan, Isabel Fuentes, Theo van Dijk`
+  Omar Khoury, Kristina Vaher, Felix Wagner, Nina Orlova, Jack Sullivan, Isabel Fuentes, Theo van Dijk`
     .split(/,\s+/)
     .map(person),
 ];

@@ -79,7 +79,7 @@ export async function coverRelief(): Promise<Buffer> {
     raw: { width: 720, height: 540, channels: 3 },
   })
     .resize(1600, 1200, { kernel: "cubic" })
-    .png({ compressionLevel: 6 })
+    .png({ compressionLevel: 1 })
     .toBuffer();
 }
 
@@ -98,7 +98,7 @@ export async function coverReliefFour(): Promise<Buffer> {
   return sharp({ create: { width: 1600, height: 1200, channels: 3, background: "#ece6da" } })
     .composite(tiles)
     .removeAlpha()
-    .png({ compressionLevel: 6 })
+    .png({ compressionLevel: 1 })
     .toBuffer();
 }
 
@@ -142,7 +142,7 @@ export async function coverStationYear(): Promise<Buffer> {
   return sharp(frame)
     .composite([{ input: field, left: 70, top: 196 }])
     .removeAlpha()
-    .png({ compressionLevel: 6 })
+    .png({ compressionLevel: 1 })
     .toBuffer();
 }
 

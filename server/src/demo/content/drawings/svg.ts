@@ -11,7 +11,7 @@ export function renderCover(ground: string, ...elements: string[]): Promise<Buff
 export function renderPng(width: number, height: number, ...elements: string[]): Promise<Buffer> {
   return sharp(Buffer.from(svgDocument(width, height, elements)))
     .removeAlpha()
-    .png({ compressionLevel: 6, adaptiveFiltering: false })
+    .png({ compressionLevel: 1, adaptiveFiltering: false })
     .toBuffer();
 }
 

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { coverCutPaperArches, coverCutPaperHills } from "../drawings/covers-more.ts";
 import { coverCutPaper } from "../drawings/covers-print.ts";
 import { compositionCount, cutPaper } from "../drawings/cut-paper.ts";
 import { svgDocument } from "../drawings/svg.ts";
@@ -25,7 +26,11 @@ Personal and commercial use, also on things you sell. Not for resale as stock im
   price: { amount: 1600, currency: "usd" },
   category: "graphics",
   tags: ["illustration", "geometric", "jpeg", "svg", "backgrounds"],
-  covers: [{ alt: "Six compositions of flat cut shapes", draw: coverCutPaper }],
+  covers: [
+    { alt: "Six compositions of flat cut shapes", draw: coverCutPaper },
+    { alt: "A composition of hills as a print", draw: coverCutPaperHills },
+    { alt: "A composition of arches as a print", draw: coverCutPaperArches },
+  ],
   files: [{ name: "cut-paper.zip", contentType: "application/zip", make: archive }],
 };
 

@@ -1,3 +1,4 @@
+import { coverHaldenLetters, coverHaldenWeights } from "../drawings/covers-more.ts";
 import { coverHaldenSans } from "../drawings/covers-type.ts";
 import { type Face, haldenBold, haldenLight, haldenRegular } from "../font/face.ts";
 import { writeTtf } from "../font/write-ttf.ts";
@@ -31,7 +32,11 @@ One licence covers five desktop seats and one website without a limit on page vi
   price: { amount: 3900, currency: "usd" },
   category: "fonts",
   tags: ["sans serif", "geometric", "ttf", "web font"],
-  covers: [{ alt: "The letters Rag in Halden Sans Bold between their guide lines", draw: coverHaldenSans }],
+  covers: [
+    { alt: "The letters Rag in Halden Sans Bold between their guide lines", draw: coverHaldenSans },
+    { alt: "The letters and figures of Halden Sans in rows", draw: coverHaldenLetters },
+    { alt: "One line in Light, Regular and Bold", draw: coverHaldenWeights },
+  ],
   files: [
     ttf("HaldenSans-Light.ttf", haldenLight),
     ttf("HaldenSans-Regular.ttf", haldenRegular),

@@ -1,3 +1,4 @@
+import { coverKonturLarge } from "../drawings/covers-more.ts";
 import { coverKontur } from "../drawings/covers-type.ts";
 import { iconSvg, konturIcons } from "../icons.ts";
 import type { DemoProduct } from "../types.ts";
@@ -26,7 +27,10 @@ Tested in Figma, Inkscape, Affinity Designer and as inline SVG in current browse
   price: { amount: 2400, currency: "usd" },
   category: "icons",
   tags: ["svg", "line icons", "interface", "24 px"],
-  covers: [{ alt: "Forty line icons on dark green, four of them in yellow", draw: coverKontur }],
+  covers: [
+    { alt: "Forty line icons on dark green, four of them in yellow", draw: coverKontur },
+    { alt: "Six icons large on their grid of twenty-four", draw: coverKonturLarge },
+  ],
   files: [{ name: "kontur-icons-2.0.zip", contentType: "application/zip", make: async () => archive() }],
 };
 
