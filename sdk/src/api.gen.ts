@@ -2625,7 +2625,12 @@ export interface paths {
                     category?: string;
                     /** @description Handle */
                     creator?: string;
-                    tag?: string;
+                    /** @description Repeatable; products that have all of them */
+                    tag?: string | string[];
+                    /** @description Repeatable; products with a file of any of these kinds */
+                    kind?: ("archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video") | ("archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video")[];
+                    /** @description `free`, or a range in units of the main currency: `10-25` from 10 to below 25, `-10` paid and below 10, `50-` from 50 */
+                    price?: string;
                     /** @description Default: relevance with a query, else new */
                     sort?: "relevance" | "new" | "popular" | "price_asc" | "price_desc";
                     cursor?: string;
@@ -2693,6 +2698,54 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the products on sale can be narrowed by */
+        get: {
+            parameters: {
+                query?: {
+                    query?: string;
+                    /** @description Slug; categories below it are included */
+                    category?: string;
+                    /** @description Handle */
+                    creator?: string;
+                    /** @description Repeatable; products that have all of them */
+                    tag?: string | string[];
+                    /** @description Repeatable; products with a file of any of these kinds */
+                    kind?: ("archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video") | ("archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video")[];
+                    /** @description `free`, or a range in units of the main currency: `10-25` from 10 to below 25, `-10` paid and below 10, `50-` from 50 */
+                    price?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Facets"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6815,6 +6868,37 @@ export interface components {
             };
             pendingSince: string | null;
         };
+        /** @description What a list of products can be narrowed by: each choice with the number of products that it would leave, the other filters kept. A further tag is added to those chosen; category, price and kind take the place of theirs */
+        FacetsInput: {
+            categories: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                parentId: string | null;
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+            prices: {
+                /** @description For the parameter `price` */
+                value: string;
+                from: components["schemas"]["PriceInput"] | null;
+                below: components["schemas"]["PriceInput"] | null;
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+            kinds: {
+                /** @enum {string} */
+                kind: "archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video";
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+            tags: {
+                tag: string;
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+        };
         StudioProductInput: {
             /** Format: uuid */
             id: string;
@@ -7799,6 +7883,37 @@ export interface components {
                 tags?: string[];
             };
             pendingSince: string | null;
+        };
+        /** @description What a list of products can be narrowed by: each choice with the number of products that it would leave, the other filters kept. A further tag is added to those chosen; category, price and kind take the place of theirs */
+        Facets: {
+            categories: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                parentId: string | null;
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+            prices: {
+                /** @description For the parameter `price` */
+                value: string;
+                from: components["schemas"]["Price"] | null;
+                below: components["schemas"]["Price"] | null;
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+            kinds: {
+                /** @enum {string} */
+                kind: "archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video";
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
+            tags: {
+                tag: string;
+                /** @description Null where there are too many to count */
+                count: number | null;
+            }[];
         };
         StudioProduct: {
             /** Format: uuid */

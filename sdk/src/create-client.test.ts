@@ -31,6 +31,12 @@ describe("createClient", () => {
     expect(asked[0]?.init.body).toBeUndefined();
   });
 
+  it("repeats a name for each value of a list", async () => {
+    const { api, asked } = clientAnswering(() => json({ items: [], nextCursor: null }));
+    await api.get("/api/v1/products", { query: { tag: ["night sky", "calm"], kind: [], limit: 1 } });
+    expect(asked[0]?.url).toBe("http://api.test/api/v1/products?tag=night+sky&tag=calm&limit=1");
+  });
+
   it("sends JSON, and an empty object where a write has no body", async () => {
     const { api, asked } = clientAnswering(() => json({}));
     await api.post("/api/v1/checkout", { body: { productId: "p" } });

@@ -52,7 +52,7 @@ export interface ClientOptions {
 
 interface Sent {
   path?: Record<string, string>;
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | string[] | undefined>;
   body?: unknown;
   raw?: Blob;
   signal?: AbortSignal;
@@ -119,7 +119,7 @@ function fill(path: string, { path: values = {}, query = {} }: Sent): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== "") search.set(name, String(value));
+    for (const one of [value ?? []].flat()) if (one !== "") search.append(name, String(one));
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 

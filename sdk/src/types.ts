@@ -12,6 +12,8 @@ export type Membership = Session["creators"][number];
 export type Creator = Schemas["Creator"];
 export type SocialLink = Creator["socialLinks"][number];
 export type Category = Schemas["Category"];
+/** What a list of products can be narrowed by, with counts. */
+export type Facets = Schemas["Facets"];
 export type ProductCard = Schemas["ProductCard"];
 export type ProductStatus = ProductCard["status"];
 /** `description` is Markdown source. */

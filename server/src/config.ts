@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isSupportedCurrency } from "./lib/money.ts";
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 const flag = (fallback: boolean) =>
@@ -91,6 +92,14 @@ export const settings = z.object({
     .regex(/^\d{1,2}(\.\d{1,2})?$/, "a percentage such as 5 or 2.75")
     .default("5")
     .describe("Share of each sale that the platform keeps."),
+  CURRENCY: z
+    .string()
+    .toLowerCase()
+    .refine(isSupportedCurrency, "a currency that can be sold in, such as `usd`")
+    .default("usd")
+    .describe(
+      "The main currency here: what the marketplace's price ranges are in. Creators may sell in others.",
+    ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

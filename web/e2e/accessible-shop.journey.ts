@@ -3,7 +3,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
-import { press } from "./world/press.ts";
+import { press, untilAlive } from "./world/press.ts";
 
 const { visit } = useBrowser();
 const TEXT =
@@ -30,6 +30,7 @@ describe("pages anybody sees", () => {
   it.each<[string, () => string]>([
     ["the marketplace", () => "/"],
     ["a search", () => "/?query=guide"],
+    ["a list narrowed down", () => "/?kind=document&price=10-25&sort=popular"],
     ["a search without results", () => "/?query=nothing-like-this"],
     ["a product", () => `/p/${product.slug}`],
     ["a storefront", () => `/@${product.shop.handle}`],
@@ -46,6 +47,26 @@ describe("pages anybody sees", () => {
     expectComplaint(/nothing-there: .* status of 404/);
     expectComplaint(/\/denied\?.* status of 4/);
     await openPage(page, path());
+    expect(await accessProblems(page)).toEqual([]);
+  });
+});
+
+describe("the marketplace while it is used", () => {
+  it("with its filters open on a telephone", async () => {
+    const { page } = await visit({ width: 360 });
+    await page.goto("/?kind=document");
+    await page.getByRole("button", { name: "Filters (1)" }).click();
+    await page.getByRole("button", { name: /^Show .*product/ }).waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("with what was found while typing", async () => {
+    const { page } = await visit();
+    await page.goto("/");
+    const field = page.getByRole("searchbox", { name: "Search products" });
+    await untilAlive(field);
+    await field.fill("A guide");
+    await page.getByRole("list", { name: "Products found" }).waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });
 });

@@ -7,6 +7,11 @@ export function oneParam(search: SearchParams, name: string): string | undefined
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Every value of a name, however often it is given. */
+export function listParam(search: SearchParams, name: string): string[] {
+  return [search[name] ?? []].flat();
+}
+
 /** The value if it is one of these, so that nothing else of an address reaches the API. */
 export function oneOf<const T extends string>(
   allowed: readonly T[],

@@ -233,6 +233,7 @@ export type Products = {
   created_at: Date;
   updated_at: Date;
   search: GeneratedAlways<string | null>;
+  file_kinds: Optional<string[]>;
   revision: Optional<number>;
   removed_at: Optional<Date | null>;
   removed_reason: Optional<string | null>;

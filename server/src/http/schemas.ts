@@ -31,6 +31,10 @@ export const typed = (max: number) =>
     .refine((text) => text.isWellFormed() && !text.includes("\0"), "has characters that cannot be stored")
     .overwrite((text) => text.trim());
 
+/** A query parameter that may be repeated: `?tag=a&tag=b` is `["a", "b"]`, each once; at most `most`. */
+export const repeatable = <T extends z.ZodType<string, string>>(item: T, most = 10) =>
+  z.union([item, z.array(item).max(most)]).transform((given) => [...new Set([given].flat())]);
+
 /** A cursor list of `item`. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

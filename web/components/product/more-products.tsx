@@ -1,10 +1,11 @@
 "use client";
 
 import type { ProductCard as ProductCardData } from "@vaulture/sdk";
-import { type MouseEvent, useState } from "react";
-import Link from "@/components/ui/link";
+import { MoreList } from "@/components/ui/more-list";
 import { api } from "@/lib/browser-api";
 import type { MarketQuery } from "@/lib/market-query";
+import { useMore } from "@/lib/use-more";
+import { CardSkeleton } from "./card-skeleton";
 import { ProductCard } from "./product-card";
 import { ProductGrid } from "./product-grid";
 
@@ -13,61 +14,37 @@ interface MoreProductsProps {
   query: MarketQuery & { creator?: string; limit?: number };
   /** The same next page as an address, for readers without JavaScript. */
   href: string;
-  linkClassName: string;
   hideCreator?: boolean;
+  /** The grid stands beside a column. */
+  narrow?: boolean;
 }
 
-/** Adds the following pages of a grid below it; a plain link until the page is live. */
-export function MoreProducts({ cursor, query, href, linkClassName, hideCreator = false }: MoreProductsProps) {
-  const [items, setItems] = useState<ProductCardData[]>([]);
-  const [next, setNext] = useState<string | null>(cursor);
-  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
-
-  async function more(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || !next) return;
-    event.preventDefault();
-    if (state === "loading") return;
-    setState("loading");
-    try {
-      const page = await api.get("/api/v1/products", { query: { ...query, cursor: next } });
-      setItems((shown) => [...shown, ...page.items]);
-      setNext(page.nextCursor);
-      setState("idle");
-    } catch {
-      setState("failed");
-    }
-  }
-
+/** The pages of a grid of products behind its first. */
+export function MoreProducts({
+  cursor,
+  query,
+  href,
+  hideCreator = false,
+  narrow = false,
+}: MoreProductsProps) {
+  const list = useMore<ProductCardData>({
+    key: href,
+    cursor,
+    idOf: ({ id }) => id,
+    load: (next, signal) => api.get("/api/v1/products", { query: { ...query, cursor: next }, signal }),
+  });
   return (
-    <>
-      {items.length > 0 ? (
-        <div className="mt-8 sm:mt-10">
-          <ProductGrid>
-            {items.map((product) => (
-              <li key={product.id}>
-                <ProductCard product={product} hideCreator={hideCreator} />
-              </li>
-            ))}
-          </ProductGrid>
-        </div>
+    <MoreList list={list} href={href} things="products">
+      {list.items.length > 0 || list.state === "loading" ? (
+        <ProductGrid narrow={narrow}>
+          {list.items.map((product) => (
+            <li key={product.id}>
+              <ProductCard product={product} hideCreator={hideCreator} />
+            </li>
+          ))}
+          {list.state === "loading" ? <CardSkeleton count={narrow ? 3 : 4} /> : null}
+        </ProductGrid>
       ) : null}
-      <p role="status" className="mt-4 min-h-5 text-center text-sm text-soft">
-        {state === "failed" ? "That did not load. Try again." : null}
-        {items.length > 0 && state === "idle" ? <span className="sr-only">More products added</span> : null}
-      </p>
-      {next ? (
-        <nav aria-label="More results" className="mt-4 flex justify-center">
-          <Link
-            href={href}
-            rel="next"
-            onClick={more}
-            aria-busy={state === "loading"}
-            className={linkClassName}
-          >
-            {state === "loading" ? "Loading…" : "Show more"}
-          </Link>
-        </nav>
-      ) : null}
-    </>
+    </MoreList>
   );
 }

@@ -1,10 +1,9 @@
-import { Search } from "lucide-react";
-import Form from "next/form";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { siteName } from "@/lib/config";
 import { findSession } from "@/lib/session";
 import { AccountMenu } from "./account-menu";
+import { SearchBox } from "./search-box";
 import { SignInLink } from "./sign-in-link";
 
 export async function SiteHeader() {
@@ -18,23 +17,7 @@ export async function SiteHeader() {
           <Mark />
           {siteName}
         </Link>
-        <Form
-          prefetch={false}
-          action="/"
-          role="search"
-          aria-label="All products"
-          className="relative order-last w-full sm:order-none sm:mx-auto sm:max-w-[420px] sm:flex-1"
-        >
-          <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-4 text-soft" />
-          <input
-            type="search"
-            name="query"
-            aria-label="Search products"
-            placeholder="Search products"
-            maxLength={100}
-            className="h-10 w-full rounded-md bg-sunken pr-3 pl-9 text-base sm:text-sm"
-          />
-        </Form>
+        <SearchBox />
         <nav aria-label="Account" className="ml-auto flex items-center gap-1 sm:ml-0">
           {session ? (
             <>

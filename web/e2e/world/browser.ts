@@ -25,6 +25,8 @@ type VisitOptions = {
   as?: Person;
   /** On the server's own machine; elsewhere in the world otherwise. */
   local?: boolean;
+  /** With scripts switched off. */
+  plain?: boolean;
   /** The line to it; closed by whoever opened it. */
   link?: NetworkLink;
 };
@@ -61,13 +63,14 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
   });
 
   return {
-    async visit({ width = 1440, as, local = false, link } = {}) {
+    async visit({ width = 1440, as, local = false, plain = false, link } = {}) {
       const context = await browser.newContext({
         baseURL: baseUrl,
         viewport: { width, height: width === 360 ? 740 : 900 },
         colorScheme: "light",
         reducedMotion: "reduce",
         acceptDownloads: true,
+        javaScriptEnabled: !plain,
         ...(link ? { proxy: link.proxy } : {}),
         extraHTTPHeaders: local
           ? {}

@@ -7,6 +7,7 @@ import { withFreeSlug } from "./free-slug.ts";
 import { getProduct } from "./get-product.ts";
 import { lockProduct, requireEditor } from "./own-product.ts";
 import { findPending } from "./pending-edits.ts";
+import { refreshFileKinds } from "./product-parts.ts";
 import type { Product } from "./schemas.ts";
 
 /**
@@ -56,6 +57,7 @@ export async function duplicateProduct(deps: Deps, user: User, productId: string
             .where("product_id", "=", productId),
         )
         .execute();
+      await refreshFileKinds(trx, { productId: id });
       await copyCovers(trx, productId, id);
       await recordEvent(trx, deps.clock, {
         type: "product.created",

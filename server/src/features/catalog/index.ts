@@ -7,6 +7,7 @@ export { getSellableProduct, type SellableProduct } from "./get-sellable-product
 export { incrementSales } from "./increment-sales.ts";
 export { listProducts } from "./list-products.ts";
 export { productCards } from "./product-cards.ts";
+export { refreshFileKinds } from "./product-parts.ts";
 export { publishProduct } from "./publish-product.ts";
 export { catalogRoutes } from "./routes.ts";
 export { type ProductCard, product, productCard } from "./schemas.ts";

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Deps } from "../../deps.ts";
-import { containsPattern } from "../../lib/like-pattern.ts";
+import { findBranch, onSale } from "./product-conditions.ts";
 import { afterPlace, ORDERS, type Place, readPlace, type Sort, writePlace } from "./product-order.ts";
 import { CARD_COLUMNS, CARD_JOINS, type CardRow, toProductCard } from "./product-rows.ts";
 import type { ProductCard, ProductsQuery } from "./schemas.ts";
@@ -8,12 +8,6 @@ import { searchTerms } from "./search-terms.ts";
 
 /** Beyond this, people are told nothing about the total rather than waiting for a count. */
 const COUNTED = 1000;
-/** Newest products that are looked through letter by letter when no word matches. */
-const LOOSE_SCOPE = 5000;
-
-// Letters have no index: the search is bounded instead.
-const newest = sql`(select * from products where status = 'published' order by published_at desc, id desc
-  limit ${sql.lit(LOOSE_SCOPE)})`;
 
 export type ProductPage = { items: ProductCard[]; nextCursor: string | null; total?: number };
 
@@ -21,13 +15,17 @@ export type ProductPage = { items: ProductCard[]; nextCursor: string | null; tot
  * A page of the products on sale, published by creators who are not suspended, one query a page. Words are searched in titles,
  * descriptions and tags; when none match, titles that contain the letters. `total` comes with the first page while it is small.
  */
-export async function listProducts(deps: Pick<Deps, "db">, input: ProductsQuery): Promise<ProductPage> {
+export async function listProducts(
+  deps: Pick<Deps, "db" | "config">,
+  input: ProductsQuery,
+): Promise<ProductPage> {
   const typed = input.query || null;
   const sort = orderOf(input.sort, typed);
   const place = input.cursor ? readPlace(input.cursor, sort) : null;
-  const page = await findPage(deps, input, { typed, sort, place, loose: place?.loose ?? false });
+  const branch = await findBranch(deps, input.category);
+  const page = await findPage(deps, input, { typed, sort, place, branch, loose: place?.loose ?? false });
   if (page.items.length > 0 || place || !typed) return page;
-  return findPage(deps, input, { typed, sort, place, loose: true });
+  return findPage(deps, input, { typed, sort, place, branch, loose: true });
 }
 
 // Without words there is nothing to be relevant to.
@@ -36,18 +34,20 @@ function orderOf(asked: Sort | undefined, typed: string | null): Sort {
   return asked ?? "relevance";
 }
 
-type Search = { typed: string | null; sort: Sort; place: Place | null; loose: boolean };
+type Search = { typed: string | null; sort: Sort; place: Place | null; branch: string[]; loose: boolean };
 
-async function findPage(deps: Pick<Deps, "db">, input: ProductsQuery, search: Search): Promise<ProductPage> {
-  const conditions = [...filters(input), ...matches(search)];
-  const onSale = sql`from ${search.loose ? newest : sql`products`} p join creators c on c.id = p.creator_id
-    where p.status = 'published' and c.suspended_at is null ${allOf(conditions)}`;
+async function findPage(
+  deps: Pick<Deps, "db" | "config">,
+  input: ProductsQuery,
+  search: Search,
+): Promise<ProductPage> {
+  const wanted = onSale(input, { ...search, currency: deps.config.CURRENCY });
   const key = sortKey(search);
   const direction = sql.raw(ORDERS[search.sort].direction);
   const start = search.place ? sql`and ${afterPlace(search.sort, key, search.place)}` : sql``;
   const total = search.place
     ? sql`null`
-    : sql`(select count(*) from (select ${onSale} limit ${COUNTED + 1}) n)`;
+    : sql`(select count(*) from (select ${wanted} limit ${COUNTED + 1}) n)`;
 
   // The page is picked by narrow rows first; covers and counts are then looked up for these few alone.
   const { rows } = await sql<CardRow & { sort_key: string | number; total: number | null }>`
@@ -55,7 +55,7 @@ async function findPage(deps: Pick<Deps, "db">, input: ProductsQuery, search: Se
     from (
       select p.id, ${keyAsText(search.sort, key)} as sort_key, ${total} as total,
         row_number() over (order by ${key} ${direction}, p.id ${direction}) as place
-      from (select p.id, p.published_at, p.sales_count, p.price_amount, p.search ${onSale} ${start}
+      from (select p.id, p.published_at, p.sales_count, p.price_amount, p.search ${wanted} ${start}
         order by ${key} ${direction}, p.id ${direction} limit ${input.limit + 1}) p
     ) picked
     join products p on p.id = picked.id ${sql.raw(CARD_JOINS)}
@@ -72,36 +72,6 @@ async function findPage(deps: Pick<Deps, "db">, input: ProductsQuery, search: Se
       : null,
     ...(counted !== null && counted <= COUNTED && { total: counted }),
   };
-}
-
-function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql.join(
-    conditions.map((condition) => sql`and ${condition}`),
-    sql` `,
-  );
-}
-
-function filters(input: ProductsQuery): RawBuilder<unknown>[] {
-  const found: RawBuilder<unknown>[] = [];
-  if (input.creator) found.push(sql`c.handle = ${input.creator}`);
-  if (input.tag) found.push(sql`p.tags @> array[${input.tag.toLowerCase()}]::text[]`);
-  if (input.category) {
-    found.push(sql`p.category_id = any(array(
-      with recursive branch as (
-        select id from categories where slug = ${input.category}
-        union
-        select below.id from categories below join branch on below.parent_id = branch.id
-      )
-      select id from branch))`);
-  }
-  return found;
-}
-
-function matches({ typed, loose }: Search): RawBuilder<unknown>[] {
-  if (!typed) return [];
-  if (!loose)
-    return [sql`(p.search @@ ${searchTerms(typed)} or p.tags @> array[${typed.toLowerCase()}]::text[])`];
-  return [sql`p.title ilike ${containsPattern(typed)} escape '\\'`];
 }
 
 function sortKey({ sort, typed }: Search): RawBuilder<unknown> {

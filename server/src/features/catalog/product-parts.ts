@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../../db/client.ts";
 import { AppError, invalidField } from "../../errors.ts";
 import type { ProductStatus } from "./schemas.ts";
@@ -42,6 +43,25 @@ export async function replaceFiles(
       .values(fileIds.map((file_id, position) => ({ product_id: product.id, file_id, position })))
       .execute();
   }
+  await refreshFileKinds(trx, { productId: product.id });
+}
+
+/**
+ * Brings `products.file_kinds` in line with a product's files, or those of every product that has this file; in the transaction
+ * that changed them.
+ */
+export async function refreshFileKinds(
+  trx: Database,
+  of: { productId: string } | { fileId: string },
+): Promise<void> {
+  await sql`update products p set file_kinds = array(
+      select distinct file_kind(f.name, f.content_type) from product_files l join files f on f.id = l.file_id
+      where l.product_id = p.id order by 1)
+    where ${
+      "productId" in of
+        ? sql`p.id = ${of.productId}`
+        : sql`p.id in (select product_id from product_files where file_id = ${of.fileId})`
+    }`.execute(trx);
 }
 
 /** The same for a product that may be for sale, which has to stay complete; refuses what would leave it incomplete. */

@@ -14,6 +14,7 @@ import { editorRoutes } from "./editor-routes.ts";
 import { getProduct } from "./get-product.ts";
 import { listCategories } from "./list-categories.ts";
 import { listCreatorProducts } from "./list-creator-products.ts";
+import { listFacets } from "./list-facets.ts";
 import { listProducts } from "./list-products.ts";
 import { listRelated } from "./list-related.ts";
 import { publishProduct } from "./publish-product.ts";
@@ -51,6 +52,18 @@ export const catalogRoutes = {
           },
         },
         async (request) => listProducts(deps, request.query),
+      );
+      app.get(
+        "/product-facets",
+        {
+          schema: {
+            tags,
+            summary: "What the products on sale can be narrowed by",
+            querystring: shapes.facetsQuery,
+            response: { 200: shapes.facets },
+          },
+        },
+        async (request) => listFacets(deps, request.query),
       );
       app.get(
         "/products/:idOrSlug",

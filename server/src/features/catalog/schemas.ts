@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, page, price, time, typed } from "../../http/schemas.ts";
+import { id, page, price, repeatable, time, typed } from "../../http/schemas.ts";
 import { lineField, textField } from "../creators/index.ts";
 import { cover } from "./cover.ts";
 import { sellingPrice } from "./price-rules.ts";
@@ -141,7 +141,24 @@ export const addedFiles = z.strictObject({
 export const fileOrder = z.strictObject({ fileIds: z.array(id).max(MOST_FILES) });
 
 export const sorts = ["relevance", "new", "popular", "price_asc", "price_desc"] as const;
-export const productsQuery = z.object({
+
+/** As the database function `file_kind` says. */
+const fileKinds = [
+  "archive",
+  "audio",
+  "book",
+  "code",
+  "document",
+  "font",
+  "image",
+  "model",
+  "other",
+  "table",
+  "video",
+] as const;
+const PRICE_RANGE = /^(free|-\d{1,6}(\.\d{1,3})?|\d{1,6}(\.\d{1,3})?-(\d{1,6}(\.\d{1,3})?)?)$/;
+
+const filterFields = {
   query: z
     .string()
     .max(200)
@@ -158,7 +175,25 @@ export const productsQuery = z.object({
     .regex(/^[a-z0-9_]{1,30}$/)
     .optional()
     .describe("Handle"),
-  tag: lineField(30).optional(),
+  tag: repeatable(lineField(30).overwrite((tag) => tag.toLowerCase()))
+    .optional()
+    .describe("Repeatable; products that have all of them"),
+  kind: repeatable(z.enum(fileKinds))
+    .optional()
+    .describe("Repeatable; products with a file of any of these kinds"),
+  price: z
+    .string()
+    .regex(PRICE_RANGE)
+    .optional()
+    .describe(
+      "`free`, or a range in units of the main currency: `10-25` from 10 to below 25, `-10` paid and below 10, `50-` from 50",
+    ),
+};
+export const facetsQuery = z.object(filterFields);
+export type ProductFilters = z.output<typeof facetsQuery>;
+
+export const productsQuery = z.object({
+  ...filterFields,
   sort: z.enum(sorts).optional().describe("Default: relevance with a query, else new"),
   ...page,
 });
@@ -169,6 +204,28 @@ export const productPage = z.object({
   nextCursor: z.string().nullable(),
   total: z.int().optional().describe("On the first page, up to 1000"),
 });
+
+const count = z.int().nullable().describe("Null where there are too many to count");
+export const facets = z
+  .object({
+    categories: z.array(z.object({ id, slug, name: z.string(), parentId: id.nullable(), count })),
+    prices: z.array(
+      z.object({
+        value: z.string().describe("For the parameter `price`"),
+        from: price.nullable(),
+        below: price.nullable(),
+        count,
+      }),
+    ),
+    kinds: z.array(z.object({ kind: z.enum(fileKinds), count })),
+    tags: z.array(z.object({ tag: z.string(), count })),
+  })
+  .meta({
+    id: "Facets",
+    description:
+      "What a list of products can be narrowed by: each choice with the number of products that it would leave, the other filters kept. A further tag is added to those chosen; category, price and kind take the place of theirs",
+  });
+export type Facets = z.input<typeof facets>;
 
 export const studioQuery = z.object({ query: typed(200).optional(), status: status.optional(), ...page });
 export type StudioQuery = z.output<typeof studioQuery>;

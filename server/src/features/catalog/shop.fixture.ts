@@ -65,6 +65,7 @@ export async function addFile(
   deps: Deps,
   creatorId: string,
   status: "uploading" | "ready" | "failed" = "ready",
+  name?: string,
 ): Promise<string> {
   const id = newId();
   const now = deps.clock.now();
@@ -73,9 +74,9 @@ export async function addFile(
     .values({
       id,
       creator_id: creatorId,
-      name: `file-${id.slice(-4)}.pdf`,
+      name: name ?? `file-${id.slice(-4)}.pdf`,
       size_bytes: 12_345,
-      content_type: "application/pdf",
+      content_type: name ? "application/octet-stream" : "application/pdf",
       status,
       created_at: now,
       ...(status === "ready" && { sha256: randomBytes(32).toString("hex"), ready_at: now }),

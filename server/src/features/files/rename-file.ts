@@ -2,6 +2,7 @@ import type { User } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { cleanFileName } from "../../lib/file-name.ts";
+import { refreshFileKinds } from "../catalog/index.ts";
 import { type FileRow, getFileFor } from "./queries.ts";
 
 /** Gives a file another name, under which buyers will save it from now on; it is cleaned first. Editors and owners. */
@@ -11,6 +12,7 @@ export async function renameFile(deps: Deps, user: User, fileId: string, name: s
   if (renamed === file.name) return file;
   await deps.db.transaction().execute(async (trx) => {
     await trx.updateTable("files").set({ name: renamed }).where("id", "=", fileId).execute();
+    await refreshFileKinds(trx, { fileId });
     await recordEvent(trx, deps.clock, {
       type: "file.renamed",
       actorId: user.userId,

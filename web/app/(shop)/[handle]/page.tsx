@@ -8,7 +8,6 @@ import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
 import { JsonLd } from "@/components/site/json-ld";
 import { Avatar } from "@/components/ui/avatar";
-import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { orNotFound } from "@/lib/or-not-found";
 import { creatorMetadata } from "@/lib/page-metadata";
@@ -101,7 +100,6 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
                 cursor={products.nextCursor}
                 query={query}
                 href={`/@${creator.handle}?cursor=${encodeURIComponent(products.nextCursor)}`}
-                linkClassName={buttonStyle()}
                 hideCreator
               />
             ) : null}
