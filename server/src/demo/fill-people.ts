@@ -1,6 +1,6 @@
 import type { User } from "../access/index.ts";
 import type { Deps } from "../deps.ts";
-import { createCreator, findCreatorByHandle, setAvatar } from "../features/creators/index.ts";
+import { createCreator, findCreatorByHandle, replacePicture } from "../features/creators/index.ts";
 import { makeOperator } from "../features/identity/index.ts";
 import { newId } from "../lib/ids.ts";
 import type { DemoCreator, PastOrder } from "./content/index.ts";
@@ -43,13 +43,14 @@ export async function signUpSteps(
   }));
 }
 
-/** A creator with its avatar, made once. Answers its id. */
+/** A creator with its avatar and banner, made once. Answers its id. */
 export async function ensureCreator(then: Deps, user: User, creator: DemoCreator): Promise<string> {
   const known = await findCreatorByHandle(then, creator.handle);
   if (known) return known.id;
   const { handle, displayName, bio, website, socialLinks } = creator;
   const made = await createCreator(then, user, { handle, displayName, bio, website, socialLinks });
-  await setAvatar(then, user, handle, whole(await creator.avatar()));
+  for (const kind of ["avatar", "banner"] as const)
+    await replacePicture(then, user, handle, { kind, body: whole(await creator[kind]()), quick: true });
   return made.id;
 }
 

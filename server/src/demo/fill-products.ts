@@ -10,7 +10,7 @@ type StoredCover = { alt: string; image: Awaited<ReturnType<typeof storeCover>> 
 export type Prepared = (product: DemoProduct) => Promise<StoredCover[]>;
 
 /** Pictures are worked on beside everything else, for this many products ahead. */
-const AHEAD = 3;
+const AHEAD = 8;
 
 export function prepareProducts(deps: Deps, { demoProducts }: Content): Prepared {
   const begun = new Map<string, Promise<StoredCover[]>>();

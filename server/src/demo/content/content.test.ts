@@ -48,7 +48,7 @@ describe("the demo content", () => {
     for (const creator of demoCreators) expect(creator.displayName.length).toBeLessThanOrEqual(50);
   });
 
-  it("draws every cover and avatar in its size", { timeout: 240_000 }, async () => {
+  it("draws every cover, avatar and banner in its size", { timeout: 240_000 }, async () => {
     for (const product of demoProducts) {
       for (const cover of product.covers) {
         const { format, width, height } = await sharp(await cover.draw()).metadata();
@@ -59,6 +59,8 @@ describe("the demo content", () => {
     for (const creator of demoCreators) {
       const { format, width, height } = await sharp(await creator.avatar()).metadata();
       expect({ format, width, height }).toEqual({ format: "png", width: 512, height: 512 });
+      const banner = await sharp(await creator.banner()).metadata();
+      expect([banner.width, banner.height]).toEqual([1920, 640]);
     }
   });
 

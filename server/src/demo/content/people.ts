@@ -1,4 +1,14 @@
 import { avatarHalden, avatarLowland, avatarPlainwork } from "./drawings/avatars.ts";
+import {
+  bannerContour,
+  bannerHalden,
+  bannerKitchen,
+  bannerKumi,
+  bannerLowland,
+  bannerOstinato,
+  bannerPlainwork,
+  bannerThistle,
+} from "./drawings/banners.ts";
 import { avatarKitchen } from "./drawings/covers-kitchen.ts";
 import { avatarThistle } from "./drawings/covers-knit.ts";
 import { avatarKumi } from "./drawings/covers-kumi.ts";
@@ -21,6 +31,7 @@ export const demoCreators: DemoCreator[] = [
     email: "mira@example.com",
     personName: "Mira Lindqvist",
     avatar: avatarHalden,
+    banner: bannerHalden,
   },
   {
     key: "lowland",
@@ -35,6 +46,7 @@ export const demoCreators: DemoCreator[] = [
     email: "tomas@example.com",
     personName: "Tomás Arrieta",
     avatar: avatarLowland,
+    banner: bannerLowland,
   },
   {
     key: "plainwork",
@@ -49,6 +61,7 @@ export const demoCreators: DemoCreator[] = [
     email: "priya@example.com",
     personName: "Priya Raman",
     avatar: avatarPlainwork,
+    banner: bannerPlainwork,
   },
   {
     key: "contour",
@@ -63,6 +76,7 @@ export const demoCreators: DemoCreator[] = [
     email: "ingrid@example.com",
     personName: "Ingrid Aasen",
     avatar: avatarContour,
+    banner: bannerContour,
   },
   {
     key: "thistle",
@@ -77,6 +91,7 @@ export const demoCreators: DemoCreator[] = [
     email: "aoife@example.com",
     personName: "Aoife Brennan",
     avatar: avatarThistle,
+    banner: bannerThistle,
   },
   {
     key: "ostinato",
@@ -88,6 +103,7 @@ export const demoCreators: DemoCreator[] = [
     email: "hanna@example.com",
     personName: "Hanna Weiss",
     avatar: avatarOstinato,
+    banner: bannerOstinato,
   },
   {
     key: "kumi",
@@ -102,6 +118,7 @@ export const demoCreators: DemoCreator[] = [
     email: "kenji@example.com",
     personName: "Kenji Watanabe",
     avatar: avatarKumi,
+    banner: bannerKumi,
   },
   {
     key: "haddad",
@@ -116,6 +133,7 @@ export const demoCreators: DemoCreator[] = [
     email: "leila@example.com",
     personName: "Leila Haddad",
     avatar: avatarKitchen,
+    banner: bannerKitchen,
   },
 ];
 

@@ -10,6 +10,8 @@ export type DemoCreator = {
   personName: string;
   /** PNG, 512 x 512. */
   avatar(): Promise<Buffer>;
+  /** PNG, 1920 x 640. */
+  banner(): Promise<Buffer>;
 };
 
 /** One file of a product; `make` gives the same bytes on every call. */

@@ -8,18 +8,22 @@ import { type FoundCreator, findCreatorByHandle } from "./queries.ts";
 
 /**
  * Replaces the avatar or the banner by the middle of the picture in `body`, cut to its shape, or with null takes it away; for
- * editors and owners. The old picture's files go too. Refuses as storeImage does.
+ * editors and owners. The old picture's files go too. Refuses as storeImage does; `quick` is for pictures of our own making.
  */
 export async function replacePicture(
   deps: Deps,
   user: User,
   handle: string,
-  { kind, body }: { kind: PictureKind; body: AsyncIterable<Uint8Array> | null },
+  {
+    kind,
+    body,
+    quick = false,
+  }: { kind: PictureKind; body: AsyncIterable<Uint8Array> | null; quick?: boolean },
 ): Promise<FoundCreator> {
   const { id } = await getCreatorForMember(deps, user, handle, "editor");
   const { area, column, widths, ratio } = PICTURES[kind];
   const image =
-    body && (await withImageBody(body, (bytes) => storeImage(deps, area, bytes, { widths, ratio })));
+    body && (await withImageBody(body, (bytes) => storeImage(deps, area, bytes, { widths, ratio, quick })));
   const previous = await deps.db.transaction().execute(async (trx) => {
     const { key } = await trx
       .selectFrom("creators")

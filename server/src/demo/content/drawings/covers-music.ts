@@ -16,7 +16,8 @@ import {
 
 const ink = "#221f26";
 
-function drawMarks(marks: Mark[], x: number, y: number, space: number, colour: string): string[] {
+/** Engraved marks as SVG, at a place and a number of pixels to the staff space. */
+export function drawMarks(marks: Mark[], x: number, y: number, space: number, colour: string): string[] {
   let shapes = "";
   const lines: string[] = [];
   for (const mark of marks) {
