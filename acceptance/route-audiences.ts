@@ -23,6 +23,11 @@ const everybody = (status = 200): Audience => ({
   lowerRole: null,
   allowed: { who: "visitor", status },
 });
+/** Opens by what is in the request, whoever sends it; here it is a guess. */
+const everybodyRefused = (status: number, more: Partial<Audience>): Audience => ({
+  ...everybody(status),
+  ...more,
+});
 const anyUser = (status: number, more: Partial<Audience> = {}): Audience => ({
   visitor: 401,
   stranger: status,
@@ -76,6 +81,19 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   },
 
   "GET /api/v1/me": anyUser(200),
+  "GET /api/v1/me/sessions": anyUser(200),
+  "DELETE /api/v1/me/sessions/{id}": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 204 },
+  },
+  "POST /api/v1/me/sessions/end-others": anyUser(200, { body: {}, last: true }),
+  "POST /api/v1/me/email-change": anyUser(202, {
+    body: { newEmail: "{freshHandle}@example.org", password: "correct horse battery staple" },
+  }),
+  "DELETE /api/v1/me/email-change": anyUser(204),
+  "POST /api/v1/email-changes/confirm": everybodyRefused(410, { body: { token: "guessed" } }),
   "POST /api/v1/creators": anyUser(201, { body: { handle: "{freshHandle}", displayName: "Fresh" } }),
   "POST /api/v1/checkout": anyUser(201, {
     body: { productId: "{productId}" },

@@ -4,7 +4,7 @@ import { type Audience, ROUTE_AUDIENCES } from "./route-audiences.ts";
 import { sql } from "./world/database.ts";
 import { baseUrl, isOurs, needsOurs } from "./world/installation.ts";
 import { signatureOf } from "./world/payments.ts";
-import { type Person, signUp, visitor } from "./world/people.ts";
+import { type Person, signInAgain, signUp, visitor } from "./world/people.ts";
 import { buy, MARKER, metadata, openShop, sell, ticket, uploadFile } from "./world/shop.ts";
 
 type Document = { paths: Record<string, Record<string, { summary?: string }>> };
@@ -113,6 +113,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       purchaseId,
       creatorId: shop.creatorId,
       victimId: victim.userId,
+      sessionId: await otherSessionOf(buyer),
       categoryId: category.id,
       jobId: String(job!.id),
       mailId: mail!.id,
@@ -144,6 +145,13 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       expect({ who, status: answer.status }, (await textOf(answer)).slice(0, 300)).toEqual({ who, status });
     },
   );
+
+  async function otherSessionOf(person: Person): Promise<string> {
+    await signInAgain(person);
+    type Sessions = { items: { id: string; isThis: boolean }[] };
+    const { items } = await person.json<Sessions>("GET", "/api/v1/me/sessions");
+    return items.find(({ isThis }) => !isThis)!.id;
+  }
 
   async function send(who: Who, method: string, path: string, row: Audience): Promise<Response> {
     const headers = Object.fromEntries(
@@ -185,6 +193,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
     const byNoun: Record<string, string | undefined> = {
       products: removes && path.endsWith("/{id}") ? things.draftId : things.productId,
       files: removes ? things.spareFileId : things.fileId,
+      me: things.sessionId,
       uploads: removes ? things.spareUploadId : things.uploadId,
       purchases: things.purchaseId,
       creators: things.creatorId,

@@ -137,10 +137,12 @@ describe("somebody forges an access token", () => {
   });
 
   it("the session's secret is no token, and a token is no session's secret", async () => {
-    const sessions = await ann.json<{ id: string; token: string }[]>("GET", "/api/auth/list-sessions");
-    await refused(sessions[0]!.token);
-    await refused(sessions[0]!.id);
-    for (const value of [token, sessions[0]!.token, `${sessions[0]!.token}.`, `${sessions[0]!.id}.AAAA`]) {
+    const { items } = await ann.json<{ items: { id: string }[] }>("GET", "/api/v1/me/sessions");
+    const { id } = items[0]!;
+    const secret = /session_token=([^.;]+)\./.exec(decodeURIComponent(ann.cookie))![1]!;
+    await refused(secret);
+    await refused(id);
+    for (const value of [token, secret, `${secret}.`, `${id}.AAAA`]) {
       const answer = await visitor().fetch("/api/v1/me", {
         headers: { cookie: `vaulture.session_token=${value}` },
       });

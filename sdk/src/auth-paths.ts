@@ -1,5 +1,3 @@
-import type { SignInSession } from "./types.ts";
-
 type Shape = { query?: object; body?: unknown };
 
 /** One operation, in the shape that the generated paths have. */
@@ -23,18 +21,12 @@ export interface AuthPaths {
   };
   "/api/auth/reset-password": { post: Operation<Done, { body: { newPassword: string; token: string } }> };
   "/api/auth/change-password": {
-    post: Operation<
-      Done,
-      { body: { currentPassword: string; newPassword: string; revokeOtherSessions?: boolean } }
-    >;
+    post: Operation<Done, { body: { currentPassword: string; newPassword: string } }>;
   };
   "/api/auth/update-user": { post: Operation<Done, { body: { name: string } }> };
-  "/api/auth/list-sessions": { get: Operation<SignInSession[]> };
-  "/api/auth/revoke-session": { post: Operation<Done, { body: { token: string } }> };
-  "/api/auth/revoke-sessions": { post: Operation<Done> };
   "/api/auth/send-verification-email": {
     post: Operation<Done, { body: { email: string; callbackURL?: string } }>;
   };
   "/api/auth/verify-email": { get: Operation<Done, { query: { token: string } }> };
-  "/api/auth/get-session": { get: Operation<{ session: SignInSession } | null> };
+  "/api/auth/get-session": { get: Operation<object | null> };
 }

@@ -35,15 +35,7 @@ export type Customer = Schemas["Customer"];
 export type StudioHome = Schemas["StudioHome"];
 
 /** One place an account is signed in. */
-export interface SignInSession {
-  id: string;
-  token: string;
-  createdAt: string;
-  updatedAt: string;
-  expiresAt: string;
-  ipAddress?: string | null;
-  userAgent?: string | null;
-}
+export type SignInSession = Schemas["Sessions"]["items"][number];
 
 /** What operators see of an order. */
 export type OperatorPurchase = Schemas["OperatorPurchase"];

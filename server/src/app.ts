@@ -64,6 +64,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
       registerViewer(api, deps);
 
       await api.register(async (anyone) => {
+        await anyone.register(identityRoutes.anyone(deps));
         await anyone.register(creatorsRoutes.anyone(deps));
         await anyone.register(catalogRoutes.anyone(deps));
       });

@@ -10,6 +10,8 @@ export interface Problem {
 export function toProblem(error: unknown): Problem {
   if (!(error instanceof ApiError)) return { message: "Something went wrong. Try again.", fields: {} };
   const fields: Record<string, string> = {};
+  const own = fieldOf[error.code.toLowerCase()];
+  if (own) fields[own] = sentence(error);
   for (const { field, message } of error.errors) {
     const path = field.replace(/^\//, "").replaceAll("/", ".");
     // A form has one control for a whole, such as the price, where the API names its part.
@@ -18,6 +20,12 @@ export function toProblem(error: unknown): Problem {
   }
   return { message: sentence(error), fields };
 }
+
+/** Refusals of the sign-in library that are about one field, which it does not name. */
+const fieldOf: Record<string, string> = {
+  invalid_password: "currentPassword",
+  invalid_email: "email",
+};
 
 const sentences: Record<string, string> = {
   unreachable: "The server did not answer. Check your connection and try again.",

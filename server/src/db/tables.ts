@@ -12,8 +12,10 @@ export type Tables = {
   categories: Categories;
   creator_members: CreatorMembers;
   creators: Creators;
+  devices: Devices;
   disputes: Disputes;
   downloads: Downloads;
+  email_changes: EmailChanges;
   events: Events;
   file_objects: FileObjects;
   files: Files;
@@ -91,6 +93,14 @@ export type Creators = {
   updated_at: Date;
   banner_key: Optional<string | null>;
   refund_days: Optional<number | null>;
+  closed_at: Optional<Date | null>;
+};
+
+export type Devices = {
+  user_id: string;
+  token_hash: string;
+  created_at: Date;
+  last_seen_at: Date;
 };
 
 export type Disputes = {
@@ -120,6 +130,14 @@ export type Downloads = {
   bytes_sent: Optional<number>;
   request_count: Optional<number>;
   completed_at: Optional<Date | null>;
+};
+
+export type EmailChanges = {
+  user_id: string;
+  new_email: string;
+  token_hash: string;
+  created_at: Date;
+  expires_at: Date;
 };
 
 export type Events = {
@@ -192,6 +210,7 @@ export type Mails = {
   created_at: Date;
   sent_at: Optional<Date | null>;
   error: Optional<string | null>;
+  user_id: Optional<string | null>;
 };
 
 export type ProductCovers = {
@@ -295,6 +314,7 @@ export type Sessions = {
   user_agent: Optional<string | null>;
   created_at: Optional<Date>;
   updated_at: Optional<Date>;
+  last_seen_at: Optional<Date | null>;
 };
 
 export type SigningKeys = {
@@ -326,6 +346,7 @@ export type Users = {
   suspended_reason: Optional<string | null>;
   created_at: Optional<Date>;
   updated_at: Optional<Date>;
+  deleted_at: Optional<Date | null>;
 };
 
 export type Verifications = {

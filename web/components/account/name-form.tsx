@@ -18,14 +18,9 @@ export function NameForm({ name }: { name: string }) {
     return undefined;
   });
   return (
-    <form method="post" onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-5">
       {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
-      <Field
-        label="Name"
-        name="name"
-        hint="Creators see it when you buy from them."
-        error={fieldError("name")}
-      >
+      <Field label="Name" name="name" error={fieldError("name")}>
         {(control) => <Input {...control} defaultValue={name} autoComplete="name" maxLength={80} required />}
       </Field>
       <div>

@@ -1,8 +1,9 @@
 "use client";
 
-import { useRef } from "react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { PasswordInput } from "@/components/account/password-input";
-import { sessionsChanged } from "@/components/account/session-list";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -12,23 +13,23 @@ import { useForm } from "@/lib/use-form";
 
 /** `email` is only there for password managers, which file the new password under it. */
 export function PasswordForm({ email }: { email: string }) {
-  const form = useRef<HTMLFormElement>(null);
-  const { pending, problem, submit } = useForm(async (data) => {
+  const router = useRouter();
+  const [changes, setChanges] = useState(0);
+  const { pending, problem, submit, fieldError } = useForm(async (data) => {
     await api.post("/api/auth/change-password", {
       body: {
         currentPassword: String(data.get("currentPassword") ?? ""),
         newPassword: String(data.get("newPassword") ?? ""),
-        revokeOtherSessions: data.get("others") === "on",
       },
     });
-    form.current?.reset();
-    toast("Password changed");
-    window.dispatchEvent(new Event(sessionsChanged));
+    setChanges(changes + 1);
+    toast("Password changed. Every other browser is signed out.");
+    router.refresh();
     return undefined;
   });
   return (
-    <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
-      {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
+    <form key={changes} method="post" onSubmit={submit} className="grid gap-5">
+      {problem && !problem.fields.currentPassword ? <Notice tone="danger">{problem.message}</Notice> : null}
       <input
         type="email"
         name="email"
@@ -38,23 +39,10 @@ export function PasswordForm({ email }: { email: string }) {
         autoComplete="username"
         aria-label="E-mail"
       />
-      <Field label="Current password" name="currentPassword">
+      <Field label="Current password" name="currentPassword" error={fieldError("currentPassword")}>
         {(control) => <PasswordInput {...control} autoComplete="current-password" required />}
       </Field>
-      <Field label="New password" name="newPassword" hint="At least 10 characters.">
-        {(control) => (
-          <PasswordInput {...control} autoComplete="new-password" minLength={10} maxLength={128} required />
-        )}
-      </Field>
-      <label className="flex items-start gap-2.5 text-sm">
-        <input
-          type="checkbox"
-          name="others"
-          defaultChecked
-          className="mt-0.5 size-4 shrink-0 accent-(--accent)"
-        />
-        Sign out everywhere else
-      </label>
+      <NewPasswordField label="New password" name="newPassword" error={fieldError("newPassword")} />
       <div>
         <Button type="submit" aria-busy={pending} aria-disabled={pending}>
           {pending ? "Changing…" : "Change password"}

@@ -1,10 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { PasswordInput } from "@/components/account/password-input";
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
-import { Field } from "@/components/ui/field";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api } from "@/lib/browser-api";
@@ -31,16 +30,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
       {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
-      <Field
-        label="New password"
-        name="newPassword"
-        hint="At least 10 characters."
-        error={fieldError("newPassword")}
-      >
-        {(control) => (
-          <PasswordInput {...control} autoComplete="new-password" minLength={10} maxLength={128} required />
-        )}
-      </Field>
+      <NewPasswordField label="New password" name="newPassword" error={fieldError("newPassword")} />
       <Button type="submit" variant="primary" size="large" aria-busy={pending} aria-disabled={pending}>
         {pending ? "Saving…" : "Set password"}
       </Button>

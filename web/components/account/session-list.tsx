@@ -1,104 +1,98 @@
 "use client";
 
 import type { SignInSession } from "@vaulture/sdk";
-import { useEffect, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser-api";
-import { describeDevice } from "@/lib/describe-device";
+import { plural } from "@/lib/format";
 import { toProblem } from "@/lib/problem";
 
-/** Said on the window when something else on the page has ended sessions. */
-export const sessionsChanged = "sessionschanged";
-
-/** Every place this account is signed in, asked from the browser so that session tokens never stand in a page. */
-export function SessionList() {
-  const [sessions, setSessions] = useState<SignInSession[] | null>(null);
-  const [current, setCurrent] = useState<string | null>(null);
+/** Every place the account is signed in; ending one there stops its downloads too. */
+export function SessionList({ sessions }: { sessions: SignInSession[] }) {
+  const router = useRouter();
+  const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const others = sessions.filter(({ isThis }) => !isThis);
 
-  useEffect(() => {
-    const load = () =>
-      Promise.all([api.get("/api/auth/list-sessions"), api.get("/api/auth/get-session")]).then(
-        ([list, mine]) => {
-          setCurrent(mine?.session.token ?? null);
-          setSessions(list.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)));
-        },
-        (error: unknown) => setProblem(toProblem(error).message),
-      );
-    void load();
-    window.addEventListener(sessionsChanged, load);
-    return () => window.removeEventListener(sessionsChanged, load);
-  }, []);
-
-  async function attempt(work: () => Promise<unknown>) {
+  async function end(what: string, work: () => Promise<string>) {
+    if (busy) return;
+    setBusy(what);
     setProblem(null);
     try {
-      await work();
+      toast(await work());
+      router.refresh();
     } catch (error) {
       setProblem(toProblem(error).message);
     }
+    setBusy(null);
   }
 
-  const revoke = ({ token }: SignInSession) =>
-    attempt(async () => {
-      await api.post("/api/auth/revoke-session", { body: { token } });
-      setSessions((list) => list?.filter((other) => other.token !== token) ?? null);
-      toast("Signed out there");
-    });
-
-  const revokeAll = () =>
-    attempt(async () => {
-      await api.post("/api/auth/revoke-sessions");
-      window.location.assign("/sign-in");
-    });
-
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-5">
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
-      {sessions === null && !problem ? (
-        <Loading label="Loading sessions">
-          <div className="grid gap-2">
-            <Skeleton className="h-14" />
-            <Skeleton className="h-14" />
-          </div>
-        </Loading>
-      ) : null}
-      {sessions && sessions.length > 0 ? (
-        <ul className="divide-y divide-line border-y border-line">
-          {sessions.map((session) => {
-            const device = describeDevice(session.userAgent ?? "");
-            return (
-              <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 text-sm">
-                <div className="min-w-0 flex-1 basis-56">
-                  <p className="font-medium">{device}</p>
-                  <p className="text-soft">
-                    {session.ipAddress ? `${session.ipAddress}, ` : null}
-                    active <Time at={session.updatedAt} exact />
-                  </p>
-                </div>
-                {session.token === current ? (
-                  <Badge tone="good">This device</Badge>
+      <ul className="-mt-3 divide-y divide-line border-b border-line">
+        {sessions.map(({ id, isThis, device, network, startedAt, lastSeenAt }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+            <div className="min-w-0 text-sm">
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-base">
+                {device}
+                {isThis ? <Badge tone="good">This browser</Badge> : null}
+              </p>
+              <p className="text-soft">
+                {isThis ? (
+                  "Seen just now"
                 ) : (
-                  <Button size="small" onClick={() => revoke(session)} aria-label={`Sign out ${device}`}>
-                    Sign out
-                  </Button>
+                  <>
+                    Last seen <Time at={lastSeenAt} exact />
+                  </>
                 )}
-              </li>
-            );
-          })}
-        </ul>
-      ) : null}
-      <div className="grid justify-items-start gap-2">
-        <Button variant="danger" onClick={revokeAll}>
-          Sign out everywhere
-        </Button>
-        <p className="text-sm text-soft">This device too. Running downloads stop.</p>
-      </div>
+                {network ? `, network ${network}` : null}
+              </p>
+              <p className="text-soft">
+                Signed in <Time at={startedAt} exact />
+              </p>
+            </div>
+            {isThis ? null : (
+              <Button
+                size="small"
+                aria-busy={busy === id}
+                aria-label={`Sign out ${device}`}
+                onClick={() =>
+                  end(id, async () => {
+                    await api.delete("/api/v1/me/sessions/{id}", { path: { id } });
+                    return "Signed out there";
+                  })
+                }
+              >
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 ? (
+        <div className="grid justify-items-start gap-2">
+          <Button
+            aria-busy={busy === "others"}
+            onClick={() =>
+              end("others", async () => {
+                const { ended } = await api.post("/api/v1/me/sessions/end-others", {});
+                return `Signed out in ${plural(ended, "other place")}`;
+              })
+            }
+          >
+            Sign out everywhere else
+          </Button>
+          <p className="text-sm text-soft">Downloads that run there stop.</p>
+        </div>
+      ) : (
+        <p className="text-sm text-soft">You are signed in nowhere else.</p>
+      )}
     </div>
   );
 }

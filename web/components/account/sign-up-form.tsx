@@ -1,6 +1,6 @@
 "use client";
 
-import { PasswordInput } from "@/components/account/password-input";
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -30,11 +30,7 @@ export function SignUpForm({ next }: { next: string }) {
       <Field label="E-mail" name="email" error={fieldError("email")}>
         {(control) => <Input {...control} type="email" autoComplete="username" required />}
       </Field>
-      <Field label="Password" name="password" hint="At least 10 characters." error={fieldError("password")}>
-        {(control) => (
-          <PasswordInput {...control} autoComplete="new-password" minLength={10} maxLength={128} required />
-        )}
-      </Field>
+      <NewPasswordField label="Password" name="password" error={fieldError("password")} />
       <Button type="submit" variant="primary" size="large" aria-busy={pending} aria-disabled={pending}>
         {pending ? "Creating your account…" : "Create account"}
       </Button>

@@ -11,10 +11,11 @@ export async function mailTakeDown(
   product: Product,
   { reason, endsAccess }: { reason: string; endsAccess: boolean },
 ): Promise<void> {
-  await mailOwners(deps, product, ({ email, handle }) =>
+  await mailOwners(deps, product, ({ id, email, handle }) =>
     composeMail({
       kind: "product_removed",
       to: email,
+      userId: id,
       subject: `"${product.title}" was taken down`,
       paragraphs: [
         `"${product.title}" is no longer for sale, and only we can put it back.`,
@@ -31,10 +32,11 @@ export async function mailTakeDown(
 
 /** Tells the owners that their product is back. */
 export async function mailRestoration(deps: Parts, product: Product): Promise<void> {
-  await mailOwners(deps, product, ({ email, handle }) =>
+  await mailOwners(deps, product, ({ id, email, handle }) =>
     composeMail({
       kind: "product_restored",
       to: email,
+      userId: id,
       subject: `"${product.title}" is back`,
       paragraphs: [`"${product.title}" is what it was before it was taken down, for you and for its buyers.`],
       action: { label: "See the product", url: urlOf(deps, handle, product) },
@@ -46,7 +48,7 @@ export async function mailRestoration(deps: Parts, product: Product): Promise<vo
 async function mailOwners(
   deps: Parts,
   product: Product,
-  compose: (owner: { email: string; handle: string }) => ComposedMail,
+  compose: (owner: { id: string; email: string; handle: string }) => ComposedMail,
 ): Promise<void> {
   for (const owner of await listOwners(deps.db, product.creator_id)) await queueMail(deps, compose(owner));
 }
@@ -56,7 +58,7 @@ function listOwners(db: Database, creatorId: string) {
     .selectFrom("creator_members as m")
     .innerJoin("users as u", "u.id", "m.user_id")
     .innerJoin("creators as c", "c.id", "m.creator_id")
-    .select(["u.email", "c.handle"])
+    .select(["u.id", "u.email", "c.handle"])
     .where("m.creator_id", "=", creatorId)
     .where("m.role", "=", "owner")
     .execute();

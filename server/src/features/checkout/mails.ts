@@ -16,23 +16,26 @@ export async function mailReceipt(
   again?: string,
 ): Promise<void> {
   const { buyer, product } = await namesOf(trx, purchase);
-  const price = { amount: purchase.price_amount, currency: purchase.price_currency };
+  const paid = amountOf(purchase.price_amount, purchase);
   const mail = composeMail({
     kind: "receipt",
     to: buyer.email,
+    userId: purchase.buyer_id,
     subject: `Your receipt for ${product.title}`,
-    paragraphs: [
-      `Thank you, ${buyer.name}. "${product.title}" by ${product.display_name} is in your library.`,
-    ],
+    preview: "Your files are ready.",
+    paragraphs: [`Thank you, ${buyer.name}. Your files are in your library, ready to download.`],
+    items: [{ title: product.title, note: `by ${product.display_name}`, amount: paid }],
+    totals: [["Total paid", paid]],
     facts: [
-      ["Product", product.title],
-      ["Paid", price.amount === 0 ? "Free" : formatMoney(price, "en-US")],
-      ["Date", (purchase.completed_at ?? deps.clock.now()).toISOString().slice(0, 10)],
       ["Order", purchase.id],
+      ["Date", dateOf(purchase.completed_at ?? deps.clock.now())],
     ],
     action: { label: "Open your files", url: `${deps.config.BASE_URL}/library/${product.slug}` },
-    footer:
-      "Download links are made for you alone when you ask for one: open your library and sign in with this address.",
+    after: [
+      "Download links are made for you alone: open your library and sign in with this address.",
+      ...refundPromise(purchase),
+    ],
+    footer: "You get this mail because you bought this. Keep it as your receipt.",
   });
   await queueMail(
     { ...deps, db: trx },
@@ -48,16 +51,33 @@ export async function mailRefund(
   refund: { id: string; amount: number; accessEnded: boolean },
 ): Promise<void> {
   const { buyer, product } = await namesOf(trx, purchase);
-  const amount = formatMoney({ amount: refund.amount, currency: purchase.price_currency }, "en-US");
-  const access = refund.accessEnded ? "The files are no longer in your library." : "You keep the files.";
+  const amount = amountOf(refund.amount, purchase);
+  const part = refund.amount < purchase.price_amount ? "a part of what you paid" : "all that you paid";
   const mail = composeMail({
     kind: "refund",
     to: buyer.email,
+    userId: purchase.buyer_id,
     subject: `Refund for ${product.title}`,
+    preview: `${amount} is on its way back to you.`,
     paragraphs: [
-      `Hello ${buyer.name}, ${amount} for "${product.title}" is on its way back to you. ${access}`,
+      `Hello ${buyer.name},`,
+      `${amount} is on its way back to you, ${part}, by the way you paid it.`,
+      refund.accessEnded
+        ? "Your access has ended: the files are no longer in your library to download."
+        : "You keep the files: they stay in your library.",
     ],
-    facts: [["Order", purchase.id]],
+    items: [
+      {
+        title: product.title,
+        note: `by ${product.display_name}`,
+        amount: amountOf(purchase.price_amount, purchase),
+      },
+    ],
+    totals: [["Refunded now", amount]],
+    facts: [
+      ["Order", purchase.id],
+      ["Date", dateOf(deps.clock.now())],
+    ],
     footer: "Banks take five to ten days to show a refund.",
   });
   await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: `refund:${refund.id}` });
@@ -76,13 +96,16 @@ export async function mailRuling(
   const mail = composeMail({
     kind: closed ? "access_revoked" : "access_restored",
     to: buyer.email,
+    userId: purchase.buyer_id,
+    preview: closed ? "Its files can no longer be downloaded." : "Its files are in your library.",
     subject: closed ? `Your access to ${product.title} was ended` : `${product.title} is open to you again`,
     paragraphs: closed
       ? [
-          `Hello ${buyer.name}, ${product.display_name} has ended your access to "${product.title}". Its files can no longer be downloaded.`,
+          `Hello ${buyer.name},`,
+          `${product.display_name} has ended your access to "${product.title}". Its files can no longer be downloaded.`,
           "No money has moved. If you think this is a mistake, write to the seller: their page says how to reach them.",
         ]
-      : [`Hello ${buyer.name}, ${product.display_name} has opened "${product.title}" to you again.`],
+      : [`Hello ${buyer.name},`, `${product.display_name} has opened "${product.title}" to you again.`],
     facts: [["Order", purchase.id]],
     action: closed
       ? { label: "See the seller's page", url: `${deps.config.BASE_URL}/@${product.handle}` }
@@ -90,6 +113,21 @@ export async function mailRuling(
     footer: "You get this mail because it concerns something you bought.",
   });
   await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: `ruling:${purchase.id}:${ruling.number}` });
+}
+
+/** What was promised when it was ordered; nothing where it is decided case by case. */
+function refundPromise({ refund_days: days, price_amount: price }: Purchase): string[] {
+  if (price === 0 || days === null) return [];
+  if (days === 0) return ["The seller gives no refunds, but for what the law says."];
+  return [`The seller gives your money back within ${days} ${days === 1 ? "day" : "days"} of buying.`];
+}
+
+function amountOf(amount: number, purchase: Purchase): string {
+  return amount === 0 ? "Free" : formatMoney({ amount, currency: purchase.price_currency }, "en-US");
+}
+
+function dateOf(at: Date): string {
+  return at.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
 async function namesOf(trx: Database, purchase: Purchase) {

@@ -9,12 +9,14 @@ import type { Database } from "../../db/client.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import type { Jobs } from "../../jobs/jobs.ts";
 import type { Clock } from "../../lib/clock.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 import { newId } from "../../lib/ids.ts";
 import type { AuthPort, NewAccount } from "../../ports/auth/port.ts";
 import type { Secrets } from "../../secrets.ts";
 import { queueMail } from "../mail/index.ts";
 import { accessTokenReader } from "./access-token.ts";
-import { passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
+import { type Person, passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
+import { passwordChanged } from "./password-changed.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; clock: Clock; jobs: Jobs };
@@ -22,6 +24,9 @@ type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; cl
 const MINIMUM_PASSWORD = 10;
 /** OWASP password storage cheat sheet: argon2id, m=19456 KiB, t=2, p=1. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** In which routes.ts tells the library the client's network. */
+export const NETWORK_HEADER = "x-vaulture-client-address";
 
 /** better-auth on our tables: e-mail and password, sessions, EdDSA access tokens. */
 export function createAuth(parts: Parts): AuthPort {
@@ -40,6 +45,7 @@ export function createAuth(parts: Parts): AuthPort {
     cookie,
     sessionToken: cookie.read,
     readAccessToken: accessTokenReader(db, parts.clock, config.BASE_URL),
+    isPassword: (userId, password) => isPassword(db, userId, password),
     createAccount: (account) => createAccount(parts, account, hashPassword),
     missingSchema: async () => {
       const { toBeCreated, toBeAdded } = await getMigrations(options);
@@ -71,7 +77,7 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
       cookiePrefix: "vaulture",
       useSecureCookies: config.BASE_URL.startsWith("https://"),
       database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: ["x-vaulture-client-address"] },
+      ipAddress: { ipAddressHeaders: [NETWORK_HEADER] },
     },
     user: { modelName: "users", fields: { emailVerified: "email_verified", ...timestamps } },
     session: {
@@ -112,22 +118,22 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
         hash: hashPassword,
         verify: ({ hash: stored, password }: { hash: string; password: string }) => verify(stored, password),
       },
-      sendResetPassword: async ({ user, token }: { user: { email: string; name: string }; token: string }) =>
+      sendResetPassword: async ({ user, token }: { user: Person; token: string }) =>
         queueMail({ db, clock, jobs }, passwordResetMail(config.BASE_URL, user, token)),
-      onExistingUserSignUp: async ({ user }: { user: { email: string; name: string } }) =>
+      onExistingUserSignUp: async ({ user }: { user: Person }) =>
         queueMail({ db, clock, jobs }, signUpAttemptMail(config.BASE_URL, user)),
-      onPasswordReset: async ({ user }: { user: { id: string } }) => event("user.password_reset", user.id),
+      onPasswordReset: async ({ user }: { user: Person }, request?: Request) =>
+        passwordChanged(parts, "user.password_reset", user, {
+          device: describeDevice(request?.headers.get("user-agent") ?? ""),
+          network: request?.headers.get(NETWORK_HEADER) ?? "",
+          at: clock.now(),
+        }),
     },
     emailVerification: {
       sendOnSignUp: true,
       expiresIn: 86_400,
-      sendVerificationEmail: async ({
-        user,
-        token,
-      }: {
-        user: { email: string; name: string };
-        token: string;
-      }) => queueMail({ db, clock, jobs }, verificationMail(config.BASE_URL, user, token)),
+      sendVerificationEmail: async ({ user, token }: { user: Person; token: string }) =>
+        queueMail({ db, clock, jobs }, verificationMail(config.BASE_URL, user, token)),
     },
     databaseHooks: {
       user: { create: { after: async (user: { id: string }) => event("user.signed_up", user.id) } },
@@ -213,6 +219,16 @@ async function createAccount(
     );
     return { userId };
   });
+}
+
+async function isPassword(db: Database, userId: string, password: string): Promise<boolean> {
+  const account = await db
+    .selectFrom("accounts")
+    .select("password")
+    .where("user_id", "=", userId)
+    .where("provider_id", "=", "credential")
+    .executeTakeFirst();
+  return account?.password != null && verify(account.password, password);
 }
 
 async function isSuspended(db: Database, userId: string): Promise<boolean> {

@@ -1,16 +1,32 @@
 import type { z } from "zod";
 import type { User } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
+import { addSeconds } from "../../lib/clock.ts";
 import { listMemberships } from "../creators/index.ts";
 import type { me } from "./schemas.ts";
 
-/** The signed-in user's own account and the creators they act for. */
-export async function describeMe(deps: Deps, user: User): Promise<z.output<typeof me>> {
+/** How exact "last seen" is; more would be a write with every page. */
+const SEEN_SECONDS = 300;
+
+/** The signed-in user's own account and the creators they act for. Asked with every page, so it notes that they were seen. */
+export async function describeMe(deps: Deps, user: User): Promise<z.input<typeof me>> {
+  const now = deps.clock.now();
   const account = await deps.db
-    .selectFrom("users")
-    .select(["email_verified", "created_at"])
-    .where("id", "=", user.userId)
+    .selectFrom("users as u")
+    .leftJoin("email_changes as e", (join) =>
+      join.onRef("e.user_id", "=", "u.id").on("e.expires_at", ">", now),
+    )
+    .select(["u.email_verified", "u.created_at", "e.new_email"])
+    .where("u.id", "=", user.userId)
     .executeTakeFirstOrThrow();
+  await deps.db
+    .updateTable("sessions")
+    .set({ last_seen_at: now })
+    .where("id", "=", user.sessionId)
+    .where((eb) =>
+      eb.or([eb("last_seen_at", "is", null), eb("last_seen_at", "<", addSeconds(now, -SEEN_SECONDS))]),
+    )
+    .execute();
   const creators = await listMemberships(deps, user.userId);
   return {
     user: {
@@ -19,6 +35,7 @@ export async function describeMe(deps: Deps, user: User): Promise<z.output<typeo
       email: user.email,
       emailVerified: account.email_verified,
       isOperator: user.isOperator,
+      newEmail: account.new_email,
       createdAt: account.created_at.toISOString(),
     },
     creators,

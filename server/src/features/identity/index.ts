@@ -1,7 +1,8 @@
 export { createAuth } from "./auth.ts";
+export { authRoutes } from "./auth-routes.ts";
 export { forgetUnreadableKeys } from "./forget-unreadable-keys.ts";
 export { makeOperator } from "./make-operator.ts";
-export { authRoutes, identityRoutes } from "./routes.ts";
+export { identityRoutes } from "./routes.ts";
 export { sendVerification } from "./send-verification.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";
 export { signOutEverywhere } from "./sign-out-everywhere.ts";

@@ -1,145 +1,106 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { AppError } from "../../errors.ts";
-import { addressOf, networkOf } from "../../http/address.ts";
-import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
-import { registerSameSite } from "../../http/same-site.ts";
+import { placeOf } from "../../http/place.ts";
+import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
-import { addressBlock } from "../../lib/client-address.ts";
-import { decoySessionToken } from "./auth.ts";
-import { readAuthBody } from "./auth-body.ts";
+import { askEmailChange } from "./ask-email-change.ts";
+import { cancelEmailChange } from "./cancel-email-change.ts";
+import { confirmEmailChange } from "./confirm-email-change.ts";
 import { describeMe } from "./describe-me.ts";
-import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
-import { me } from "./schemas.ts";
+import { endSessions } from "./end-sessions.ts";
+import { listSessions } from "./list-sessions.ts";
+import { emailChange, emailChangeAsked, me, sessionList } from "./schemas.ts";
 
-/** better-auth under /api/auth/*, behind our own limits. */
-export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
-  registerSameSite(app, deps.config.BASE_URL);
-  app.removeAllContentTypeParsers();
-  // JSON alone: the library would also read a form, in which our limits see no account.
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
-    done(null, body),
-  );
-
-  app.route({
-    method: ["GET", "POST"],
-    url: "/api/auth/*",
-    schema: { hide: true },
-    handler: async (request, reply) => {
-      const path = offeredPath(request);
-      const { body, email } = readAuthBody(path, request.body);
-      await limitAuth(deps, request, path, email);
-      const answer = await deps.auth.handle(toWebRequest(deps, request, path, body));
-      if (path === "/sign-up/email" && answer.ok)
-        return signInAfterSignUp(deps, request, reply, body, answer);
-      if (path === "/sign-in/email" && answer.ok && email) await forgiveSignIns(deps, request, email);
-      if (await isSignedOut(answer)) throw new AppError("sign_in_required");
-      return sendWebResponse(reply, answer);
-    },
-  });
-};
+const tags = ["identity"];
 
 export const identityRoutes = {
+  anyone:
+    (deps: Deps): FastifyPluginAsyncZod =>
+    async (app) => {
+      app.post(
+        "/email-changes/confirm",
+        {
+          schema: {
+            tags,
+            summary: "Confirm a new address with the token of the mail that went there",
+            body: z.strictObject({ token: z.string().min(1).max(100) }),
+            response: { 200: z.object({ email: z.string() }), 410: problem },
+          },
+        },
+        async (request) => confirmEmailChange(deps, request.body.token),
+      );
+    },
+
   signedIn:
     (deps: Deps): FastifyPluginAsyncZod =>
     async (app) => {
       app.get(
         "/me",
-        { schema: { tags: ["identity"], summary: "Who I am and whom I act for", response: { 200: me } } },
+        { schema: { tags, summary: "Who I am and whom I act for", response: { 200: me } } },
         async (request) => describeMe(deps, userOf(request)),
+      );
+
+      app.get(
+        "/me/sessions",
+        { schema: { tags, summary: "Where I am signed in", response: { 200: sessionList } } },
+        async (request) => listSessions(deps, userOf(request)),
+      );
+
+      app.delete(
+        "/me/sessions/:id",
+        {
+          schema: {
+            tags,
+            summary: "Sign out in one place",
+            params: z.object({ id }),
+            response: { 204: z.null(), 404: problem },
+          },
+        },
+        async (request, reply) => {
+          await endSessions(deps, userOf(request), { id: request.params.id });
+          return reply.code(204).send(null);
+        },
+      );
+
+      app.post(
+        "/me/sessions/end-others",
+        {
+          schema: {
+            tags,
+            summary: "Sign out everywhere but here",
+            body: empty.nullish(),
+            response: { 200: z.object({ ended: z.int() }) },
+          },
+        },
+        async (request) => ({ ended: await endSessions(deps, userOf(request), "others") }),
+      );
+
+      app.post(
+        "/me/email-change",
+        {
+          schema: {
+            tags,
+            summary: "Ask to move my account to another address",
+            description: "The answer is the same whether the address has an account already or not.",
+            body: emailChangeAsked,
+            response: { 202: emailChange, 400: problem },
+          },
+        },
+        async (request, reply) => {
+          const asked = { ...request.body, place: placeOf(deps, request) };
+          const { newEmail, expiresAt } = await askEmailChange(deps, userOf(request), asked);
+          return reply.code(202).send({ newEmail, expiresAt: expiresAt.toISOString() });
+        },
+      );
+
+      app.delete(
+        "/me/email-change",
+        { schema: { tags, summary: "Keep my address as it is", response: { 204: z.null() } } },
+        async (request, reply) => {
+          await cancelEmailChange(deps, userOf(request));
+          return reply.code(204).send(null);
+        },
       );
     },
 };
-
-async function limitAuth(
-  deps: Deps,
-  request: FastifyRequest,
-  path: string,
-  email: string | null,
-): Promise<void> {
-  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
-  for (const limit of addressLimits(request.method, path)) await limitRate(deps, limit, block);
-  if (email === null) return;
-  if (path === "/sign-in/email") await limitRate(deps, FAILED_SIGN_INS_NEARBY, `${email} ${block}`);
-  for (const limit of accountLimits(path)) await limitRate(deps, limit, email);
-}
-
-/** What the library says of a session that has ended, which it has many words for elsewhere. */
-async function isSignedOut(answer: Response): Promise<boolean> {
-  if (answer.status !== 401) return false;
-  const { code } = (await answer.clone().json()) as { code?: string };
-  return code === "UNAUTHORIZED";
-}
-
-async function forgiveSignIns(deps: Deps, request: FastifyRequest, email: string): Promise<void> {
-  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
-  await forgiveRate(deps, FAILED_SIGN_INS, email);
-  await forgiveRate(deps, FAILED_SIGN_INS_NEARBY, `${email} ${block}`);
-}
-
-/**
- * The path below /api/auth if it is one we offer, written in the one way that our limits and the library both read alike; a path
- * with dot segments, escapes or doubled slashes would be another one for each.
- */
-function offeredPath(request: FastifyRequest): string {
-  const path = request.url.split("?")[0]!.slice("/api/auth".length);
-  const offered = path.startsWith("/reset-password/")
-    ? /^\/reset-password\/[\w-]+$/.test(path)
-    : OFFERED.has(path);
-  if (!offered) throw new AppError("not_found");
-  return path;
-}
-
-/**
- * A new account is signed in at once. An address that has an account already gets the very same answer: the body the library
- * makes up for it, and a session cookie, which opens something only if the password was that account's own.
- */
-async function signInAfterSignUp(
-  deps: Deps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  signUp: string,
-  signedUp: Response,
-) {
-  const { email, password } = JSON.parse(signUp) as { email: string; password: string };
-  const body = JSON.stringify({ email, password });
-  const signedIn = await deps.auth.handle(toWebRequest(deps, request, "/sign-in/email", body));
-  const cookies = signedIn.ok
-    ? signedIn.headers.getSetCookie()
-    : [deps.auth.cookie.write(decoySessionToken())];
-  return sendWebResponse(reply.header("set-cookie", cookies), signedUp);
-}
-
-function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: string): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === "string" && !DROPPED_HEADERS.has(name)) headers.set(name, value);
-  }
-  // Whether the request comes from our own pages was decided by the same-site rule before anything else (http/same-site.ts); the
-  // library's own check knows fewer names of ours, and refuses programs that name no origin at all.
-  if (request.method === "POST") headers.set("content-type", "application/json");
-  headers.set("origin", new URL(deps.config.BASE_URL).origin);
-  // The network alone is kept; the library wants an address, so it gets the first of it.
-  const [network = ""] = networkOf(request, deps.config.TRUSTED_PROXIES).split("/");
-  headers.set("x-vaulture-client-address", network);
-  const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
-  return new Request(`${deps.config.BASE_URL}/api/auth${path}${query}`, {
-    method: request.method,
-    headers,
-    body: request.method === "POST" ? body : undefined,
-  });
-}
-
-/** Said by the connection, not by the message; what the client says of its own address; and where it says it comes from. */
-const DROPPED_HEADERS = new Set([
-  ...["host", "content-length", "connection", "transfer-encoding", "x-vaulture-client-address"],
-  ...["origin", "referer", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest", "sec-fetch-user"],
-]);
-
-async function sendWebResponse(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
-  reply.code(answer.status).header("cache-control", "no-store");
-  for (const [name, value] of answer.headers) if (name !== "set-cookie") reply.header(name, value);
-  for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
-  return reply.send(await answer.text());
-}

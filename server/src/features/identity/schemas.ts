@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, time } from "../../http/schemas.ts";
+import { id, time, typed } from "../../http/schemas.ts";
 
 export const me = z
   .object({
@@ -9,6 +9,8 @@ export const me = z
       email: z.string(),
       emailVerified: z.boolean(),
       isOperator: z.boolean(),
+      /** The address that waits to be confirmed, if one does. */
+      newEmail: z.string().nullable(),
       createdAt: time,
     }),
     creators: z.array(
@@ -23,3 +25,25 @@ export const me = z
     isCreator: z.boolean(),
   })
   .meta({ id: "Me" });
+
+export const sessionList = z
+  .object({
+    items: z.array(
+      z.object({
+        id,
+        isThis: z.boolean(),
+        device: z.string().describe("In words, as far as the browser says"),
+        network: z.string().nullable(),
+        startedAt: time,
+        lastSeenAt: time.describe("To within minutes"),
+      }),
+    ),
+  })
+  .meta({ id: "Sessions" });
+
+export const emailChangeAsked = z.strictObject({
+  newEmail: typed(320).pipe(z.email("That is not an e-mail address.").toLowerCase()),
+  password: z.string().min(1).max(200),
+});
+
+export const emailChange = z.object({ newEmail: z.string(), expiresAt: time });

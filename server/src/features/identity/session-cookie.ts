@@ -34,7 +34,7 @@ export function sessionCookie(options: {
   };
 }
 
-function cookieValue(header: string | undefined, name: string): string | null {
+export function cookieValue(header: string | undefined, name: string): string | null {
   if (header === undefined) return null;
   for (const part of header.split(";")) {
     const equals = part.indexOf("=");

@@ -1,56 +1,60 @@
 import type { OutgoingMail } from "../../ports/mail/port.ts";
+import { htmlMail } from "./html-mail.ts";
 
-export type ComposedMail = OutgoingMail & { kind: string };
+export type ComposedMail = OutgoingMail & { kind: string; userId: string | null };
 
-type Content = {
+export type MailContent = {
   kind: string;
   to: string;
+  /** Whose account it is about; with the account go its mails. */
+  userId?: string;
   subject: string;
+  /** The line that mail programs show beside the subject; the first paragraph unless given. */
+  preview?: string;
   /** Plain paragraphs, shown in order. */
   paragraphs: string[];
+  /** What was bought, with what each cost, and the sums below. */
+  items?: { title: string; note: string; amount: string }[];
+  totals?: [label: string, amount: string][];
+  /** Label and value, one a line. */
+  facts?: [label: string, value: string][];
   action?: { label: string; url: string };
-  /** Label and value, one a line; for receipts. */
-  facts?: [string, string][];
+  /** Paragraphs below the button, such as what to do if it was somebody else. */
+  after?: string[];
   /** A last, smaller line: why this mail came. */
   footer: string;
 };
 
-/** One mail in both forms from plain content; everything is escaped, so a title with markup stays text. */
-export function composeMail(content: Content): ComposedMail {
-  const { kind, to, action, facts = [] } = content;
-  const subject = content.subject.replace(/[\r\n]+/g, " ");
-  const text = [
+/**
+ * One mail in both forms from plain content. Everything is escaped, so a title with markup stays text; nothing is loaded from
+ * anywhere and nothing tells when it is opened.
+ */
+export function composeMail(content: MailContent): ComposedMail {
+  const subject = oneLine(content.subject);
+  return {
+    kind: content.kind,
+    to: content.to,
+    userId: content.userId ?? null,
+    subject,
+    text: textMail(content),
+    html: htmlMail({ ...content, subject }),
+  };
+}
+
+function textMail({ items = [], totals = [], facts = [], action, after = [], ...content }: MailContent) {
+  const sums = totals.map(([label, amount]) => `${label}: ${amount}`);
+  return [
     ...content.paragraphs,
-    ...(facts.length > 0 ? [facts.map(([label, value]) => `${label}: ${value}`).join("\n")] : []),
-    ...(action ? [`${action.label}: ${action.url}`] : []),
-    content.footer,
+    ...items.map(({ title, note, amount }) => `${oneLine(title)}\n${oneLine(note)}\n${amount}`),
+    ...(sums.length > 0 ? [sums.join("\n")] : []),
+    ...(facts.length > 0 ? [facts.map(([label, value]) => `${label}: ${oneLine(value)}`).join("\n")] : []),
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    ...after,
+    `--\n${content.footer}`,
   ].join("\n\n");
-  const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;padding:24px;background:#f6f5f3;color:#1a1918;font:16px/1.5 system-ui,sans-serif">
-<div style="max-width:520px;margin:0 auto;background:#ffffff;border:1px solid #e4e2de;border-radius:12px;padding:32px">
-${content.paragraphs.map((line) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`).join("\n")}
-${factTable(facts)}
-${action ? button(action) : ""}
-<p style="margin:24px 0 0;font-size:13px;color:#6b6862">${escapeHtml(content.footer)}</p>
-</div></body></html>`;
-  return { kind, to, subject, text, html };
 }
 
-function factTable(facts: [string, string][]): string {
-  if (facts.length === 0) return "";
-  const rows = facts.map(
-    ([label, value]) =>
-      `<tr><td style="padding:6px 16px 6px 0;color:#6b6862">${escapeHtml(label)}</td><td style="padding:6px 0">${escapeHtml(value)}</td></tr>`,
-  );
-  return `<table style="margin:0 0 16px;border-collapse:collapse;font-size:14px">${rows.join("")}</table>`;
-}
-
-function button({ label, url }: { label: string; url: string }): string {
-  return `<p style="margin:24px 0 0"><a href="${escapeHtml(url)}" style="display:inline-block;background:#1a1918;color:#ffffff;padding:10px 18px;border-radius:8px;text-decoration:none">${escapeHtml(label)}</a></p>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** What somebody typed cannot begin a line of its own, which could look like ours. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }

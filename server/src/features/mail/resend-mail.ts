@@ -32,8 +32,8 @@ export async function resendMail(
     }
     const again = mail.sent_at ? newId() : mail.id;
     if (mail.sent_at) {
-      const { to_address, subject, text_body, html_body, kind } = mail;
-      const copy = { to_address, subject, text_body, html_body, kind, created_at: deps.clock.now() };
+      const { to_address, user_id, subject, text_body, html_body, kind } = mail;
+      const copy = { to_address, user_id, subject, text_body, html_body, kind, created_at: deps.clock.now() };
       await trx
         .insertInto("mails")
         .values({ ...copy, id: again })

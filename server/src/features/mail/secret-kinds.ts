@@ -1,7 +1,10 @@
 import type { Config } from "../../config.ts";
 
 /** Mails whose link opens an account. */
-const SECRET_KINDS = new Set(["verify_email", "reset_password"]);
+const SECRET_KINDS = new Set(["verify_email", "reset_password", "change_email"]);
+
+/** To somebody who has left: once it is sent, not even their address is kept. */
+export const PARTING_KIND = "account_deleted";
 
 /** Whether a mail of this kind holds a link that nobody but its reader may see: always, where there is a mail server to bring it. */
 export function holdsSecret(config: Pick<Config, "SMTP_URL">, kind: string): boolean {

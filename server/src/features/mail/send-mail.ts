@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { holdsSecret } from "./secret-kinds.ts";
+import { holdsSecret, PARTING_KIND } from "./secret-kinds.ts";
 
 /** Job: hands one queued mail to the mail port. A failure is noted on the row and thrown, so that the job is tried again. */
 export async function sendMail(deps: Deps, payload: { mailId: string }): Promise<void> {
@@ -26,5 +26,6 @@ export async function sendMail(deps: Deps, payload: { mailId: string }): Promise
     await mark({ error: (error as Error).message.slice(0, 500) });
     throw error;
   }
-  await mark({ sent_at: deps.clock.now(), error: null, ...(keepsLinks ? {} : gone) });
+  if (mail.kind === PARTING_KIND) await deps.db.deleteFrom("mails").where("id", "=", mail.id).execute();
+  else await mark({ sent_at: deps.clock.now(), error: null, ...(keepsLinks ? {} : gone) });
 }

@@ -27,6 +27,8 @@ export type AuthPort = {
   sessionToken(cookieHeader: string | undefined): string | null;
   /** Checks an access token's signature, issuer, audience, scope and age. Verified tokens are remembered until they expire. */
   readAccessToken(token: string): Promise<AccessToken | null>;
+  /** Whether this is the account's password. Does not count the tries. */
+  isPassword(userId: string, password: string): Promise<boolean>;
   /** Makes an account without a session; null when the address is taken. */
   createAccount(account: NewAccount): Promise<{ userId: string } | null>;
   /** Tables or columns that the library would add to ours; empty when the migrations are complete. */

@@ -1,0 +1,15 @@
+import type { User } from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { invalidField } from "../../errors.ts";
+import { forgiveRate, limitRate, type RateLimit } from "../../http/rate-limit.ts";
+
+/** As many as a person mistypes; whoever found an open browser has no more. */
+const WRONG_PASSWORDS: RateLimit = { name: "own-password", max: 10, seconds: 15 * 60 };
+
+/** Makes sure that it is the person who asks, and not whoever sits at their browser. Refuses a wrong password as a field error. */
+export async function requirePassword(deps: Deps, user: User, password: string): Promise<void> {
+  await limitRate(deps, WRONG_PASSWORDS, user.userId);
+  if (!(await deps.auth.isPassword(user.userId, password)))
+    throw invalidField("password", "The password is not right.");
+  await forgiveRate(deps, WRONG_PASSWORDS, user.userId);
+}
