@@ -22,6 +22,12 @@ export type ProductFile = Product["files"][number];
 export type ProductChanges = NonNullable<
   paths["/api/v1/products/{id}"]["patch"]["requestBody"]
 >["content"]["application/json"];
+/** A product as its editor sees it: `pending` is what waits to be published. */
+export type ProductEditing = Schemas["ProductEditing"];
+export type ProductEdits = NonNullable<
+  paths["/api/v1/products/{id}/edits"]["patch"]["requestBody"]
+>["content"]["application/json"];
+export type StudioProduct = Schemas["StudioProduct"];
 export type Purchase = Schemas["Purchase"];
 export type PurchaseStatus = Purchase["status"];
 export type LibraryItem = Schemas["LibraryItem"];

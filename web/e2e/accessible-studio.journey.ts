@@ -5,6 +5,7 @@ import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.t
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { press } from "./world/press.ts";
+import { openPart } from "./world/studio.ts";
 
 const { visit } = useBrowser();
 
@@ -32,6 +33,13 @@ describe("pages of a creator", () => {
   ])("%s", async (_, path) => {
     const { page } = await visit({ as: owner });
     await openPage(page, `/studio/${product.shop.handle}${path()}`);
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it.each(["Content", "Share"] as const)("the editor's part %s", async (part) => {
+    const { page } = await visit({ as: owner });
+    await page.goto(`/studio/${product.shop.handle}/products/${draftId}`);
+    await openPart(page, part);
     expect(await accessProblems(page)).toEqual([]);
   });
 

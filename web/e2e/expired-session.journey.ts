@@ -9,7 +9,7 @@ import { signInHere } from "./world/account.ts";
 import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { type NetworkLink, openNetworkLink } from "./world/network-link.ts";
 import { untilAlive } from "./world/press.ts";
-import { dropFile, waitForFile } from "./world/studio.ts";
+import { dropFiles, waitForFile, waitForState } from "./world/studio.ts";
 
 const MIB = 1024 * 1024;
 const SIGNED_OUT = /status of 401/;
@@ -32,10 +32,9 @@ describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (wid
     const { page, expectComplaint } = await visit({ width, as: owner });
     expectComplaint(SIGNED_OUT);
     await page.goto(editor());
-    await untilAlive(page.getByRole("button", { name: "Save details" }));
-    await page.getByLabel("Title").fill("Written before it ended");
+    await untilAlive(page.getByLabel("Title"));
     await endSessions();
-    await page.getByRole("button", { name: "Save details" }).click();
+    await page.getByLabel("Title").fill("Written before it ended");
 
     const dialog = signInDialog(page);
     await dialog.waitFor();
@@ -46,7 +45,7 @@ describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (wid
     await dialog.getByRole("button", { name: "Sign in" }).click();
     await dialog.getByText("E-mail or password is not right.").waitFor();
     await signIn(dialog);
-    await page.getByText("Saved", { exact: true }).waitFor();
+    await waitForState(page, "Saved");
     expect(await page.getByLabel("Title").inputValue()).toBe("Written before it ended");
     expect(await titleOf(product)).toBe("Written before it ended");
   });
@@ -55,13 +54,12 @@ describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (wid
     const { page, expectComplaint } = await visit({ width, as: await signInAgain(owner) });
     expectComplaint(SIGNED_OUT);
     await page.goto(editor());
-    await untilAlive(page.getByRole("button", { name: "Save details" }));
-    await page.getByLabel("Title").fill("Kept on the page");
+    await untilAlive(page.getByLabel("Title"));
     await endSessions();
-    await page.getByRole("button", { name: "Save details" }).click();
+    await page.getByLabel("Title").fill("Kept on the page");
     await signInDialog(page).waitFor();
     await page.keyboard.press("Escape");
-    await page.getByText("You are signed out. Sign in again, then repeat this.").waitFor();
+    await waitForState(page, "Not saved: you are signed out");
     expect(await page.getByLabel("Title").inputValue()).toBe("Kept on the page");
     expect(await accessProblems(page)).toEqual([]);
     await page.setViewportSize({ width, height: 740 });
@@ -69,8 +67,7 @@ describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (wid
     await page.getByRole("region", { name: "Signed out" }).getByRole("button", { name: "Sign in" }).click();
     await signIn(signInDialog(page));
     await page.getByRole("region", { name: "Signed out" }).waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Save details" }).click();
-    await page.getByText("Saved", { exact: true }).waitFor();
+    await waitForState(page, "Saved");
     expect(await titleOf(product)).toBe("Kept on the page");
   });
 
@@ -79,7 +76,7 @@ describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (wid
     expectComplaint(SIGNED_OUT);
     expectComplaint(/\/api\/v1\/uploads\/.*(net::ERR_|status of 409)/);
     await page.goto(editor());
-    await untilAlive(page.getByRole("button", { name: "Add files" }));
+    await untilAlive(page.getByRole("tab", { name: "Content" }));
     const film = { name: "film.bin", mimeType: "application/octet-stream", buffer: randomBytes(24 * MIB) };
     const offsets: number[] = [];
     page.on("request", (request) => {
@@ -87,7 +84,7 @@ describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (wid
         offsets.push(Number(request.headers()["upload-offset"]));
     });
     link.pace(8 * MIB);
-    await dropFile(page, film);
+    await dropFiles(page, [film]);
     const bar = page.getByRole("progressbar", { name: `Upload of ${film.name}` });
     await until(
       async () => Number(await bar.getAttribute("value")),

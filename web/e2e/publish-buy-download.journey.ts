@@ -12,9 +12,11 @@ import {
   type Chosen,
   chooseFile,
   draftProduct,
-  dropFile,
+  dropFiles,
+  openPart,
   openStorefront,
   waitForFile,
+  waitForState,
 } from "./world/studio.ts";
 
 const MIB = 1024 * 1024;
@@ -82,7 +84,7 @@ describe.each(WIDTHS)("publish, buy, download at %d px", (width) => {
         offsets.push(Number(request.headers()["upload-offset"]));
     });
     link.pace(8 * MIB);
-    await dropFile(page, book);
+    await dropFiles(page, [book]);
     const bar = page.getByRole("progressbar", { name: `Upload of ${book.name}` });
     const sent = await until(
       async () => Number(await bar.getAttribute("value")),
@@ -98,15 +100,16 @@ describe.each(WIDTHS)("publish, buy, download at %d px", (width) => {
   }
 
   async function describeAndPublish(page: Page): Promise<void> {
-    await page.getByLabel("Description in Markdown").fill("# Birds\n\nForty of them, *drawn by hand*.");
-    await page.getByRole("button", { name: "Save details" }).click();
-    await page.getByText("Saved", { exact: true }).waitFor();
-    await page.getByLabel("What the next picture shows").fill("The first page");
+    await openPart(page, "Product");
+    await page.getByLabel("Description").fill("# Birds\n\nForty of them, *drawn by hand*.");
+    await waitForState(page, "Saved");
     const picture = await page.screenshot();
     await chooseFile(page, "Add picture", { name: "cover.png", mimeType: "image/png", buffer: picture });
-    await page.getByRole("img", { name: "The first page" }).waitFor();
+    await page.getByLabel("What picture 1 shows").fill("The first page");
+    await page.keyboard.press("Enter");
+    await page.getByRole("main").getByRole("img", { name: "The first page" }).first().waitFor();
     await page.getByRole("button", { name: "Publish", exact: true }).click();
-    await page.getByRole("button", { name: "Unpublish" }).waitFor();
+    await page.getByRole("link", { name: "View page" }).waitFor();
   }
 
   async function findBySearch(page: Page): Promise<void> {

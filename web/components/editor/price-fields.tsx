@@ -11,20 +11,35 @@ interface PriceFieldsProps {
   amount: string;
   currency: string;
   error?: string | undefined;
+  /** Where the page keeps what is typed; the fields keep it themselves otherwise. */
+  onChange?: (price: { amount: string; currency: string }) => void;
 }
 
-export function PriceFields({ amount, currency, error }: PriceFieldsProps) {
+export function PriceFields({ amount, currency, error, onChange }: PriceFieldsProps) {
   const choices = currencies.includes(currency) ? currencies : [currency, ...currencies];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3 sm:max-w-80">
       <Field label="Price" name="price" hint="0 is free." error={error}>
         {(control) => (
-          <Input {...control} defaultValue={amount} inputMode="decimal" autoComplete="off" required />
+          <Input
+            {...control}
+            {...(onChange
+              ? { value: amount, onChange: (event) => onChange({ amount: event.target.value, currency }) }
+              : { defaultValue: amount })}
+            inputMode="decimal"
+            autoComplete="off"
+            required
+          />
         )}
       </Field>
       <Field label="Currency" name="currency">
         {(control) => (
-          <Select {...control} defaultValue={currency}>
+          <Select
+            {...control}
+            {...(onChange
+              ? { value: currency, onChange: (event) => onChange({ amount, currency: event.target.value }) }
+              : { defaultValue: currency })}
+          >
             {choices.map((code) => (
               <option key={code} value={code}>
                 {code.toUpperCase()}

@@ -1,32 +1,119 @@
 "use client";
 
-import type { Category, Product } from "@vaulture/sdk";
-import { useRef } from "react";
-import { CoversSection } from "./covers-section";
-import { DetailsForm, type DetailsHandle } from "./details-form";
-import { FilesSection } from "./files-section";
-import { PublishPanel } from "./publish-panel";
-import { useProduct } from "./use-product";
+import type { Category, ProductEditing } from "@vaulture/sdk";
+import { useEffect, useRef, useState } from "react";
+import { Tabs } from "@/components/ui/tabs";
+import { ConflictNotice } from "./conflict-notice";
+import { ContentTab } from "./content-tab";
+import { DropSheet } from "./drop-sheet";
+import { EditorBar } from "./editor-bar";
+import { ProductPreview } from "./product-preview";
+import { ProductTab } from "./product-tab";
+import { RestoredNotice } from "./restored-notice";
+import { ShareTab } from "./share-tab";
+import { useEditing } from "./use-editing";
+import { useUploads } from "./use-uploads";
+
+export type EditorTab = "product" | "content" | "share";
+const tabs: EditorTab[] = ["product", "content", "share"];
 
 interface ProductEditorProps {
-  initial: Product;
+  initial: ProductEditing;
   categories: Category[];
+  person: { id: string; emailVerified: boolean };
+  /** Where the site is, for links to share. */
+  origin: string;
 }
 
-export function ProductEditor({ initial, categories }: ProductEditorProps) {
-  const state = useProduct(initial);
-  const details = useRef<DetailsHandle>(null);
+/** A product in three parts, beside the page that comes of it. */
+export function ProductEditor({ initial, categories, person, origin }: ProductEditorProps) {
+  const editing = useEditing(initial, categories, person.id);
+  const { queue, uploads } = useUploads(editing);
+  const [tab, setTab] = useState<EditorTab>("product");
+  const [previewing, setPreviewing] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+
+  // The address keeps the tab, so a reload comes back to it.
+  useEffect(() => {
+    const follow = () => {
+      const named = tabs.find((name) => window.location.hash === `#${name}`);
+      if (named) setTab(named);
+    };
+    follow();
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
+
+  function show(next: EditorTab) {
+    setTab(next);
+    setPreviewing(false);
+    window.history.replaceState(null, "", `#${next}`);
+  }
+
+  /** Leads to something that is missing: its tab, and the focus into it. */
+  function lead(next: EditorTab, field: string) {
+    show(next);
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>(`[name="${field}"], [data-lead="${field}"]`)?.focus(),
+    );
+  }
+
+  const waiting = uploads.items.length;
   return (
-    <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_280px]">
-      <div className="grid min-w-0 content-start gap-12">
-        <h1 className="text-xl">{state.product.title}</h1>
-        <FilesSection state={state} />
-        <DetailsForm ref={details} state={state} categories={categories} />
-        <CoversSection state={state} />
+    <div>
+      <EditorBar
+        editing={editing}
+        emailVerified={person.emailVerified}
+        uploading={waiting}
+        previewing={previewing}
+        onPreview={() => setPreviewing((shown) => !shown)}
+        onLead={lead}
+      />
+      <div className="mt-6 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
+        <div ref={form} className={previewing ? "hidden min-w-0 lg:block" : "min-w-0"}>
+          <ConflictNotice editing={editing} categories={categories} />
+          <RestoredNotice editing={editing} />
+          <Tabs
+            label="Parts of the product"
+            value={tab}
+            onChange={(value) => show(value as EditorTab)}
+            tabs={[
+              {
+                value: "product",
+                title: "Product",
+                panel: <ProductTab editing={editing} categories={categories} />,
+              },
+              {
+                value: "content",
+                title: waiting > 0 ? `Content (${waiting} to go)` : "Content",
+                panel: <ContentTab editing={editing} queue={queue} uploads={uploads} />,
+              },
+              {
+                value: "share",
+                title: "Share",
+                panel: (
+                  <ShareTab
+                    editing={editing}
+                    origin={origin}
+                    emailVerified={person.emailVerified}
+                    uploading={waiting}
+                    onLead={lead}
+                  />
+                ),
+              },
+            ]}
+          />
+        </div>
+        <div className={previewing ? "min-w-0" : "hidden min-w-0 lg:block"}>
+          <ProductPreview product={editing.preview} />
+        </div>
       </div>
-      <aside aria-label="Publishing" className="lg:sticky lg:top-24 lg:self-start">
-        <PublishPanel state={state} saveDetails={async () => (await details.current?.save()) ?? true} />
-      </aside>
+      <DropSheet
+        onFiles={(files) => {
+          show("content");
+          queue().add(files);
+        }}
+      />
     </div>
   );
 }

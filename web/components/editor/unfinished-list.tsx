@@ -43,7 +43,7 @@ export function UnfinishedList({ scope, resumed, onChoose }: UnfinishedListProps
       <p>Choose the same file again and its upload goes on where it stopped.</p>
       <ul className="mt-2 grid gap-2">
         {open.map((upload) => (
-          <li key={upload.storageKey} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <li key={upload.fingerprint} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="figures min-w-0 flex-1 basis-48 truncate">
               {upload.name}, {formatBytes(upload.sentBytes)} of {formatBytes(upload.sizeBytes)}
             </span>

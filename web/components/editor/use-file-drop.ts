@@ -31,6 +31,8 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
       event.preventDefault();
       depth = 0;
       setOver(false);
+      // A place that takes files for itself.
+      if (event.target instanceof Element && event.target.closest("[data-own-drop]")) return;
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) take.current(files);
     };

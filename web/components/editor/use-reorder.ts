@@ -5,7 +5,7 @@ import { type DragEvent, useState } from "react";
 const kind = "application/x-order";
 
 /**
- * Order by dragging rows or by moving one with buttons. `onOrder` gets all ids in their new order;
+ * Order by dragging rows, or by `place`, which puts one at a place counted from 0. `onOrder` gets all ids in their new order;
  * `said` is the last move in words, for a live region.
  */
 export function useReorder(ids: string[], onOrder: (ids: string[]) => void) {
@@ -50,9 +50,5 @@ export function useReorder(ids: string[], onOrder: (ids: string[]) => void) {
     };
   }
 
-  return {
-    row,
-    said,
-    moveBy: (id: string, by: number, name: string) => place(id, ids.indexOf(id) + by, name),
-  };
+  return { row, said, place };
 }

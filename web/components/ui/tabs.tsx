@@ -4,17 +4,26 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "rea
 
 interface TabsProps {
   label: string;
-  tabs: { value: string; title: string; panel: ReactNode }[];
+  tabs: { value: string; title: ReactNode; panel: ReactNode }[];
+  /** The one that shows, where the page keeps that itself; with `onChange`. */
+  value?: string;
+  onChange?: (value: string) => void;
 }
 
 /**
  * Panels of which one shows; all stay in the page, so what was typed in a hidden one is kept. Arrow keys,
  * Home and End move between tabs (WAI-ARIA tabs pattern).
  */
-export function Tabs({ label, tabs }: TabsProps) {
+export function Tabs({ label, tabs, value: shown, onChange }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(tabs[0]?.value);
+  const [own, setOwn] = useState(tabs[0]?.value);
+  const current = shown ?? own;
+
+  function show(value: string | undefined) {
+    setOwn(value);
+    if (value !== undefined) onChange?.(value);
+  }
 
   function move(event: KeyboardEvent) {
     const at = tabs.findIndex(({ value }) => value === current);
@@ -22,7 +31,7 @@ export function Tabs({ label, tabs }: TabsProps) {
     if (to === undefined) return;
     event.preventDefault();
     const next = (to + tabs.length) % tabs.length;
-    setCurrent(tabs[next]?.value);
+    show(tabs[next]?.value);
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
   }
 
@@ -38,7 +47,7 @@ export function Tabs({ label, tabs }: TabsProps) {
             aria-selected={value === current}
             aria-controls={`${id}-${value}-panel`}
             tabIndex={value === current ? 0 : -1}
-            onClick={() => setCurrent(value)}
+            onClick={() => show(value)}
             onKeyDown={move}
             className="-mb-px h-10 border-b-2 border-transparent text-sm text-soft hover:text-ink aria-selected:border-ink aria-selected:text-ink"
           >

@@ -28,19 +28,33 @@ export async function draftProduct(page: Page, title: string, price: string): Pr
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Price", { exact: true }).fill(price);
   await page.getByRole("button", { name: "Create draft" }).click();
-  await untilAlive(page.getByRole("button", { name: "Add files" }));
+  await untilAlive(page.getByLabel("Title"));
 }
 
-/** Drops a file from outside onto the page, as a person drags it from a folder. */
-export async function dropFile(page: Page, file: Chosen): Promise<void> {
+/** Turns the editor to one of its parts. */
+export async function openPart(page: Page, name: "Product" | "Content" | "Share"): Promise<void> {
+  const part = page.getByRole("tab", { name });
+  await untilAlive(part);
+  await part.click();
+}
+
+/** Waits for what the editor says about saving. */
+export async function waitForState(page: Page, words: string): Promise<void> {
+  await page.locator("[data-save-state]").getByText(words, { exact: true }).first().waitFor();
+}
+
+/** Drops files from outside onto the page, as a person drags them from a folder. */
+export async function dropFiles(page: Page, files: Chosen[]): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
-    ({ name, mimeType, base64 }) => {
+    (list) => {
       const carried = new DataTransfer();
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      carried.items.add(new File([bytes], name, { type: mimeType }));
+      for (const { name, mimeType, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        carried.items.add(new File([bytes], name, { type: mimeType, lastModified: 1 }));
+      }
       return carried;
     },
-    { name: file.name, mimeType: file.mimeType, base64: file.buffer.toString("base64") },
+    files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString("base64") })),
   );
   const target = page.getByRole("main");
   for (const type of ["dragenter", "dragover", "drop"]) await target.dispatchEvent(type, { dataTransfer });

@@ -11,15 +11,9 @@ export function uploadFingerprint(scope: string, { name, size, lastModified }: F
   return [prefix, scope, size, lastModified, encodeURIComponent(name)].join("|");
 }
 
-/** What a stored fingerprint was made of, or null when it is not one of that scope. */
+/** What a fingerprint was made of, or null when it is not one of that scope. */
 export function readFingerprint(text: string, scope: string): { name: string; sizeBytes: number } | null {
-  // The library stores it as tus::<fingerprint>::<random>.
-  const parts =
-    text
-      .replace(/^tus::/, "")
-      .split("::")[0]
-      ?.split("|") ?? [];
-  const [kind, owner, size, , name] = parts;
+  const [kind, owner, size, , name] = text.split("|");
   if (kind !== prefix || owner !== scope || name === undefined) return null;
   return { name: decodeURIComponent(name), sizeBytes: Number(size) };
 }

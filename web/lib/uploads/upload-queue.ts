@@ -1,11 +1,15 @@
-import { DetailedError, Upload } from "tus-js-client";
-import { ensureSignedIn } from "../ensure-signed-in";
-import { createSpeedometer, type Speedometer } from "./speedometer";
-import { uploadFingerprint } from "./upload-fingerprint";
+import type { Timer } from "../autosave/create-autosave.ts";
+import { createSpeedometer, type Speedometer } from "./speedometer.ts";
+import type { StartTransfer, TransferTrouble } from "./transfer.ts";
 
-export type UploadState = "waiting" | "uploading" | "paused" | "failed" | "adding" | "done";
+/**
+ * `stalled`: the line is down, it goes on by itself. `failed`: a person has to do something. `adding`: all bytes arrived, the
+ * product takes them up.
+ */
+export type UploadState = "waiting" | "uploading" | "stalled" | "paused" | "failed" | "adding";
 
 export interface UploadItem {
+  /** The file's fingerprint. */
   key: string;
   name: string;
   sizeBytes: number;
@@ -16,108 +20,289 @@ export interface UploadItem {
   problem: string | null;
 }
 
-interface Entry {
-  item: UploadItem;
-  file: File;
-  upload: Upload | null;
-  fileId: string | null;
-  meter: Speedometer;
+export interface UploadTotals {
+  files: number;
+  done: number;
+  sizeBytes: number;
+  sentBytes: number;
+  speed: number | null;
+}
+
+export interface UploadView {
+  /** What is not done yet, in the order of adding; an unchanged item is the same object as before. */
+  items: UploadItem[];
+  /** Since the queue was last empty. */
+  totals: UploadTotals;
+  /** Bytes may be on their way at this moment. */
+  active: boolean;
+  signedOut: boolean;
+}
+
+/** What became of handing arrived files over. */
+export type HandOver = { kind: "taken" } | TransferTrouble;
+
+export interface ArrivedFile {
+  fileId: string;
+  replaces: string | null;
 }
 
 export interface UploadQueueOptions {
-  creatorId: string;
-  /** What the files are for: an upload interrupted here is found again only here. */
-  scope: string;
-  /** Called once per file when all its bytes have arrived; its failure can be retried. */
-  onArrived: (fileId: string) => Promise<void>;
+  fingerprint: (file: File) => string;
+  transfer: StartTransfer;
+  /** Takes arrived files up, several at once; never throws. Repeating it must do no harm. */
+  takeUp: (files: ArrivedFile[]) => Promise<HandOver>;
+  /** Where uploads are kept across visits. */
+  memory: {
+    get: (key: string) => string | null;
+    set: (key: string, url: string) => void;
+    forget: (key: string) => void;
+  };
+  /** Ends an upload on the server. */
+  abandon: (key: string, url: string) => void;
+  timer: Timer;
   /** Uploads that run at the same time. */
   parallel?: number;
 }
 
+interface Entry {
+  item: UploadItem;
+  file: File;
+  replaces: string | null;
+  stop: (() => void) | null;
+  url: string | null;
+  fileId: string | null;
+  meter: Speedometer;
+  movedAt: number;
+  attempts: number;
+  retryAt: number | null;
+}
+
 export type UploadQueue = ReturnType<typeof createUploadQueue>;
 
-const chunkSize = 64 * 1024 * 1024;
-const retryDelays = [0, 1000, 3000, 5000, 10_000, 20_000];
+const retryMs = [500, 1000, 2000, 5000, 10_000, 20_000, 30_000];
+/** Progress is shown this often at most, however many files move. */
+const showMs = 200;
+/** A transfer on which nothing moves for so long is cut and tried again. */
+const stallMs = 90_000;
+const gatherMs = 250;
+const most = 50;
 
 /**
- * Sends files over tus 1.0, some at a time: each can be paused, resumed, retried or dropped, and an
- * upload cut off by a closed page goes on where it stopped once the same file is added again.
+ * Sends many files, some at a time. Each can be paused, resumed, retried and cancelled; a lost line, a restarted server or an
+ * expired session stops them for as long as it lasts. Holds no bytes, and finished files not at all.
  */
-export function createUploadQueue({ creatorId, scope, onArrived, parallel = 3 }: UploadQueueOptions) {
+export function createUploadQueue(options: UploadQueueOptions) {
+  const { fingerprint, transfer, takeUp, memory, abandon, timer, parallel = 3 } = options;
   const entries = new Map<string, Entry>();
   const listeners = new Set<() => void>();
-  let snapshot: UploadItem[] = [];
+  let done = { files: 0, bytes: 0 };
+  let meter = createSpeedometer();
+  let signedOut = false;
+  let handing = false;
+  let view = look();
+  let callOffShow: (() => void) | null = null;
+  let ticking = false;
+  let gathering = false;
 
-  function change(entry: Entry, changes: Partial<UploadItem>) {
-    entry.item = { ...entry.item, ...changes };
-    publish();
+  function look(): UploadView {
+    const items = [...entries.values()].map(({ item }) => item);
+    const sentBytes = items.reduce((sum, item) => sum + item.sentBytes, done.bytes);
+    const active = items.some(({ state }) => state === "uploading" || state === "adding");
+    return {
+      items,
+      totals: {
+        files: items.length + done.files,
+        done: done.files,
+        sizeBytes: items.reduce((sum, item) => sum + item.sizeBytes, done.bytes),
+        sentBytes,
+        speed: active ? meter.measure(sentBytes, timer.now()) : null,
+      },
+      active,
+      signedOut,
+    };
   }
 
-  function publish() {
-    snapshot = [...entries.values()].map(({ item }) => item);
+  function show() {
+    callOffShow?.();
+    callOffShow = null;
+    view = look();
     for (const listener of listeners) listener();
   }
 
+  function change(entry: Entry, changes: Partial<UploadItem>) {
+    entry.item = { ...entry.item, ...changes };
+    callOffShow ??= timer.after(showMs, () => {
+      callOffShow = null;
+      show();
+    });
+  }
+
+  /** Fills the free places. A stalled upload keeps its own: when the line is down, the others would only stall too. */
   function startNext() {
+    if (signedOut) return;
     const list = [...entries.values()];
-    const running = list.filter(({ item }) => item.state === "uploading").length;
-    for (const entry of list.filter(({ item }) => item.state === "waiting").slice(0, parallel - running))
-      void start(entry);
+    const taken = list.filter(({ item }) => item.state === "uploading" || item.state === "stalled").length;
+    for (const entry of list
+      .filter(({ item }) => item.state === "waiting")
+      .slice(0, Math.max(0, parallel - taken)))
+      start(entry);
   }
 
-  async function start(entry: Entry) {
-    change(entry, { state: "uploading", problem: null, speed: null });
+  function start(entry: Entry) {
     entry.meter = createSpeedometer();
-    if (entry.upload === null) {
-      entry.upload = open(entry);
-      const [previous] = await entry.upload.findPreviousUploads();
-      if (previous) entry.upload.resumeFromPreviousUpload(previous);
-    }
-    if (entry.item.state === "uploading") entry.upload.start();
-  }
-
-  function open(entry: Entry): Upload {
-    const { file } = entry;
-    const upload = new Upload(file, {
-      endpoint: `${window.location.origin}/api/v1/uploads`,
-      metadata: { filename: file.name, filetype: file.type || "application/octet-stream", creatorId },
-      fingerprint: async () => uploadFingerprint(scope, file),
-      removeFingerprintOnSuccess: true,
-      retryDelays,
-      chunkSize,
-      onProgress: (sentBytes) =>
-        change(entry, { sentBytes, speed: entry.meter.measure(sentBytes, performance.now()) }),
-      onError: (error) => void fail(entry, error),
-      onSuccess: () => {
-        entry.fileId = upload.url?.split("/").pop() ?? null;
-        void hand(entry);
+    entry.movedAt = timer.now();
+    entry.retryAt = null;
+    entry.url ??= memory.get(entry.item.key);
+    change(entry, { state: "uploading", problem: null, speed: null });
+    entry.stop = transfer(entry.file, entry.url, {
+      onUrl(url) {
+        entry.url = url;
+        memory.set(entry.item.key, url);
+      },
+      onProgress(sentBytes) {
+        entry.movedAt = timer.now();
+        entry.attempts = 0;
+        change(entry, { sentBytes, speed: entry.meter.measure(sentBytes, timer.now()) });
+      },
+      onDone(fileId) {
+        entry.stop = null;
+        entry.fileId = fileId;
+        entry.attempts = 0;
+        change(entry, { state: "adding", sentBytes: entry.item.sizeBytes, speed: null });
+        handSoon();
+        startNext();
+      },
+      onTrouble(trouble) {
+        entry.stop = null;
+        take(entry, trouble);
         startNext();
       },
     });
-    return upload;
+    tick();
   }
 
-  /** A session that ended is no failure yet: signed in again, the upload goes on from the last byte the server has. */
-  async function fail(entry: Entry, error: Error | DetailedError) {
-    change(entry, { speed: null });
-    const signedIn = statusOf(error) === 401 && (await ensureSignedIn());
-    // Paused or dropped while the dialog was open.
-    if (entry.item.state !== "uploading" || !entries.has(entry.item.key)) return;
-    if (signedIn) return void start(entry);
-    change(entry, { state: "failed", problem: explain(error) });
-    startNext();
-  }
-
-  async function hand(entry: Entry) {
-    if (entry.fileId === null)
-      return change(entry, { state: "failed", problem: "The server named no file. Try again." });
-    change(entry, { state: "adding", sentBytes: entry.item.sizeBytes, speed: null, problem: null });
-    try {
-      await onArrived(entry.fileId);
-      change(entry, { state: "done" });
-    } catch {
-      change(entry, { state: "failed", problem: "The file arrived but could not be added. Try again." });
+  function take(entry: Entry, trouble: TransferTrouble) {
+    switch (trouble.kind) {
+      case "line":
+        return stall(entry);
+      case "gone":
+        memory.forget(entry.item.key);
+        entry.url = null;
+        entry.attempts += 1;
+        return change(entry, { state: "waiting", sentBytes: 0, speed: null });
+      case "signed-out":
+        signedOut = true;
+        for (const other of entries.values())
+          if (other.item.state === "uploading" || other.item.state === "stalled") hold(other);
+        return change(entry, { state: "waiting", speed: null });
+      case "refused":
+        return change(entry, { state: "failed", problem: trouble.message, speed: null });
     }
+  }
+
+  function stall(entry: Entry) {
+    entry.stop?.();
+    entry.stop = null;
+    entry.retryAt = timer.now() + (retryMs[Math.min(entry.attempts, retryMs.length - 1)] ?? 0);
+    entry.attempts += 1;
+    change(entry, { state: "stalled", speed: null });
+    tick();
+  }
+
+  function hold(entry: Entry) {
+    entry.stop?.();
+    entry.stop = null;
+    change(entry, { state: "waiting", speed: null });
+  }
+
+  /** Each second while something runs: what shall be tried again, and what has gone silent. */
+  function tick() {
+    if (ticking) return;
+    ticking = true;
+    timer.after(1000, () => {
+      ticking = false;
+      const now = timer.now();
+      for (const entry of entries.values()) {
+        const { state } = entry.item;
+        if (state === "uploading" && now - entry.movedAt > stallMs) stall(entry);
+        if (state === "stalled" && entry.retryAt !== null && entry.retryAt <= now) start(entry);
+        if (state === "adding" && entry.retryAt !== null && entry.retryAt <= now) {
+          entry.retryAt = null;
+          void hand();
+        }
+      }
+      if ([...entries.values()].some(({ item, retryAt }) => item.state === "uploading" || retryAt !== null))
+        tick();
+    });
+  }
+
+  /** A moment later, since small files arrive in quick succession. */
+  function handSoon() {
+    if (gathering) return;
+    gathering = true;
+    timer.after(gatherMs, () => {
+      gathering = false;
+      void hand();
+    });
+  }
+
+  /** One request at a time, for all that arrived meanwhile; one that replaces another goes alone. */
+  async function hand() {
+    if (handing || signedOut) return;
+    const ready = [...entries.values()].filter(
+      ({ item, fileId, retryAt }) => item.state === "adding" && fileId !== null && retryAt === null,
+    );
+    const [first] = ready;
+    if (!first) return;
+    const alone = first.replaces !== null || first.attempts > 0;
+    const batch = alone
+      ? [first]
+      : ready.filter(({ replaces, attempts }) => replaces === null && attempts === 0).slice(0, most);
+    handing = true;
+    const outcome = await takeUp(batch.map(({ fileId, replaces }) => ({ fileId: fileId ?? "", replaces })));
+    handing = false;
+    for (const entry of batch) settle(entry, outcome, batch.length > 1);
+    if (entries.size === 0) meter = createSpeedometer();
+    show();
+    startNext();
+    void hand();
+  }
+
+  function settle(entry: Entry, outcome: HandOver, together: boolean) {
+    if (outcome.kind === "taken") {
+      memory.forget(entry.item.key);
+      if (!entries.delete(entry.item.key)) return;
+      done = { files: done.files + 1, bytes: done.bytes + entry.item.sizeBytes };
+    } else if (outcome.kind === "signed-out") {
+      signedOut = true;
+    } else if (outcome.kind === "line") {
+      entry.retryAt = timer.now() + (retryMs[Math.min(entry.attempts, retryMs.length - 1)] ?? 0);
+      entry.attempts += 1;
+      tick();
+    } else if (together) {
+      // One of them was refused: each alone, the others get through.
+      entry.attempts += 1;
+    } else {
+      change(entry, {
+        state: "failed",
+        problem:
+          outcome.kind === "refused"
+            ? outcome.message
+            : "The file arrived but is gone. Cancel it and add it again.",
+      });
+    }
+  }
+
+  function resume(entry: Entry) {
+    entry.attempts = 0;
+    entry.retryAt = null;
+    change(entry, { state: entry.fileId === null ? "waiting" : "adding", problem: null });
+  }
+
+  function go() {
+    startNext();
+    void hand();
+    show();
   }
 
   return {
@@ -127,12 +312,13 @@ export function createUploadQueue({ creatorId, scope, onArrived, parallel = 3 }:
         listeners.delete(listener);
       };
     },
-    snapshot: () => snapshot,
-    add(files: Iterable<File>) {
+    view: () => view,
+    add(files: Iterable<File>, { replaces = null }: { replaces?: string | null } = {}) {
+      if (entries.size === 0) done = { files: 0, bytes: 0 };
       for (const file of files) {
-        const key = uploadFingerprint(scope, file);
-        const known = entries.get(key)?.item.state;
-        if (known && known !== "done" && known !== "failed") continue;
+        const key = fingerprint(file);
+        const known = entries.get(key);
+        if (known && known.item.state !== "failed") continue;
         const item: UploadItem = {
           key,
           name: file.name,
@@ -142,58 +328,73 @@ export function createUploadQueue({ creatorId, scope, onArrived, parallel = 3 }:
           speed: null,
           problem: null,
         };
-        entries.set(key, { item, file, upload: null, fileId: null, meter: createSpeedometer() });
+        entries.set(key, {
+          item,
+          file,
+          replaces,
+          stop: null,
+          url: null,
+          fileId: null,
+          meter: createSpeedometer(),
+          movedAt: 0,
+          attempts: 0,
+          retryAt: null,
+        });
       }
-      publish();
-      startNext();
+      go();
     },
-    async pause(key: string) {
+    pause(key: string) {
       const entry = entries.get(key);
-      if (!entry) return;
-      change(entry, { state: "paused", speed: null });
-      await entry.upload?.abort();
-      startNext();
+      if (!entry || entry.item.state === "adding") return;
+      hold(entry);
+      change(entry, { state: "paused" });
+      go();
+    },
+    pauseAll() {
+      for (const entry of entries.values())
+        if (["waiting", "uploading", "stalled"].includes(entry.item.state)) {
+          hold(entry);
+          change(entry, { state: "paused" });
+        }
+      show();
     },
     /** Goes on after a pause or a failure, from the last byte the server has. */
     resume(key: string) {
       const entry = entries.get(key);
-      if (!entry) return;
-      if (entry.fileId !== null) void hand(entry);
-      else {
-        change(entry, { state: "waiting", problem: null });
-        startNext();
-      }
+      if (entry) resume(entry);
+      go();
+    },
+    resumeAll() {
+      for (const entry of entries.values())
+        if (entry.item.state === "paused" || entry.item.state === "failed") resume(entry);
+      go();
     },
     /** Stops and forgets an upload, on the server too. */
-    async discard(key: string) {
+    cancel(key: string) {
       const entry = entries.get(key);
       if (!entry) return;
+      entry.stop?.();
       entries.delete(key);
-      publish();
-      startNext();
-      if (entry.item.state !== "done" && entry.fileId === null)
-        await entry.upload?.abort(true).catch(() => undefined);
+      memory.forget(key);
+      if (entry.url !== null) abandon(key, entry.url);
+      go();
     },
-    /** Takes finished rows out of the list. */
-    clearDone() {
-      for (const [key, { item }] of entries) if (item.state === "done") entries.delete(key);
-      publish();
+    /** The line is back: what stalled does not wait for its turn. */
+    lineUp() {
+      for (const entry of entries.values()) {
+        if (entry.item.state === "stalled") start(entry);
+        if (entry.item.state === "adding") entry.retryAt = null;
+      }
+      go();
+    },
+    /** The browser knows that there is no line: nothing waits for an answer that cannot come. */
+    lineDown() {
+      for (const entry of entries.values()) if (entry.item.state === "uploading") stall(entry);
+      show();
+    },
+    signedIn() {
+      signedOut = false;
+      go();
     },
   };
-}
-
-/** A failed upload in words that say what to do. */
-function explain(error: Error | DetailedError): string {
-  const status = statusOf(error);
-  if (status === 401) return "You are signed out. Sign in again, then retry.";
-  if (status === 403) return "You may not upload for this creator.";
-  if (status === 413)
-    return "The file is too large, or the storage is full. Remove files you no longer need.";
-  if (status === 429) return "Too many uploads at once. Retry in a minute.";
-  if (status !== undefined && status >= 400 && status < 500) return "The server refused this file.";
-  return "The connection broke. Retry: it goes on where it stopped.";
-}
-
-function statusOf(error: Error | DetailedError): number | undefined {
-  return error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined;
 }

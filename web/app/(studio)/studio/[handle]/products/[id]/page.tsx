@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ProductEditor } from "@/components/editor/product-editor";
+import { publicUrl } from "@/lib/config";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
-import { requireMembership } from "@/lib/session";
+import { requireMembership, requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Edit product", robots: { index: false } };
 
@@ -11,12 +12,22 @@ type Props = { params: Promise<{ handle: string; id: string }> };
 
 export default async function EditProductPage({ params }: Props) {
   const { handle, id } = await params;
-  await requireMembership(handle, `/studio/${handle}/products/${encodeURIComponent(id)}`);
+  const here = `/studio/${handle}/products/${encodeURIComponent(id)}`;
+  const { role } = await requireMembership(handle, here);
+  if (role === "analyst" || !/^[0-9a-f-]{36}$/.test(id)) notFound();
+  const { user } = await requireSession(here);
   const api = await serverApi();
-  const [product, categories] = await Promise.all([
-    orNotFound(api.get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: id } })),
+  const [editing, categories] = await Promise.all([
+    orNotFound(api.get("/api/v1/products/{id}/edits", { path: { id } })),
     api.get("/api/v1/categories"),
   ]);
-  if (product.creator.handle !== handle || !product.viewer.canEdit) notFound();
-  return <ProductEditor initial={product} categories={categories.items} />;
+  if (editing.product.creator.handle !== handle) notFound();
+  return (
+    <ProductEditor
+      initial={editing}
+      categories={categories.items}
+      person={{ id: user.id, emailVerified: user.emailVerified }}
+      origin={publicUrl}
+    />
+  );
 }
