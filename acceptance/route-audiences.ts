@@ -72,6 +72,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/products/{idOrSlug}": everybody(),
   "GET /api/v1/products/{idOrSlug}/related": everybody(),
   "GET /api/v1/creators/{handle}": everybody(),
+  "GET /api/v1/site/pages/{slug}": everybody(),
   "POST /api/v1/webhooks/stripe": {
     visitor: 400,
     stranger: 400,
@@ -209,6 +210,8 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     allowed: { who: "buyer", status: 200 },
   },
 
+  "GET /api/v1/operations/pages": operator(200),
+  "PUT /api/v1/operations/pages/{slug}": operator(200, { body: { body: "Route table", version: 0 } }),
   "GET /api/v1/operations/overview": operator(200),
   "GET /api/v1/operations/health": operator(200),
   "GET /api/v1/operations/events": operator(200),

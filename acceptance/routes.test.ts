@@ -207,6 +207,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       .replace("{coverId}", things.coverId!)
       .replace("{fileId}", things.fileId!)
       .replace("{handle}", things.handle!)
+      .replace("{slug}", "privacy")
       .replace("/sales/{id}", `/sales/${things.purchaseId}`)
       .replace(/\{(id|idOrSlug)\}/, byNoun[noun!] ?? "unknown");
   }

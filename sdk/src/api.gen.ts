@@ -2624,6 +2624,44 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/site/pages/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the site's own pages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: "help" | "terms" | "privacy";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -6953,6 +6991,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The site's own pages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SitePage"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/pages/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write one of the site's own pages */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: "help" | "terms" | "privacy";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        /** @description The version that was edited; refused with changed_elsewhere when there is a newer one */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitePage"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7590,7 +7721,7 @@ export interface components {
                 bytesSent: number;
                 requestCount: number;
                 network: string | null;
-                userAgent: string | null;
+                device: string | null;
             }[];
         };
         OperatorUserInput: {
@@ -7632,7 +7763,8 @@ export interface components {
                 /** Format: date-time */
                 expiresAt: string;
                 network: string | null;
-                userAgent: string | null;
+                /** @description Such as Chrome on Linux */
+                device: string;
             }[];
             creators: {
                 /** Format: uuid */
@@ -7904,6 +8036,16 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+        };
+        SitePageInput: {
+            /** @enum {string} */
+            slug: "help" | "terms" | "privacy";
+            title: string;
+            /** @description Markdown */
+            body: string;
+            /** @description 0 for the text that comes with the program */
+            version: number;
+            updatedAt: string | null;
         };
         PeriodSumsInput: {
             count: number;
@@ -8624,7 +8766,7 @@ export interface components {
                 bytesSent: number;
                 requestCount: number;
                 network: string | null;
-                userAgent: string | null;
+                device: string | null;
             }[];
         };
         OperatorUser: {
@@ -8666,7 +8808,8 @@ export interface components {
                 /** Format: date-time */
                 expiresAt: string;
                 network: string | null;
-                userAgent: string | null;
+                /** @description Such as Chrome on Linux */
+                device: string;
             }[];
             creators: {
                 /** Format: uuid */
@@ -8938,6 +9081,16 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+        };
+        SitePage: {
+            /** @enum {string} */
+            slug: "help" | "terms" | "privacy";
+            title: string;
+            /** @description Markdown */
+            body: string;
+            /** @description 0 for the text that comes with the program */
+            version: number;
+            updatedAt: string | null;
         };
         PeriodSums: {
             count: number;

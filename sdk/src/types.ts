@@ -43,5 +43,13 @@ export type StudioHome = Schemas["StudioHome"];
 /** One place an account is signed in. */
 export type SignInSession = Schemas["Sessions"]["items"][number];
 
-/** What operators see of an order. */
+/** What operators see. */
+export type OperatorUser = Schemas["OperatorUser"];
+export type OperatorUserDetail = Schemas["OperatorUserDetail"];
+export type OperatorCreator = Schemas["OperatorCreator"];
+export type OperatorProduct = Schemas["OperatorProduct"];
 export type OperatorPurchase = Schemas["OperatorPurchase"];
+export type OperationsHealth = Schemas["OperationsHealth"];
+export type TrailEvent = Schemas["TrailEvent"];
+export type Job = Schemas["Job"];
+export type Mail = Schemas["Mail"];

@@ -15,6 +15,7 @@ import { libraryRoutes } from "./features/library/index.ts";
 import { mailRoutes } from "./features/mail/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
 import { salesRoutes } from "./features/sales/index.ts";
+import { brandRoute, siteRoutes } from "./features/site/index.ts";
 import { studioRoutes } from "./features/studio/index.ts";
 import { registerBodyTimeout } from "./http/body-timeout.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -56,6 +57,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   await app.register(discoveryRoutes(deps));
   await app.register(webhookRoute(deps));
   await app.register(bytesRoute(deps));
+  await app.register(brandRoute(deps));
   if (deps.sandbox) await app.register(stripeSandbox, deps.sandbox);
 
   await app.register(
@@ -66,6 +68,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
       await api.register(async (anyone) => {
         await anyone.register(identityRoutes.anyone(deps));
         await anyone.register(creatorsRoutes.anyone(deps));
+        await anyone.register(siteRoutes.anyone(deps));
         await anyone.register(catalogRoutes.anyone(deps));
       });
 
@@ -89,6 +92,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await operators.register(catalogRoutes.operators(deps));
         await operators.register(mailRoutes.operators(deps));
         await operators.register(operationsRoutes.operators(deps));
+        await operators.register(siteRoutes.operators(deps));
       });
     },
     { prefix: "/api/v1" },

@@ -105,6 +105,20 @@ export const settings = z.object({
     .optional()
     .describe("Mail server. Without it mail is only kept in the mail log."),
   MAIL_FROM: z.string().default("Vaulture <no-reply@localhost>").describe("Sender of mail."),
+  SITE_NAME: z
+    .string()
+    .min(1)
+    .max(40)
+    .default("Vaulture")
+    .describe("The name of the site, on pages and in mails."),
+  BRAND_LOGO: z
+    .string()
+    .optional()
+    .describe("A file (`.svg`, `.png` or `.webp`) that stands before the name. See docs/white-label.md."),
+  BRAND_CSS: z
+    .string()
+    .optional()
+    .describe("A file that overrides the colours, type and corners of the pages. See docs/white-label.md."),
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -165,13 +179,31 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   };
 }
 
+/** What the pages are told of the installation. */
+export type SiteSettings = {
+  name: string;
+  cssUrl: string | null;
+  logoUrl: string | null;
+  /** Mail goes nowhere and is read on a page. */
+  sandboxMail: boolean;
+};
+
 /** What Next.js and the pages read from the environment; NODE_ENV must stand before React is loaded. */
-export function preparePagesEnvironment(pages: { dev: boolean; internalUrl: string; baseUrl: string }): void {
+export function preparePagesEnvironment(pages: {
+  dev: boolean;
+  internalUrl: string;
+  baseUrl: string;
+  site: SiteSettings;
+}): void {
   Object.assign(process.env, {
     NODE_ENV: pages.dev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     INTERNAL_API_URL: pages.internalUrl,
     BASE_URL: pages.baseUrl,
+    SITE_NAME: pages.site.name,
+    BRAND_CSS_URL: pages.site.cssUrl ?? "",
+    BRAND_LOGO_URL: pages.site.logoUrl ?? "",
+    SANDBOX_MAIL: pages.site.sandboxMail ? "1" : "",
   });
 }
 

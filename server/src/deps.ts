@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { Config } from "./config.ts";
 import type { Announcements } from "./db/announcements.ts";
 import type { Database } from "./db/client.ts";
+import type { Brand } from "./features/site/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
 import type { SigningKeys } from "./lib/signing.ts";
@@ -29,6 +30,8 @@ export type Deps = {
   payments: PaymentsPort;
   mail: MailPort;
   ticketKeys: SigningKeys;
+  /** How a white-label installation looks. */
+  brand: Brand;
   /** Settings of the built-in payment provider; null when a real one is configured. */
   sandbox: SandboxOptions | null;
 };

@@ -5,6 +5,7 @@ import { openAnnouncements } from "./db/announcements.ts";
 import { openDatabase } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import { createAuth } from "./features/identity/index.ts";
+import { loadBrand } from "./features/site/index.ts";
 import { databaseJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
 import { signingKeysFrom } from "./lib/signing.ts";
@@ -28,6 +29,7 @@ export type DepsOptions = {
 /** Picks the adapters by configuration and opens them. The schema must be migrated. */
 export async function openDeps(options: DepsOptions): Promise<Deps & { close(): Promise<void> }> {
   const { config, secrets, log, clock } = options;
+  const brand = await loadBrand(config);
   const { pool, db } = openDatabase(options.databaseUrl, { maxConnections: config.DATABASE_POOL });
   const announcements = openAnnouncements(options.databaseUrl, log);
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
@@ -53,6 +55,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     storage,
     payments,
     mail,
+    brand,
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
     sandbox: config.STRIPE_SECRET_KEY
       ? null

@@ -6,6 +6,8 @@ import { migrate } from "./db/migrate.ts";
 import type { Deps } from "./deps.ts";
 import { ensureFirstCategories } from "./features/catalog/index.ts";
 import { forgetUnreadableKeys } from "./features/identity/index.ts";
+import { isSandboxMail } from "./features/mail/index.ts";
+import { brandUrls } from "./features/site/index.ts";
 import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { migrateJobs, startWorker } from "./jobs/worker.ts";
@@ -76,6 +78,11 @@ export async function startServer(config: Config, options: Options): Promise<Run
             ...options.pages,
             internalUrl: ownUrl(),
             baseUrl: config.BASE_URL,
+            site: {
+              name: config.SITE_NAME,
+              ...brandUrls(deps.brand),
+              sandboxMail: isSandboxMail(config),
+            },
             paymentPages: config.STRIPE_SECRET_KEY ? config.STRIPE_CHECKOUT_ORIGIN : null,
           })
         : null;

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { LocaleProvider } from "@/components/site/locale";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
-import { publicUrl, siteName } from "@/lib/config";
+import { brandCssUrl, brandLogoUrl, publicUrl, siteName } from "@/lib/config";
 import { siteDescription, siteTitle } from "@/lib/page-metadata";
 import { parseTheme, themeCookie } from "@/lib/theme";
 import { viewerLocale } from "@/lib/viewer-locale";
@@ -14,6 +14,7 @@ import { viewerLocale } from "@/lib/viewer-locale";
 export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(publicUrl),
+    icons: { icon: brandLogoUrl ?? "/icon.svg" },
     applicationName: siteName,
     title: { default: siteTitle, template: `%s · ${siteName}` },
     description: siteDescription,
@@ -26,6 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang="en" className={GeistSans.variable} data-theme={theme ?? undefined} suppressHydrationWarning>
+      <head>{brandCssUrl ? <link rel="stylesheet" href={brandCssUrl} /> : null}</head>
       <body className="flex flex-col">
         <a
           href="#main"

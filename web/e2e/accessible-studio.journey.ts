@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { sql } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
@@ -68,15 +67,6 @@ describe("pages of a creator", () => {
 });
 
 describe("pages of an operator", () => {
-  it("operations", async () => {
-    const operator = await signUp("Olive Operator");
-    await sql("update users set operator_since = now() where id = $1", [operator.userId]);
-    const { page } = await visit({ as: operator });
-    await openPage(page, "/operations");
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(await accessProblems(page)).toEqual([]);
-  });
-
   it("test payments", async () => {
     const { page } = await visit({ local: true });
     await openPage(page, "/sandbox");

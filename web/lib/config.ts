@@ -4,5 +4,12 @@ export const internalApiUrl = process.env.INTERNAL_API_URL ?? "http://127.0.0.1:
 /** The public address of the installation, for canonical links. */
 export const publicUrl = process.env.BASE_URL ?? "http://localhost:3000";
 
-/** The name on the door. */
-export const siteName = "Vaulture";
+/** The name on the door. Like all of this for server components alone: a browser has no such environment. */
+export const siteName = process.env.SITE_NAME ?? "Vaulture";
+
+/** Where the stylesheet and the logo of a white-label installation are served; null for our own look. */
+export const brandCssUrl = process.env.BRAND_CSS_URL || null;
+export const brandLogoUrl = process.env.BRAND_LOGO_URL || null;
+
+/** Whether mail goes nowhere and people read it on a page instead. */
+export const sandboxMail = process.env.SANDBOX_MAIL === "1";

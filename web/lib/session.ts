@@ -25,6 +25,12 @@ export async function requireSession(path: string): Promise<Session> {
   return session ?? redirect(signInPath(localPath((await headers()).get(requestedPathHeader), path)));
 }
 
+/** The signed-in operator; anybody else sees a page that does not exist. */
+export async function requireOperator(path: string): Promise<Session> {
+  const session = await requireSession(path);
+  return session.user.isOperator ? session : notFound();
+}
+
 /** The visitor's own membership of that creator; anybody else sees a page that does not exist. */
 export async function requireMembership(handle: string, path: string): Promise<Membership> {
   const session = await requireSession(path);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import * as next from "next";
-import { preparePagesEnvironment } from "../config.ts";
+import { preparePagesEnvironment, type SiteSettings } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
@@ -25,6 +25,7 @@ export async function openPages(options: {
   dev: boolean;
   internalUrl: string;
   baseUrl: string;
+  site: SiteSettings;
   /** Another origin that payment pages are on, if any. */
   paymentPages: string | null;
 }): Promise<Pages> {
@@ -84,4 +85,4 @@ function requestedPath(url: string): string {
   return pathname + search.replace(/&$/, "");
 }
 
-const API_PATHS = /^\/(api|v1|images|docs|health)(\/|\?|$)/;
+const API_PATHS = /^\/(api|v1|brand|images|docs|health)(\/|\?|$)/;

@@ -15,6 +15,15 @@ export function SiteFooter({ theme }: { theme: Theme | null }) {
           <Link href="/studio" className="hover:text-ink">
             Sell your work
           </Link>
+          <Link href="/help" className="hover:text-ink">
+            Help
+          </Link>
+          <Link href="/terms" className="hover:text-ink">
+            Terms
+          </Link>
+          <Link href="/privacy" className="hover:text-ink">
+            Privacy
+          </Link>
           <a href="/docs" className="hover:text-ink">
             API
           </a>

@@ -1,6 +1,6 @@
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
-import { siteName } from "@/lib/config";
+import { brandLogoUrl, siteName } from "@/lib/config";
 import { findSession } from "@/lib/session";
 import { AccountMenu } from "./account-menu";
 import { SearchBox } from "./search-box";
@@ -14,7 +14,7 @@ export async function SiteHeader() {
     <header data-account={session?.user.email} className="top-0 z-30 border-b border-line bg-paper sm:sticky">
       <div className="page flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 py-2 sm:flex-nowrap">
         <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold tracking-tight">
-          <Mark />
+          {brandLogoUrl ? <img src={brandLogoUrl} alt="" className="h-6 w-auto" /> : <Mark />}
           {siteName}
         </Link>
         <SearchBox />

@@ -4,7 +4,7 @@ import { cva } from "class-variance-authority";
 export const buttonStyle = cva(
   [
     "inline-flex items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none",
-    "transition-colors duration-100 disabled:opacity-55 aria-disabled:opacity-55 aria-busy:opacity-75",
+    "transition-colors duration-(--motion-quick) disabled:opacity-55 aria-disabled:opacity-55 aria-busy:opacity-75",
     "[&_svg]:size-4 [&_svg]:shrink-0",
   ],
   {

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 export const controlStyle =
-  "w-full rounded-md border border-line-strong bg-raised px-3 text-base text-ink transition-colors duration-100 sm:text-sm aria-invalid:border-danger disabled:opacity-60 [&[readonly]]:bg-sunken";
+  "w-full rounded-md border border-line-strong bg-raised px-3 text-base text-ink transition-colors duration-(--motion-quick) sm:text-sm aria-invalid:border-danger disabled:opacity-60 [&[readonly]]:bg-sunken";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(controlStyle, "h-10", className)} {...props} />;

@@ -56,6 +56,7 @@ export function Records<Item>({ label, columns, items, keyOf }: RecordsProps<Ite
                 role="cell"
                 className={cn(
                   "min-w-0 py-3 align-middle max-md:p-0 md:px-3 md:first:pl-0 md:last:pr-0",
+                  index > 0 && "max-md:flex max-md:items-center",
                   figures && "figures md:text-right",
                   index === 0 && "max-md:basis-full",
                   wide && "max-md:hidden",

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 import type { purchaseDetail } from "./goods-schemas.ts";
 import { ORDER_COLUMNS, ORDER_JOINS, type PurchaseRow, toOrder } from "./list-purchases.ts";
 
@@ -85,7 +86,7 @@ export async function getPurchase(
       bytesSent: one.bytes_sent,
       requestCount: one.request_count,
       network: one.address,
-      userAgent: one.user_agent,
+      device: one.user_agent === null ? null : describeDevice(one.user_agent),
     })),
   };
 }

@@ -91,7 +91,7 @@ export const purchaseDetail = z
         bytesSent: z.int(),
         requestCount: z.int(),
         network: z.string().nullable(),
-        userAgent: z.string().nullable(),
+        device: z.string().nullable(),
       }),
     ),
   })

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 import { isId } from "../../lib/ids.ts";
 import { containsPattern } from "../../lib/like-pattern.ts";
 import { afterCursor, exactTime, pageOf, whereAll } from "./paging.ts";
@@ -91,7 +92,7 @@ export async function getUser(
       lastSeenAt: session.updated_at.toISOString(),
       expiresAt: session.expires_at.toISOString(),
       network: session.ip_address || null,
-      userAgent: session.user_agent,
+      device: describeDevice(session.user_agent ?? ""),
     })),
     creators: creators.map((creator) => ({
       id: creator.id,

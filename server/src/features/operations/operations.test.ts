@@ -80,7 +80,7 @@ describe("users", () => {
     expect(detail.sessions.length).toBe(1);
     expect(JSON.stringify(detail)).not.toContain(buyer.cookie.split("=")[1]!.slice(0, 20));
     expect(Object.keys(detail.sessions[0]!).sort()).toEqual(
-      ["createdAt", "expiresAt", "id", "lastSeenAt", "network", "userAgent"].sort(),
+      ["createdAt", "device", "expiresAt", "id", "lastSeenAt", "network"].sort(),
     );
     await see(`users/${shop.creatorId}`, 404);
   });

@@ -35,7 +35,7 @@ export const userDetail = z
         lastSeenAt: time,
         expiresAt: time,
         network: z.string().nullable(),
-        userAgent: z.string().nullable(),
+        device: z.string().describe("Such as Chrome on Linux"),
       }),
     ),
     creators: z.array(

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/account/auth-page";
 import { SignUpForm } from "@/components/account/sign-up-form";
+import { SandboxMailHint } from "@/components/site/sandbox-mail-hint";
 import Link from "@/components/ui/link";
 import { localPath } from "@/lib/local-path";
 import { findSession } from "@/lib/session";
@@ -24,6 +25,7 @@ export default async function SignUpPage({ searchParams }: Props) {
       }
     >
       <SignUpForm next={next} />
+      <SandboxMailHint />
     </AuthPage>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AuthPage } from "@/components/account/auth-page";
 import { ResendVerification } from "@/components/account/resend-verification";
 import { VerifyEmailState } from "@/components/account/verify-email-state";
+import { SandboxMailHint } from "@/components/site/sandbox-mail-hint";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -59,6 +60,7 @@ export default async function VerifyEmailPage({ searchParams }: Props) {
       }
     >
       <ResendVerification email={email} />
+      <SandboxMailHint />
     </AuthPage>
   );
 }

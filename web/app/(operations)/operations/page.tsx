@@ -1,79 +1,114 @@
 import type { Metadata } from "next";
-import Form from "next/form";
-import { notFound } from "next/navigation";
-import { PurchaseList } from "@/components/operations/purchase-list";
-import { SuspendForm } from "@/components/operations/suspend-form";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
-import { ShowMore } from "@/components/ui/show-more";
-import { Toaster } from "@/components/ui/toast";
-import { oneParam, type SearchParams } from "@/lib/search-params";
+import { EventList } from "@/components/operations/event-list";
+import { HealthList } from "@/components/operations/health-list";
+import { Facts, OperationsPage, Part } from "@/components/operations/operations-page";
+import { Amount } from "@/components/ui/amount";
+import { FileSize } from "@/components/ui/file-size";
+import Link from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { formatCount, plural } from "@/lib/format";
 import { serverApi } from "@/lib/server-api";
-import { requireSession } from "@/lib/session";
+import { requireOperator } from "@/lib/session";
+import { viewerLocale } from "@/lib/viewer-locale";
 
-export const metadata: Metadata = { title: "Operations", robots: { index: false } };
+export const metadata: Metadata = { title: { absolute: "Operations" } };
 
-type Props = { searchParams: Promise<SearchParams> };
-
-export default async function OperationsPage({ searchParams }: Props) {
-  const { user } = await requireSession("/operations");
-  if (!user.isOperator) notFound();
-  const search = await searchParams;
-  const one = (name: string) => oneParam(search, name);
-  const query = one("query");
-  const page = await (await serverApi()).get("/api/v1/operations/purchases", {
-    query: { query, cursor: one("cursor") },
-  });
+export default async function OverviewPage() {
+  await requireOperator("/operations");
+  const api = await serverApi();
+  const [overview, events] = await Promise.all([
+    api.get("/api/v1/operations/overview"),
+    api.get("/api/v1/operations/events", { query: { limit: 10 } }),
+  ]);
+  const locale = await viewerLocale();
+  const { attention, totals } = overview;
+  const open = (
+    [
+      [attention.failedJobs, "failed job", "failed jobs", "/operations/jobs?state=failed"],
+      [
+        attention.unsentMails,
+        "mail that was not taken",
+        "mails that were not taken",
+        "/operations/mail?state=failed",
+      ],
+      [attention.openDisputes, "open dispute", "open disputes", "/operations/purchases?status=disputed"],
+      [attention.suspendedUsers, "suspended user", "suspended users", "/operations/users?state=suspended"],
+      [
+        attention.suspendedCreators,
+        "suspended creator",
+        "suspended creators",
+        "/operations/creators?state=suspended",
+      ],
+      [
+        attention.removedProducts,
+        "product taken down",
+        "products taken down",
+        "/operations/products?status=removed",
+      ],
+    ] as const
+  ).filter(([count]) => count > 0);
+  const unwell = overview.checks.filter(({ state }) => state !== "good");
   return (
-    <div className="page grid grid-cols-1 gap-12 pt-8 sm:pt-12">
-      <h1 className="text-xl sm:text-2xl">Operations</h1>
-      <section aria-labelledby="purchases" className="min-w-0">
-        <h2 id="purchases" className="text-lg">
-          Purchases
-        </h2>
-        <Form
-          prefetch={false}
-          action="/operations"
-          role="search"
-          aria-label="Purchases"
-          className="mt-4 mb-6 flex flex-wrap gap-3"
-        >
-          <Input
-            type="search"
-            name="query"
-            aria-label="Search by buyer or product"
-            placeholder="Buyer or product"
-            defaultValue={query}
-            className="max-w-72"
-          />
-          <Button type="submit">Search</Button>
-        </Form>
-        {page.items.length === 0 ? (
-          <EmptyState title={query ? "Nothing matches" : "No purchases yet"} />
+    <OperationsPage title="Overview">
+      <Part title="Needs a look">
+        {open.length === 0 && unwell.length === 0 ? (
+          <Notice tone="good">Nothing. Everything runs, and nobody waits for you.</Notice>
         ) : (
-          <PurchaseList purchases={page.items} />
+          <div className="grid gap-4">
+            {open.length > 0 ? (
+              <ul className="divide-y divide-line border-y border-line text-sm">
+                {open.map(([count, one, many, href]) => (
+                  <li key={href}>
+                    <Link
+                      href={href}
+                      className="flex min-h-11 items-center underline-offset-2 hover:underline"
+                    >
+                      {plural(count, one, many, locale)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {unwell.length > 0 ? <HealthList checks={unwell} /> : null}
+          </div>
         )}
-        <ShowMore
-          href={
-            page.nextCursor
-              ? `/operations?${new URLSearchParams({ ...(query ? { query } : {}), cursor: page.nextCursor })}`
-              : null
-          }
-          label="Older purchases"
+      </Part>
+      <Part title="Totals">
+        <Facts
+          facts={[
+            ["Users", formatCount(totals.users, locale)],
+            ["Creators", formatCount(totals.creators, locale)],
+            ["Products for sale", formatCount(totals.publishedProducts, locale)],
+            ["Purchases", formatCount(totals.purchases, locale)],
+            ["Stored", <FileSize key="stored" bytes={totals.storedBytes} />],
+            [
+              "Paid in 30 days",
+              totals.lastThirtyDays.length === 0 ? (
+                "Nothing"
+              ) : (
+                <span key="sums" className="flex flex-wrap gap-x-4">
+                  {totals.lastThirtyDays.map(({ currency, gross, count }) => (
+                    <span key={currency}>
+                      <Amount full price={{ amount: gross, currency }} />{" "}
+                      <span className="text-soft">in {plural(count, "order", "orders", locale)}</span>
+                    </span>
+                  ))}
+                </span>
+              ),
+            ],
+          ]}
         />
-      </section>
-      <section aria-labelledby="suspend" className="max-w-[32rem]">
-        <h2 id="suspend" className="text-lg">
-          Suspend or restore
-        </h2>
-        <p className="mt-1 mb-4 text-sm text-soft">
-          A suspended user is signed out at once; a suspended creator's products and files close, running
-          downloads stop.
-        </p>
-        <SuspendForm />
-      </section>
-      <Toaster />
-    </div>
+      </Part>
+      <Part
+        title="Lately"
+        aside={
+          <Link href="/operations/events" className="text-sm underline underline-offset-2">
+            All events
+          </Link>
+        }
+      >
+        <EventList events={events.items} />
+      </Part>
+    </OperationsPage>
   );
 }

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { OperationsNav } from "@/components/operations/operations-nav";
+import { Toaster } from "@/components/ui/toast";
+import { requireOperator } from "@/lib/session";
+
+export const metadata: Metadata = {
+  title: { default: "Operations", template: "%s · Operations" },
+  robots: { index: false },
+};
+
+export default async function OperationsLayout({ children }: { children: ReactNode }) {
+  await requireOperator("/operations");
+  return (
+    <div className="page grid grid-cols-1 gap-8 pt-4 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-12 lg:pt-10">
+      <OperationsNav />
+      <div className="min-w-0">{children}</div>
+      <Toaster />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import Link from "@/components/ui/link";
+
+const home = "/operations";
+const links = [
+  [home, "Overview"],
+  [`${home}/users`, "Users"],
+  [`${home}/creators`, "Creators"],
+  [`${home}/products`, "Products"],
+  [`${home}/purchases`, "Purchases"],
+  [`${home}/events`, "Events"],
+  [`${home}/jobs`, "Jobs"],
+  [`${home}/mail`, "Mail"],
+  [`${home}/pages`, "Pages"],
+  [`${home}/health`, "Health"],
+] as const;
+
+/** Beside the page where there is room, above it in one line that scrolls where there is not. */
+export function OperationsNav() {
+  const here = usePathname();
+  return (
+    <nav
+      aria-label="Operations"
+      className="max-lg:overflow-x-auto max-lg:border-b max-lg:border-line lg:sticky lg:top-24 lg:self-start"
+    >
+      <ul className="flex gap-6 lg:grid lg:gap-0.5">
+        {links.map(([href, label]) => {
+          const current = href === home ? here === home : here === href || here.startsWith(`${href}/`);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={current ? "page" : undefined}
+                className={`flex h-11 items-center border-b-2 text-sm -outline-offset-2 lg:h-9 lg:rounded-md lg:border-0 lg:px-3 ${
+                  current
+                    ? "border-ink font-medium lg:bg-sunken"
+                    : "border-transparent text-soft hover:text-ink lg:hover:bg-sunken"
+                }`}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,16 @@
+import Link from "@/components/ui/link";
+import { sandboxMail } from "@/lib/config";
+
+/** On a test installation, where no mail arrives: where to read it instead. */
+export function SandboxMailHint() {
+  if (!sandboxMail) return null;
+  return (
+    <p className="text-sm text-soft">
+      Test installation:{" "}
+      <Link href="/sandbox/mail" className="underline underline-offset-2">
+        your mail is here
+      </Link>
+      .
+    </p>
+  );
+}

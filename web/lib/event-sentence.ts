@@ -1,0 +1,96 @@
+import type { TrailEvent } from "@vaulture/sdk";
+
+type Told = Pick<TrailEvent, "type" | "actor" | "creator" | "subject" | "data">;
+type Teller = (event: Told) => string;
+
+/** One line of the event trail as a sentence: who did what to what, and why where a reason was given. */
+export function eventSentence(event: Told): string {
+  const sentence = (tellers[event.type] ?? plainly)(event);
+  const reason = typeof event.data.reason === "string" && !coded.has(event.type) ? event.data.reason : "";
+  return reason ? `${sentence}: ${reason}` : sentence;
+}
+
+const who = ({ actor }: Told) => actor?.name ?? (actor ? "Somebody who is gone" : "The system");
+const what = ({ subject }: Told) =>
+  subject?.label ?? (subject ? `${subject.type} ${subject.id}` : "something");
+const did =
+  (verb: string): Teller =>
+  (event) =>
+    `${who(event)} ${verb} ${what(event)}`;
+
+/** Their reason is a word of the program's own, which the sentence says better. */
+const coded = new Set(["access.denied", "access.ended", "access.restored"]);
+
+const denials: Record<string, string> = {
+  sign_in_required: "they were not signed in",
+  purchase_required: "they had not bought it",
+  access_ended: "their access had ended",
+  access_revoked: "their access had been taken away",
+  creator_suspended: "the creator is suspended",
+  product_removed: "the product was taken down",
+  wrong_viewer: "the link was made for somebody else",
+  invalid_link: "the link was not whole",
+  link_expired: "the link had expired",
+  not_found: "there was nothing they may know of",
+};
+
+const tellers: Record<string, Teller> = {
+  "user.signed_up": (event) => `${who(event)} signed up`,
+  "user.suspended": did("suspended"),
+  "user.restored": did("let back in"),
+  "user.signed_out": (event) => `${who(event)} signed ${what(event)} out everywhere`,
+  "user.verification_sent": (event) => `${who(event)} sent ${what(event)} a new confirmation`,
+  "user.password_reset": (event) => `${who(event)} chose a new password`,
+  "user.made_operator": (event) => `${what(event)} became an operator`,
+  "session.started": (event) => `${who(event)} signed in`,
+  "creator.created": did("opened the storefront"),
+  "creator.updated": did("changed the storefront"),
+  "creator.suspended": did("suspended the creator"),
+  "creator.restored": did("restored the creator"),
+  "product.created": did("began the product"),
+  "product.updated": did("changed the product"),
+  "product.published": did("published"),
+  "product.unpublished": did("took off sale"),
+  "product.archived": did("archived"),
+  "product.deleted": (event) => `${who(event)} deleted the draft ${String(event.data.title ?? what(event))}`,
+  "product.removed": (event) =>
+    `${who(event)} took down ${what(event)}, ${event.data.endsAccess ? "from its buyers too" : "its buyers keep it"}`,
+  "product.restored": did("restored"),
+  "file.uploaded": did("uploaded"),
+  "file.renamed": did("renamed"),
+  "file.deleted": did("deleted"),
+  "purchase.started": did("began to buy"),
+  "purchase.completed": did("bought"),
+  "purchase.failed": (event) => `The payment of ${who(event)} for ${what(event)} failed`,
+  "purchase.expired": (event) => `${who(event)} did not pay for ${what(event)} in time`,
+  "purchase.refunded": (event) => `${who(event)} got all money back for ${what(event)}`,
+  "purchase.partially_refunded": (event) => `${who(event)} got a part of the money back for ${what(event)}`,
+  "purchase.disputed": did("disputed the payment for"),
+  "purchase.dispute_lost": (event) => `The dispute of ${who(event)} about ${what(event)} was lost`,
+  "refund.requested": did("refunded an order of"),
+  "payment.mismatch": (event) => `A payment did not match the order of ${what(event)}`,
+  "access.ended": (event) => `${who(event)} lost access to ${what(event)}`,
+  "access.restored": (event) => `${who(event)} got access to ${what(event)} again`,
+  "access.denied": (event) => {
+    const reason = denials[String(event.data.reason)] ?? String(event.data.reason ?? "");
+    const subject = event.subject ? what(event) : "a download";
+    const times = Number(event.data.count ?? 1);
+    return `${event.actor ? who(event) : "A visitor"} was refused ${subject}${times > 1 ? ` ${times} times` : ""}: ${reason}`;
+  },
+  "download.created": did("got a link to"),
+  "download.served": did("downloaded"),
+  "job.retried": (event) => `${who(event)} let a ${String(event.data.kind)} job run again`,
+  "job.removed": (event) => `${who(event)} removed a ${String(event.data.kind)} job`,
+  "mail.resent": did("sent again the mail"),
+  "category.created": did("added the category"),
+  "category.updated": did("changed the category"),
+  "category.deleted": (event) =>
+    `${who(event)} removed the category ${String(event.data.name ?? what(event))}`,
+  "site_page.updated": (event) => `${who(event)} wrote the page ${event.subject?.id ?? ""}`,
+};
+
+/** A type nobody has written a sentence for: `follow.started` reads "Ann: follow started, @mira". */
+function plainly(event: Told): string {
+  const words = event.type.replaceAll(/[._]/g, " ");
+  return event.subject ? `${who(event)}: ${words}, ${what(event)}` : `${who(event)}: ${words}`;
+}
