@@ -19,7 +19,7 @@ const did =
     `${who(event)} ${verb} ${what(event)}`;
 
 /** Their reason is a word of the program's own, which the sentence says better. */
-const coded = new Set(["access.denied", "access.ended", "access.restored"]);
+const coded = new Set(["access.denied", "access.ended", "access.restored", "file.failed"]);
 
 const denials: Record<string, string> = {
   sign_in_required: "they were not signed in",
@@ -42,6 +42,11 @@ const tellers: Record<string, Teller> = {
   "user.verification_sent": (event) => `${who(event)} sent ${what(event)} a new confirmation`,
   "user.password_reset": (event) => `${who(event)} chose a new password`,
   "user.made_operator": (event) => `${what(event)} became an operator`,
+  "user.password_changed": (event) => `${who(event)} changed the password`,
+  "user.email_change_asked": (event) => `${who(event)} asked to change the e-mail address`,
+  "user.email_changed": (event) => `${who(event)} changed the e-mail address`,
+  "session.ended": (event) => `${who(event)} ended sessions`,
+  "session.new_device": (event) => `${who(event)} signed in on a new device`,
   "session.started": (event) => `${who(event)} signed in`,
   "creator.created": did("opened the storefront"),
   "creator.updated": did("changed the storefront"),
@@ -58,7 +63,10 @@ const tellers: Record<string, Teller> = {
   "product.restored": did("restored"),
   "file.uploaded": did("uploaded"),
   "file.renamed": did("renamed"),
-  "file.deleted": did("deleted"),
+  "file.removed": did("removed the file"),
+  "file.failed": (event) => `The upload of ${what(event)} failed`,
+  "file.expired": (event) => `The upload of ${what(event)} was not finished in time`,
+  "file.bytes_missing": (event) => `The bytes of ${what(event)} are missing from storage`,
   "purchase.started": did("began to buy"),
   "purchase.completed": did("bought"),
   "purchase.failed": (event) => `The payment of ${who(event)} for ${what(event)} failed`,
@@ -68,6 +76,12 @@ const tellers: Record<string, Teller> = {
   "purchase.disputed": did("disputed the payment for"),
   "purchase.dispute_lost": (event) => `The dispute of ${who(event)} about ${what(event)} was lost`,
   "refund.requested": did("refunded an order of"),
+  "receipt.resent": did("sent the receipt again for"),
+  "access.revoked": did("took away the access to"),
+  "access.returned": did("gave back the access to"),
+  "webhook.refused": () => "A message that claimed to come from the payment provider was refused",
+  "demo.begun": () => "Demo content began to be made",
+  "demo.filled": () => "Demo content was made",
   "payment.mismatch": (event) => `A payment did not match the order of ${what(event)}`,
   "access.ended": (event) => `${who(event)} lost access to ${what(event)}`,
   "access.restored": (event) => `${who(event)} got access to ${what(event)} again`,

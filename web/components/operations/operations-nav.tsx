@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import Link from "@/components/ui/link";
 
 const home = "/operations";
@@ -20,12 +21,21 @@ const links = [
 /** Beside the page where there is room, above it in one line that scrolls where there is not. */
 export function OperationsNav() {
   const here = usePathname();
+  const list = useRef<HTMLUListElement>(null);
+
+  // Where the line is longer than the window, the present page's link may stand outside.
+  useEffect(() => {
+    const line = list.current?.parentElement;
+    const current = list.current?.querySelector<HTMLElement>(`[href="${here}"]`);
+    if (line && current) line.scrollLeft = current.offsetLeft - line.offsetLeft - 16;
+  }, [here]);
+
   return (
     <nav
       aria-label="Operations"
       className="max-lg:overflow-x-auto max-lg:border-b max-lg:border-line lg:sticky lg:top-24 lg:self-start"
     >
-      <ul className="flex gap-6 lg:grid lg:gap-0.5">
+      <ul ref={list} className="flex gap-6 lg:grid lg:gap-0.5">
         {links.map(([href, label]) => {
           const current = href === home ? here === home : here === href || here.startsWith(`${href}/`);
           return (

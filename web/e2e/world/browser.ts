@@ -77,13 +77,19 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
           : { "x-forwarded-for": `100.${randomInt(64, 128)}.${randomInt(256)}.${randomInt(1, 255)}` },
       });
       context.setDefaultTimeout(15_000);
-      const [name = "", value = ""] = as?.cookie.split(/=(.*)/s) ?? [];
-      if (name) await context.addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
+      if (as) await context.addCookies(cookiesOf(as));
       const { complaints, expectComplaint } = await listenForComplaints(context);
       open.push({ context, complaints });
       return { page: await context.newPage(), context, expectComplaint };
     },
   };
+}
+
+function cookiesOf(person: Person) {
+  return person.cookie.split("; ").map((cookie) => {
+    const [name = "", value = ""] = cookie.split(/=(.*)/s);
+    return { name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" as const };
+  });
 }
 
 /** What the pages of a failed journey looked like, for whoever mends it. */

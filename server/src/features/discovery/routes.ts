@@ -56,7 +56,7 @@ export const discoveryRoutes =
         baseUrl,
         path: "/feed.xml",
         pagePath: "/",
-        title: "New on Vaulture",
+        title: `New on ${deps.config.SITE_NAME}`,
         subtitle: "What people have just put on sale.",
         updatedAt: deps.clock.now(),
         products: items,

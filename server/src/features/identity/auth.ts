@@ -57,7 +57,7 @@ export function createAuth(parts: Parts): AuthPort {
 }
 
 function libraryOptions(parts: Parts, hashPassword: (password: string) => Promise<string>) {
-  const { config, secrets, pool, db, clock, jobs } = parts;
+  const { config, secrets, pool, db, clock } = parts;
   const timestamps = { createdAt: "created_at", updatedAt: "updated_at" };
   const event = (type: string, userId: string) =>
     recordEvent(db, clock, { type, actorId: userId, subject: { type: "user", id: userId } });
@@ -119,9 +119,9 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
         verify: ({ hash: stored, password }: { hash: string; password: string }) => verify(stored, password),
       },
       sendResetPassword: async ({ user, token }: { user: Person; token: string }) =>
-        queueMail({ db, clock, jobs }, passwordResetMail(config.BASE_URL, user, token)),
+        queueMail(parts, passwordResetMail(config.BASE_URL, user, token)),
       onExistingUserSignUp: async ({ user }: { user: Person }) =>
-        queueMail({ db, clock, jobs }, signUpAttemptMail(config.BASE_URL, user)),
+        queueMail(parts, signUpAttemptMail(config.BASE_URL, user)),
       onPasswordReset: async ({ user }: { user: Person }, request?: Request) =>
         passwordChanged(parts, "user.password_reset", user, {
           device: describeDevice(request?.headers.get("user-agent") ?? ""),
@@ -133,7 +133,7 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
       sendOnSignUp: true,
       expiresIn: 86_400,
       sendVerificationEmail: async ({ user, token }: { user: Person; token: string }) =>
-        queueMail({ db, clock, jobs }, verificationMail(config.BASE_URL, user, token)),
+        queueMail(parts, verificationMail(config.BASE_URL, user, token)),
     },
     databaseHooks: {
       user: { create: { after: async (user: { id: string }) => event("user.signed_up", user.id) } },

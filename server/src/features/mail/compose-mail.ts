@@ -1,7 +1,12 @@
 import type { OutgoingMail } from "../../ports/mail/port.ts";
 import { htmlMail } from "./html-mail.ts";
 
-export type ComposedMail = OutgoingMail & { kind: string; userId: string | null };
+export type ComposedMail = Omit<OutgoingMail, "html"> & {
+  /** The HTML form under the name of the site, which only the outbox knows. */
+  html: (siteName: string) => string;
+  kind: string;
+  userId: string | null;
+};
 
 export type MailContent = {
   kind: string;
@@ -37,7 +42,7 @@ export function composeMail(content: MailContent): ComposedMail {
     userId: content.userId ?? null,
     subject,
     text: textMail(content),
-    html: htmlMail({ ...content, subject }),
+    html: (siteName) => htmlMail({ ...content, subject }, siteName),
   };
 }
 

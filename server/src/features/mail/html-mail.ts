@@ -4,7 +4,7 @@ import type { MailContent } from "./compose-mail.ts";
  * The HTML form of a mail. Tables and inline styles, because mail programs know little else; the one style sheet is for dark
  * windows, and programs that drop it show the light one. No pictures, no links but the action's.
  */
-export function htmlMail(content: MailContent): string {
+export function htmlMail(content: MailContent, siteName: string): string {
   const { items = [], totals = [], facts = [], action, after = [] } = content;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -14,7 +14,7 @@ export function htmlMail(content: MailContent): string {
 <div style="display:none;max-height:0;overflow:hidden">${escapeHtml(content.preview ?? content.paragraphs[0] ?? "")}${"&#8199;&#847;".repeat(40)}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:${LIGHT.page}"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px">
-<tr><td class="ink" style="padding:0 4px 16px;${TEXT};font-size:17px;font-weight:600;letter-spacing:-0.01em">${NAME}</td></tr>
+<tr><td class="ink" style="padding:0 4px 16px;${TEXT};font-size:17px;font-weight:600;letter-spacing:-0.01em">${escapeHtml(siteName)}</td></tr>
 <tr><td class="sheet" style="padding:28px 24px;background:${LIGHT.sheet};border:1px solid ${LIGHT.line};border-radius:12px">
 <h1 class="ink" style="margin:0 0 16px;${TEXT};font-size:20px;line-height:28px;font-weight:600">${escapeHtml(content.subject)}</h1>
 ${content.paragraphs.map(paragraph).join("\n")}
@@ -31,7 +31,6 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-const NAME = "Vaulture";
 const LIGHT = {
   page: "#f5f3f0",
   sheet: "#ffffff",

@@ -1,3 +1,4 @@
+import type { Config } from "../../config.ts";
 import type { Database } from "../../db/client.ts";
 import type { Jobs } from "../../jobs/jobs.ts";
 import type { Clock } from "../../lib/clock.ts";
@@ -13,7 +14,7 @@ export const NOWHERE = ".invalid";
  * Never waits for a mail server.
  */
 export async function queueMail(
-  parts: { db: Database; clock: Clock; jobs: Jobs },
+  parts: { db: Database; clock: Clock; jobs: Jobs; config: Pick<Config, "SITE_NAME"> },
   mail: ComposedMail & { dedupeKey?: string },
 ): Promise<void> {
   if (mail.to.endsWith(NOWHERE)) return;
@@ -26,7 +27,7 @@ export async function queueMail(
       user_id: mail.userId,
       subject: mail.subject,
       text_body: mail.text,
-      html_body: mail.html,
+      html_body: mail.html(parts.config.SITE_NAME),
       kind: mail.kind,
       dedupe_key: mail.dedupeKey ?? null,
       created_at: parts.clock.now(),
