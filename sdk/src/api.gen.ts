@@ -8017,7 +8017,8 @@ export interface components {
                 /** Format: date-time */
                 startedAt: string;
                 completedAt: string | null;
-                userAgent: string | null;
+                /** @description In plain words: "Chrome on Linux" */
+                device: string | null;
                 /** @description Truncated to /24 or /48 */
                 network: string | null;
                 bytesSent: number;
@@ -9062,7 +9063,8 @@ export interface components {
                 /** Format: date-time */
                 startedAt: string;
                 completedAt: string | null;
-                userAgent: string | null;
+                /** @description In plain words: "Chrome on Linux" */
+                device: string | null;
                 /** @description Truncated to /24 or /48 */
                 network: string | null;
                 bytesSent: number;

@@ -4,6 +4,7 @@ import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.t
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { press } from "./world/press.ts";
+import { openSale } from "./world/sales.ts";
 import { openPart } from "./world/studio.ts";
 
 const { visit } = useBrowser();
@@ -27,7 +28,11 @@ describe("pages of a creator", () => {
     ["a new product", () => "/products/new"],
     ["the editor of a draft", () => `/products/${draftId}`],
     ["the editor of what is for sale", () => `/products/${product.productId}`],
+    ["home over twelve months", () => "?range=12m"],
     ["sales", () => "/sales"],
+    ["sales under a filter", () => "/sales?query=noor&status=completed&from=2020-01-01"],
+    ["sales that nothing matches", () => "/sales?query=nobody"],
+    ["customers", () => "/customers"],
     ["settings", () => "/settings"],
   ])("%s", async (_, path) => {
     const { page } = await visit({ as: owner });
@@ -42,18 +47,33 @@ describe("pages of a creator", () => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  it.each(["", "/products", "/sales"])("a new creator's studio%s", async (path) => {
+  it.each(["", "/products", "/sales", "/customers"])("a new creator's studio%s", async (path) => {
     const { owner: newcomer, handle } = await openShop();
     const { page } = await visit({ as: newcomer });
     await openPage(page, `/studio/${handle}${path}`);
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  it("the refund dialog", async () => {
+  it("the sheet of a sale, its refund and the taking away of access", async () => {
     const { page } = await visit({ as: owner });
-    await page.goto(`/studio/${product.shop.handle}/sales`);
-    await press(page.getByRole("button", { name: "Refund Noor Buyer" }));
-    await page.getByRole("dialog", { name: "Refund" }).getByText("A part of it").click();
+    const sheet = await openSale(page, product.shop.handle, "Noor Buyer");
+    expect(await accessProblems(page)).toEqual([]);
+    await press(sheet.getByRole("button", { name: "Refund" }));
+    const refund = page.getByRole("dialog", { name: "Refund" });
+    await refund.getByText("A part of it").click();
+    expect(await accessProblems(page)).toEqual([]);
+    await refund.getByRole("button", { name: "Cancel" }).click();
+    await press(sheet.getByRole("button", { name: "Take access away" }));
+    await page.getByRole("dialog", { name: "Take access away" }).getByLabel("Reason").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("what the numbers mean, and the chart as a table", async () => {
+    const { page } = await visit({ as: owner });
+    await page.goto(`/studio/${product.shop.handle}`);
+    await page.getByText("Net", { exact: true }).click();
+    await page.getByText("What the ledger booked for you").waitFor();
+    await page.getByText("Show as a table").click();
     expect(await accessProblems(page)).toEqual([]);
   });
 

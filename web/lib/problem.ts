@@ -43,6 +43,7 @@ const sentences: Record<string, string> = {
   password_too_long: "Use a shorter password.",
   invalid_token: "This link is no longer good. Ask for a new one.",
   token_expired: "This link is no longer good. Ask for a new one.",
+  refund_changed: "Money has gone back meanwhile. Look at what is left, then decide again.",
   email_not_verified: "Confirm your e-mail address first: we sent you a link.",
 };
 

@@ -1,10 +1,12 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { useRef } from "react";
+import { useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
 import { Dialog, type DialogHandle } from "@/components/ui/dialog";
 import { Dropdown, DropdownItem } from "@/components/ui/dropdown";
+import { Explained } from "@/components/ui/explained";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -21,6 +23,7 @@ const hovered = {
 };
 
 export function Controls() {
+  const id = useId();
   const dialog = useRef<DialogHandle>(null);
   return (
     <>
@@ -115,6 +118,17 @@ export function Controls() {
           <Field label="Description" name="text" className="sm:col-span-2">
             {(control) => <Textarea {...control} defaultValue="Longer text, in Markdown." />}
           </Field>
+        </div>
+      </Part>
+      <Part title="Choices and explanations">
+        <div className="relative grid max-w-80 gap-3">
+          <Choice name={`choice-${id}`} value="one" defaultChecked hint="What choosing it means.">
+            One of several
+          </Choice>
+          <Choice name={`choice-${id}`} value="two">
+            Another
+          </Choice>
+          <Explained term="Net">Revenue less fees, refunds and disputes.</Explained>
         </div>
       </Part>
       <Part title="Opens and closes">

@@ -19,6 +19,8 @@ interface RefundButtonProps {
   title: string;
   /** What may still be given back. */
   left: Price;
+  /** In minor units, as the page shows it. */
+  refundedSoFar: number;
 }
 
 export function RefundButton(props: RefundButtonProps) {
@@ -35,7 +37,14 @@ export function RefundButton(props: RefundButtonProps) {
   );
 }
 
-function RefundForm({ purchaseId, buyer, title, left, close }: RefundButtonProps & { close: () => void }) {
+function RefundForm({
+  purchaseId,
+  buyer,
+  title,
+  left,
+  refundedSoFar,
+  close,
+}: RefundButtonProps & { close: () => void }) {
   const router = useRouter();
   const [partial, setPartial] = useState(false);
   const [wrong, setWrong] = useState<string | undefined>();
@@ -48,7 +57,12 @@ function RefundForm({ purchaseId, buyer, title, left, close }: RefundButtonProps
     const reason = textOf(data, "reason");
     await api.post("/api/v1/purchases/{id}/refund", {
       path: { id: purchaseId },
-      body: { amount, keepAccess: data.get("access") === "keep", ...(reason ? { reason } : {}) },
+      body: {
+        amount,
+        keepAccess: data.get("access") === "keep",
+        refundedSoFar,
+        ...(reason ? { reason } : {}),
+      },
     });
     toast(`${formatPrice({ ...left, amount })} refunded to ${buyer}`);
     close();

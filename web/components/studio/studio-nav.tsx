@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import Link from "@/components/ui/link";
 
+/** The places of a studio; all fit side by side on a telephone. */
 export function StudioNav({ handle }: { handle: string }) {
   const here = usePathname();
   const home = `/studio/${handle}`;
@@ -10,11 +11,12 @@ export function StudioNav({ handle }: { handle: string }) {
     [home, "Home"],
     [`${home}/products`, "Products"],
     [`${home}/sales`, "Sales"],
+    [`${home}/customers`, "Customers"],
     [`${home}/settings`, "Settings"],
   ] as const;
   return (
-    <nav aria-label="Studio" className="mt-4 overflow-x-auto border-b border-line">
-      <ul className="flex gap-6">
+    <nav aria-label="Studio" className="-mx-4 mt-3 overflow-x-auto px-4 [scrollbar-width:none] sm:mt-4">
+      <ul className="flex gap-4 sm:gap-7">
         {links.map(([href, label]) => {
           const current = href === home ? here === home : here.startsWith(href);
           return (

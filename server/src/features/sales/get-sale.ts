@@ -1,6 +1,7 @@
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 import { getCreatorForMember } from "../creators/index.ts";
 import { balanceOf } from "../ledger/index.ts";
 import { toSale, withSaleColumns } from "./sale-rows.ts";
@@ -55,7 +56,7 @@ async function listDownloads(deps: Deps, purchaseId: string): Promise<SaleDetail
     fileName: row.name,
     startedAt: row.started_at!.toISOString(),
     completedAt: row.completed_at?.toISOString() ?? null,
-    userAgent: row.user_agent,
+    device: row.user_agent && describeDevice(row.user_agent),
     network: row.address,
     bytesSent: row.bytes_sent,
   }));

@@ -115,7 +115,7 @@ export const saleDetail = sale
           fileName: z.string().nullable().describe("Null when the file is gone"),
           startedAt: time,
           completedAt: time.nullable(),
-          userAgent: z.string().nullable(),
+          device: z.string().nullable().describe('In plain words: "Chrome on Linux"'),
           network: z.string().nullable().describe("Truncated to /24 or /48"),
           bytesSent: z.int(),
         }),

@@ -1,85 +1,107 @@
-import { Check } from "lucide-react";
+import { Receipt } from "lucide-react";
 import type { Metadata } from "next";
-import { SalesTable } from "@/components/studio/sales-table";
-import { SumStrip } from "@/components/studio/sum-strip";
+import type { ReactNode } from "react";
+import { ActivityList } from "@/components/home/activity-list";
+import { BestSellers } from "@/components/home/best-sellers";
+import { HomeAlerts } from "@/components/home/home-alerts";
+import { KeyNumbers } from "@/components/home/key-numbers";
+import { RangeChoice, ranges } from "@/components/home/range-choice";
+import { RevenueChart } from "@/components/home/revenue-chart";
+import { SetupSteps } from "@/components/home/setup-steps";
 import { buttonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
+import { oneOf, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Studio", robots: { index: false } };
 
-type Props = { params: Promise<{ handle: string }> };
+type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> };
 
-export default async function StudioHomePage({ params }: Props) {
+export default async function StudioHomePage({ params, searchParams }: Props) {
   const { handle } = await params;
-  const { role } = await requireMembership(handle, `/studio/${handle}`);
-  const api = await serverApi();
-  const path = { handle };
-  const [creator, products, sales] = await Promise.all([
-    api.get("/api/v1/creators/{handle}", { path }),
-    api.get("/api/v1/creators/{handle}/products", { path, query: { limit: 20 } }),
-    api.get("/api/v1/creators/{handle}/sales", { path, query: { limit: 5 } }),
-  ]);
-  const steps: [done: boolean, label: string, href: string][] = [
-    [creator.avatarUrl !== null, "Add a picture of you", `/studio/${handle}/settings`],
-    [creator.bio !== "", "Say who you are", `/studio/${handle}/settings`],
-    [products.items.length > 0, "Create a product", `/studio/${handle}/products/new`],
-    [products.items.some(({ status }) => status === "published"), "Publish it", `/studio/${handle}/products`],
-    [sales.items.length > 0, "Make the first sale: share your storefront", `/@${handle}`],
-  ];
-  const open = steps.filter(([done]) => !done).length;
+  const here = `/studio/${handle}`;
+  const { role } = await requireMembership(handle, here);
+  const search = await searchParams;
+  const keys = ranges.map(([key]) => key);
+  const range = oneOf(keys, oneParam(search, "range")) ?? "30d";
+  const asked = oneParam(search, "currency");
+  const home = await (await serverApi()).get("/api/v1/creators/{handle}/home", {
+    path: { handle },
+    query: { range, currency: asked && /^[a-z]{3}$/.test(asked) ? asked : undefined },
+  });
+  const { currency, setup } = home;
+  const mayEdit = role !== "analyst";
   return (
-    <div className="grid grid-cols-1 gap-12">
+    <div className="grid grid-cols-1 gap-8 sm:gap-10">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <h1 className="text-xl">Home</h1>
-        {role === "analyst" ? null : (
-          <Link href={`/studio/${handle}/products/new`} className={buttonStyle({ variant: "primary" })}>
+        {mayEdit ? (
+          <Link href={`${here}/products/new`} className={buttonStyle({ variant: "primary" })}>
             New product
           </Link>
-        )}
+        ) : null}
       </div>
-      <SumStrip totals={sales.totals} />
-      {open > 0 ? (
-        <section aria-labelledby="steps">
-          <h2 id="steps" className="text-lg">
-            Set up
-          </h2>
-          <ol className="mt-3 max-w-[40rem] divide-y divide-line border-y border-line">
-            {steps.map(([done, label, href]) => (
-              <li key={label} className="flex h-12 items-center gap-3 text-sm">
-                <span
-                  className={`grid size-5 place-items-center rounded-full border ${done ? "border-accent bg-accent text-on-accent" : "border-line-strong"}`}
-                >
-                  {done ? <Check aria-hidden className="size-3" strokeWidth={3} /> : null}
-                </span>
-                {done ? (
-                  <span className="text-soft">
-                    {label} <span className="sr-only">(done)</span>
-                  </span>
-                ) : (
-                  <Link href={href} className="underline underline-offset-2">
-                    {label}
-                  </Link>
-                )}
-              </li>
-            ))}
-          </ol>
-        </section>
-      ) : null}
-      {sales.items.length > 0 ? (
-        <section aria-labelledby="latest" className="min-w-0">
-          <div className="mb-3 flex items-baseline justify-between">
-            <h2 id="latest" className="text-lg">
-              Latest sales
-            </h2>
-            <Link href={`/studio/${handle}/sales`} className="text-sm underline underline-offset-2">
-              All sales
-            </Link>
+      <HomeAlerts alerts={home.alerts} handle={handle} />
+      {setup && mayEdit ? <SetupSteps steps={setup} handle={handle} /> : null}
+      {currency ? (
+        <>
+          <section aria-label="Numbers" className="grid grid-cols-1 gap-6">
+            <RangeChoice
+              path={here}
+              range={range}
+              currency={currency}
+              currencies={home.currencies.map((known) => known.currency)}
+            />
+            <KeyNumbers home={home} currency={currency} />
+            <RevenueChart series={home.series} currency={currency} />
+          </section>
+          <div className="grid grid-cols-1 gap-10 lg:grid-cols-2">
+            <Part title="Best sellers" link={[`${here}/sales`, "All sales"]}>
+              <BestSellers products={home.bestSellers} currency={currency} handle={handle} />
+            </Part>
+            <Part title="Lately" link={[`${here}/customers`, "Customers"]}>
+              <ActivityList activity={home.activity} handle={handle} />
+            </Part>
           </div>
-          <SalesTable sales={sales.items.map((sale) => ({ ...sale, refunded: sale.returned }))} />
-        </section>
-      ) : null}
+        </>
+      ) : (
+        <EmptyState
+          icon={Receipt}
+          title="No sales yet"
+          action={
+            <Link href={`/@${handle}`} className={buttonStyle()}>
+              View storefront
+            </Link>
+          }
+        >
+          Your revenue, best sellers and what buyers do appear here with the first sale.
+        </EmptyState>
+      )}
     </div>
+  );
+}
+
+interface PartProps {
+  title: string;
+  link: [href: string, label: string];
+  children: ReactNode;
+}
+
+function Part({ title, link: [href, label], children }: PartProps) {
+  const id = title.toLowerCase().replace(" ", "-");
+  return (
+    <section aria-labelledby={id} className="min-w-0">
+      <div className="mb-3 flex items-baseline justify-between gap-4">
+        <h2 id={id} className="text-lg">
+          {title}
+        </h2>
+        <Link href={href} className="text-sm underline underline-offset-2">
+          {label}
+        </Link>
+      </div>
+      {children}
+    </section>
   );
 }

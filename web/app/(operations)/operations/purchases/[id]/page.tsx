@@ -50,7 +50,13 @@ export default async function PurchasePage({ params }: Props) {
       state={<PurchaseStatus status={order.status} />}
       actions={
         refundable ? (
-          <RefundButton purchaseId={id} buyer={order.buyer.name} title={order.product.title} left={left} />
+          <RefundButton
+            purchaseId={id}
+            buyer={order.buyer.name}
+            title={order.product.title}
+            left={left}
+            refundedSoFar={order.refunded.amount}
+          />
         ) : null
       }
     >
