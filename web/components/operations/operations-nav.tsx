@@ -26,8 +26,8 @@ export function OperationsNav() {
   // Where the line is longer than the window, the present page's link may stand outside.
   useEffect(() => {
     const line = list.current?.parentElement;
-    const current = list.current?.querySelector<HTMLElement>(`[href="${here}"]`);
-    if (line && current) line.scrollLeft = current.offsetLeft - line.offsetLeft - 16;
+    const current = list.current?.querySelector<HTMLElement>("[aria-current]");
+    if (line && current && here) line.scrollLeft = current.offsetLeft - line.offsetLeft - 16;
   }, [here]);
 
   return (

@@ -63,11 +63,15 @@ async function checkStorage({ storage }: Deps): Promise<Check> {
   return { name: "storage", state: share > 0.03 ? "warning" : "bad", says, advice };
 }
 
-async function checkWorker({ db, clock }: Deps): Promise<Check> {
+async function checkWorker({ db, clock, config }: Deps): Promise<Check> {
   const { last, since } = await lastCronRun(db);
   const heard = last ?? since;
-  if (heard && heard > addSeconds(clock.now(), -WORKER_SILENCE_SECONDS)) {
-    const says = last ? `It last ran by the clock ${ago(clock.now(), last)}.` : "It has just started.";
+  // After a pause of the whole installation the next full five minutes have to come first.
+  const justStarted = config.ROLE !== "api" && process.uptime() < WORKER_SILENCE_SECONDS;
+  const heardLately = heard && heard > addSeconds(clock.now(), -WORKER_SILENCE_SECONDS);
+  if (heardLately || justStarted) {
+    const says =
+      heardLately && last ? `It last ran by the clock ${ago(clock.now(), last)}.` : "It has just started.";
     return { name: "worker", state: "good", says, advice: null };
   }
   return {

@@ -280,7 +280,7 @@ describe("the overview and health", () => {
   it("say in plain words how each part is", async () => {
     const health = await see<{ checks: { name: string; state: string; advice: string | null }[] }>("health");
     const state = Object.fromEntries(health.checks.map((check) => [check.name, check.state]));
-    expect(state).toMatchObject({ database: "good", mail: "warning", payments: "warning", worker: "bad" });
+    expect(state).toMatchObject({ database: "good", mail: "warning", payments: "warning", worker: "good" });
     for (const check of health.checks) expect(check.advice === null).toBe(check.state === "good");
     expect(JSON.stringify(health)).not.toMatch(/sk_|whsec_|postgres:\/\//);
   });
@@ -305,4 +305,17 @@ it("of two operators who suspend each other at once, one stays", async () => {
     .execute();
   expect(left.length).toBe(1);
   await own.close();
+});
+
+it("says so when no worker runs", async () => {
+  const api = await startTestServer({ environment: { ROLE: "api" } });
+  const own = await api.signUpOperator("operator");
+  const { checks } = await own.json<{ checks: object[] }>("GET", "/api/v1/operations/health");
+  expect(checks).toContainEqual({
+    name: "worker",
+    state: "bad",
+    says: "It has never run.",
+    advice: expect.stringContaining("ROLE=worker"),
+  });
+  await api.close();
 });
