@@ -24,6 +24,9 @@ interface EditorBarProps {
   onLead: (tab: EditorTab, field: string) => void;
 }
 
+/** On telephones all buttons stand in one row. */
+const narrow = "max-sm:h-9 max-sm:px-3";
+
 /** Always in sight: what this is, whether it is saved, and the one step that comes next. */
 export function EditorBar({
   editing,
@@ -58,7 +61,7 @@ export function EditorBar({
             <SaveState editing={editing} />
           </div>
           <div className="flex flex-1 flex-wrap justify-end gap-2 sm:flex-none">
-            <Button className="lg:hidden" aria-pressed={previewing} onClick={onPreview}>
+            <Button className={`lg:hidden ${narrow}`} aria-pressed={previewing} onClick={onPreview}>
               {previewing ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
               {previewing ? "Edit" : "Preview"}
             </Button>
@@ -66,13 +69,21 @@ export function EditorBar({
               <>
                 <Button
                   variant="quiet"
+                  className={narrow}
                   onClick={() => go("discardEdits")}
                   aria-busy={busy === "discardEdits"}
                 >
-                  {busy === "discardEdits" ? "Discarding…" : "Discard changes"}
+                  {busy === "discardEdits" ? (
+                    "Discarding…"
+                  ) : (
+                    <span>
+                      Discard<span className="max-sm:sr-only"> changes</span>
+                    </span>
+                  )}
                 </Button>
                 <Button
                   variant="primary"
+                  className={narrow}
                   onClick={() => go("publishEdits")}
                   aria-busy={busy === "publishEdits"}
                 >
@@ -80,12 +91,13 @@ export function EditorBar({
                 </Button>
               </>
             ) : published ? (
-              <Link href={`/p/${product.slug}`} className={buttonStyle()}>
+              <Link href={`/p/${product.slug}`} className={buttonStyle({ className: narrow })}>
                 View page
               </Link>
             ) : product.status === "removed" ? null : (
               <Button
                 variant="primary"
+                className={narrow}
                 aria-busy={busy === "publish"}
                 onClick={() => {
                   setAsked(missing.length > 0);
@@ -97,12 +109,12 @@ export function EditorBar({
             )}
           </div>
         </div>
-        {published && pendingSince ? (
-          <p className="mt-2 text-sm text-soft">
-            Buyers still see the published text. Files and pictures change at once.
-          </p>
-        ) : null}
       </div>
+      {published && pendingSince ? (
+        <p className="mt-3 text-sm text-soft">
+          Buyers still see the published text. Files and pictures change at once.
+        </p>
+      ) : null}
       {product.removal ? (
         <Notice tone="danger" title="The operators took this product down" className="mt-4">
           {product.removal.reason}{" "}

@@ -23,10 +23,12 @@ interface ProductEditorProps {
   person: { id: string; emailVerified: boolean };
   /** Where the site is, for links to share. */
   origin: string;
+  /** The picture that the link is shown with as it is published now. */
+  picture: string | null;
 }
 
 /** A product in three parts, beside the page that comes of it. */
-export function ProductEditor({ initial, categories, person, origin }: ProductEditorProps) {
+export function ProductEditor({ initial, categories, person, origin, picture }: ProductEditorProps) {
   const editing = useEditing(initial, categories, person.id);
   const { queue, uploads } = useUploads(editing);
   const [tab, setTab] = useState<EditorTab>("product");
@@ -95,6 +97,7 @@ export function ProductEditor({ initial, categories, person, origin }: ProductEd
                   <ShareTab
                     editing={editing}
                     origin={origin}
+                    picture={editing.product.updatedAt === initial.product.updatedAt ? picture : null}
                     emailVerified={person.emailVerified}
                     uploading={waiting}
                     onLead={lead}

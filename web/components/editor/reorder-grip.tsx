@@ -45,7 +45,7 @@ export function ReorderGrip({ id, name, index, count, onMove, className = "", ch
       data-grip={id}
       aria-label={`Move ${name}, ${index + 1} of ${count}. Use the arrow keys.`}
       onKeyDown={move}
-      className={`grid size-8 shrink-0 cursor-grab place-items-center rounded-sm text-soft hover:bg-sunken hover:text-ink ${className}`}
+      className={`grid size-8 shrink-0 cursor-grab place-items-center rounded-sm text-soft -outline-offset-2 hover:bg-sunken hover:text-ink ${className}`}
     >
       {children}
     </button>

@@ -19,13 +19,15 @@ import { usePublishing } from "./use-publishing";
 interface ShareTabProps {
   editing: Editing;
   origin: string;
+  /** The picture that the link is shown with as it is published. */
+  picture: string | null;
   emailVerified: boolean;
   uploading: number;
   onLead: (tab: EditorTab, field: string) => void;
 }
 
 /** What is still missing, how others come to the page, and the ends of a product's life. */
-export function ShareTab({ editing, origin, emailVerified, uploading, onLead }: ShareTabProps) {
+export function ShareTab({ editing, origin, picture, emailVerified, uploading, onLead }: ShareTabProps) {
   const { product, preview, view, pendingSince } = editing;
   const { busy, problem, go } = usePublishing(editing);
   const needs = checklist(preview, { errors: view.errors, emailVerified, uploading });
@@ -64,7 +66,7 @@ export function ShareTab({ editing, origin, emailVerified, uploading, onLead }: 
         <h2 id="social-heading" className="text-lg">
           When the link is shared
         </h2>
-        <SocialPreview product={preview} origin={origin} />
+        <SocialPreview product={preview} origin={origin} picture={picture} />
       </section>
       <section aria-labelledby="life-heading" className="grid gap-4">
         <h2 id="life-heading" className="text-lg">

@@ -4,6 +4,7 @@ import { FileIcon } from "@/components/file/file-icon";
 import { useLocale } from "@/components/site/locale";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
+import { Tooltip } from "@/components/ui/tooltip";
 import { formatBytes, formatDuration } from "@/lib/format";
 import type { UploadItem } from "@/lib/uploads/upload-queue";
 import type { FindQueue } from "./use-uploads";
@@ -36,16 +37,11 @@ export const UploadRow = memo(function UploadRow({ item, queue }: { item: Upload
       </div>
       <div className="flex shrink-0">
         {actions.map(([label, Icon, act]) => (
-          <Button
-            key={label}
-            variant="quiet"
-            size="iconSmall"
-            aria-label={`${label} ${name}`}
-            title={label}
-            onClick={act}
-          >
-            <Icon aria-hidden />
-          </Button>
+          <Tooltip key={label} label={label}>
+            <Button variant="quiet" size="iconSmall" aria-label={`${label} ${name}`} onClick={act}>
+              <Icon aria-hidden />
+            </Button>
+          </Tooltip>
         ))}
       </div>
     </li>

@@ -28,7 +28,7 @@ export async function draftProduct(page: Page, title: string, price: string): Pr
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Price", { exact: true }).fill(price);
   await page.getByRole("button", { name: "Create draft" }).click();
-  await untilAlive(page.getByLabel("Title"));
+  await untilAlive(page.getByRole("tab", { name: "Content" }));
 }
 
 /** Turns the editor to one of its parts. */

@@ -21,6 +21,7 @@ const statuses = [
   ["draft", "Drafts"],
   ["unpublished", "Unpublished"],
   ["archived", "Archived"],
+  ["removed", "Taken down"],
 ] as const;
 
 type Props = {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { productCardPath } from "@/components/cards/card-version";
 import { ProductEditor } from "@/components/editor/product-editor";
 import { publicUrl } from "@/lib/config";
 import { orNotFound } from "@/lib/or-not-found";
@@ -28,6 +29,7 @@ export default async function EditProductPage({ params }: Props) {
       categories={categories.items}
       person={{ id: user.id, emailVerified: user.emailVerified }}
       origin={publicUrl}
+      picture={editing.product.status === "published" ? productCardPath(editing.product) : null}
     />
   );
 }
