@@ -3,11 +3,9 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { formatCount, formatDate, plural } from "@/lib/format";
 import { formatPrice } from "@/lib/money";
 import { viewerLocale } from "@/lib/viewer-locale";
+import { Bars } from "./bars";
 
 type Stretch = StudioHome["series"][number];
-
-const HEIGHT = 100;
-const STEP = 10;
 
 /** Revenue over the period as bars, the period before as paler ones behind; the same as a table for whoever reads it so. */
 export async function RevenueChart({ series, currency }: { series: Stretch[]; currency: string }) {
@@ -16,7 +14,6 @@ export async function RevenueChart({ series, currency }: { series: Stretch[]; cu
   const days = ({ from, to }: Stretch) =>
     from === to ? formatDate(from, locale) : `${formatDate(from, locale)} – ${formatDate(to, locale)}`;
   const top = Math.max(1, ...series.flatMap(({ gross, before }) => [gross, before]));
-  const y = (amount: number) => HEIGHT - (amount / top) * HEIGHT;
   const best = series.reduce((most, stretch) => (stretch.gross > most.gross ? stretch : most));
   const total = series.reduce((sum, { gross }) => sum + gross, 0);
   const summary =
@@ -33,42 +30,15 @@ export async function RevenueChart({ series, currency }: { series: Stretch[]; cu
           <Key className="bg-line-strong/35" label="The one before" />
         </span>
       </div>
-      <svg
-        role="img"
-        aria-label={summary}
-        viewBox={`0 0 ${series.length * STEP} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        className="h-40 w-full border-b border-line sm:h-52"
-      >
-        <line
-          x1="0"
-          x2={series.length * STEP}
-          y1="0"
-          y2="0"
-          vectorEffect="non-scaling-stroke"
-          className="stroke-line"
-        />
-        {series.map((stretch, index) => (
-          <g key={stretch.from}>
-            <title>{`${days(stretch)}: ${money(stretch.gross)}, ${plural(stretch.count, "sale", "sales", locale)}. Before: ${money(stretch.before)}`}</title>
-            <rect x={index * STEP} y="0" width={STEP} height={HEIGHT} fill="transparent" />
-            <rect
-              x={index * STEP + STEP * 0.08}
-              width={STEP * 0.84}
-              y={y(stretch.before)}
-              height={HEIGHT - y(stretch.before)}
-              className="fill-line-strong/35"
-            />
-            <rect
-              x={index * STEP + STEP * 0.24}
-              width={STEP * 0.52}
-              y={y(stretch.gross)}
-              height={HEIGHT - y(stretch.gross)}
-              className="fill-accent"
-            />
-          </g>
-        ))}
-      </svg>
+      <Bars
+        summary={summary}
+        bars={series.map((stretch) => ({
+          key: stretch.from,
+          title: `${days(stretch)}: ${money(stretch.gross)}, ${plural(stretch.count, "sale", "sales", locale)}. Before: ${money(stretch.before)}`,
+          now: stretch.gross / top,
+          before: stretch.before / top,
+        }))}
+      />
       <div aria-hidden className="flex justify-between text-xs text-soft">
         <span>{formatDate(first.from, locale)}</span>
         <span>{formatDate(last.to, locale)}</span>
