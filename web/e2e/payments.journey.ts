@@ -9,12 +9,15 @@ const FILE = "guide.pdf";
 const { visit } = useBrowser();
 
 describe.each(WIDTHS)("payments at %d px", (width) => {
-  it("a declined card opens nothing, and another card may follow", async () => {
+  it.each([
+    ["a declined card", CARDS.declines, "Your card was declined."],
+    ["a card without the money", CARDS.lacksFunds, "Your card has insufficient funds."],
+  ])("%s opens nothing, and another card may follow", async (_, card, said) => {
     const { product, buyer } = await atCheckout(width);
     // The payment page answers 402 when a bank says no.
     buyer.expectComplaint(/\/sandbox\/checkout\/.* status of 402/);
-    await payByCard(buyer.page, CARDS.declines);
-    await buyer.page.getByRole("alert").getByText("Your card was declined.").waitFor();
+    await payByCard(buyer.page, card);
+    await buyer.page.getByRole("alert").getByText(said).waitFor();
     await expectNotOwned(buyer, product);
     await payByCard(buyer.page);
     await waitUntilPaid(buyer.page);

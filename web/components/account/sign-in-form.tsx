@@ -8,8 +8,15 @@ import { Notice } from "@/components/ui/notice";
 import { api } from "@/lib/browser-api";
 import { textOf, useForm } from "@/lib/use-form";
 
-/** `next` must already be a local path. */
-export function SignInForm({ next }: { next: string }) {
+interface SignInFormProps {
+  /** Already a local path. */
+  next: string;
+  /** Why the last try without scripts was refused. */
+  refused?: string | undefined;
+}
+
+/** Signs in and leads on; a plain form that does the same by itself until the page's scripts are there. */
+export function SignInForm({ next, refused }: SignInFormProps) {
   const { pending, problem, submit } = useForm(async (data) => {
     const password = String(data.get("password") ?? "");
     await api.post("/api/auth/sign-in/email", { body: { email: textOf(data, "email"), password } });
@@ -17,8 +24,9 @@ export function SignInForm({ next }: { next: string }) {
     return "leaving";
   });
   return (
-    <form method="post" onSubmit={submit} className="grid gap-5">
-      {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
+    <form method="post" action="/api/auth/sign-in/form" onSubmit={submit} className="grid gap-5">
+      <input type="hidden" name="next" value={next} />
+      {problem || refused ? <Notice tone="danger">{problem?.message ?? refused}</Notice> : null}
       <Field label="E-mail" name="email">
         {(control) => <Input {...control} type="email" autoComplete="username" required />}
       </Field>

@@ -4,6 +4,7 @@ import { press } from "./press.ts";
 export const CARDS = {
   pays: "4242 4242 4242 4242",
   declines: "4000 0000 0000 0002",
+  lacksFunds: "4000 0000 0000 9995",
   authenticates: "4000 0025 0000 3155",
 };
 

@@ -13,6 +13,7 @@ import { greetDevice } from "./greet-device.ts";
 import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
 import type { Person } from "./mails.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { signInFormRoute } from "./sign-in-form-route.ts";
 import { hashToken, newToken } from "./token.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
@@ -24,6 +25,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
     done(null, body),
   );
 
+  await app.register(signInFormRoute);
   app.route({
     method: ["GET", "POST"],
     url: "/api/auth/*",

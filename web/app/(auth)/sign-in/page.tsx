@@ -4,14 +4,18 @@ import { AuthPage } from "@/components/account/auth-page";
 import { SignInForm } from "@/components/account/sign-in-form";
 import Link from "@/components/ui/link";
 import { localPath } from "@/lib/local-path";
+import { sentenceOf } from "@/lib/problem";
+import { oneParam, type SearchParams } from "@/lib/search-params";
 import { findSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<SearchParams> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const next = localPath((await searchParams).next);
+  const search = await searchParams;
+  const next = localPath(search.next);
+  const problem = oneParam(search, "problem");
   if (await findSession()) redirect(next);
   return (
     <AuthPage
@@ -27,7 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
-      <SignInForm next={next} />
+      <SignInForm next={next} refused={problem && sentenceOf(problem)} />
     </AuthPage>
   );
 }
