@@ -94,6 +94,8 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     body: { newEmail: "{freshHandle}@example.org", password: "correct horse battery staple" },
   }),
   "DELETE /api/v1/me/email-change": anyUser(204),
+  "GET /api/v1/me/export": anyUser(200),
+  "POST /api/v1/me/delete": anyUser(400, { body: { password: "not the password", confirm: "delete" } }),
   "POST /api/v1/email-changes/confirm": everybodyRefused(410, { body: { token: "guessed" } }),
   "POST /api/v1/creators": anyUser(201, { body: { handle: "{freshHandle}", displayName: "Fresh" } }),
   "POST /api/v1/checkout": anyUser(201, {

@@ -3162,6 +3162,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything stored about me, as one JSON file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete my account
+         * @description Purchases and ledger are kept without the person; creators of a sole owner close.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                        /** @enum {string} */
+                        confirm: "delete";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/creators": {
         parameters: {
             query?: never;
@@ -7416,33 +7513,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        FileInput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFilesInput: {
-            items: components["schemas"]["FileInput"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
-        };
         MeInput: {
             user: {
                 /** Format: uuid */
@@ -7482,6 +7552,33 @@ export interface components {
                  */
                 lastSeenAt: string;
             }[];
+        };
+        FileInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `failed`: its bytes were lost before it was ready; upload it again
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "failed";
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFilesInput: {
+            items: components["schemas"]["FileInput"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
         };
         LibraryItemInput: {
             product: components["schemas"]["ProductCardInput"];
@@ -8462,33 +8559,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        File: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFiles: {
-            items: components["schemas"]["File"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
-        };
         Me: {
             user: {
                 /** Format: uuid */
@@ -8528,6 +8598,33 @@ export interface components {
                  */
                 lastSeenAt: string;
             }[];
+        };
+        File: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `failed`: its bytes were lost before it was ready; upload it again
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "failed";
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFiles: {
+            items: components["schemas"]["File"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
         };
         LibraryItem: {
             product: components["schemas"]["ProductCard"];

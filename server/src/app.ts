@@ -2,6 +2,7 @@ import { stripeSandbox } from "@vaulture/stripe-sandbox";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Deps } from "./deps.ts";
+import { accountRoutes } from "./features/account/index.ts";
 import { webhookRoute } from "./features/billing/index.ts";
 import { catalogRoutes } from "./features/catalog/index.ts";
 import { checkoutRoutes } from "./features/checkout/index.ts";
@@ -75,6 +76,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
       await api.register(async (signedIn) => {
         signedIn.addHook("onRequest", requireUser);
         await signedIn.register(identityRoutes.signedIn(deps));
+        await signedIn.register(accountRoutes.signedIn(deps));
         await signedIn.register(creatorsRoutes.signedIn(deps));
         await signedIn.register(catalogRoutes.signedIn(deps));
         await signedIn.register(filesRoutes.signedIn(deps));

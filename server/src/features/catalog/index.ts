@@ -12,3 +12,4 @@ export { publishProduct } from "./publish-product.ts";
 export { catalogRoutes } from "./routes.ts";
 export { type ProductCard, product, productCard } from "./schemas.ts";
 export { restoreProduct, takeDownProduct } from "./take-down-product.ts";
+export { takeOffSale } from "./take-off-sale.ts";

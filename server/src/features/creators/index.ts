@@ -1,3 +1,4 @@
+export { closeCreators } from "./close-creators.ts";
 export { createCreator } from "./create-creator.ts";
 export { getCreator, getCreatorForMember } from "./get-creator.ts";
 export { avatarUrl } from "./pictures.ts";

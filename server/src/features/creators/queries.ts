@@ -61,6 +61,7 @@ export async function findCreatorByHandle(
         "product_count",
       ),
     )
+    .where("c.closed_at", "is", null)
     .where(isId(handle) ? sql<SqlBool>`c.id = ${handle}::uuid` : sql<SqlBool>`c.handle = ${handle}`)
     .executeTakeFirst();
   if (!row) return null;

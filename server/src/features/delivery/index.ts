@@ -1,3 +1,4 @@
 export { bytesRoute } from "./bytes-route.ts";
+export { forgetPlaces } from "./forget-places.ts";
 export { recordServedDownload } from "./record-served-download.ts";
 export { deliveryRoutes } from "./routes.ts";

@@ -1,7 +1,9 @@
 export { createAuth } from "./auth.ts";
 export { authRoutes } from "./auth-routes.ts";
+export { eraseUser } from "./erase-user.ts";
 export { forgetUnreadableKeys } from "./forget-unreadable-keys.ts";
 export { makeOperator } from "./make-operator.ts";
+export { requirePassword } from "./require-password.ts";
 export { identityRoutes } from "./routes.ts";
 export { sendVerification } from "./send-verification.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";

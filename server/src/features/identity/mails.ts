@@ -162,6 +162,21 @@ export function addressChangedMail(baseUrl: string, user: Person, newEmail: stri
   });
 }
 
+export function accountDeletedMail(user: { email: string }, at: Date) {
+  return composeMail({
+    kind: "account_deleted",
+    to: user.email,
+    subject: "Your account is deleted",
+    preview: "This is the last mail about it.",
+    paragraphs: [
+      "Your account and what it said about you are gone. What the law wants kept about payments stays, without your name.",
+      "The address is free: whoever signs up with it gets a new account, without what you bought.",
+    ],
+    facts: [["Time", writtenTime(at)]],
+    footer: "You get this mail because your account was deleted. It is the last one.",
+  });
+}
+
 const NOT_YOU = "If it was not you, choose another password at once: it signs everybody else out.";
 
 function placeFacts({ device, network, at }: Place): [string, string][] {

@@ -1,4 +1,5 @@
 export { type ComposedMail, composeMail } from "./compose-mail.ts";
+export { eraseMails } from "./erase-mails.ts";
 export { queueMail } from "./queue-mail.ts";
 export { mailRoutes } from "./routes.ts";
 export { isSandboxMail } from "./secret-kinds.ts";

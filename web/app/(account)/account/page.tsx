@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AccountSection } from "@/components/account/account-section";
+import { DeleteAccount } from "@/components/account/delete-account";
 import { EmailSection } from "@/components/account/email-section";
 import { NameForm } from "@/components/account/name-form";
 import { PasswordForm } from "@/components/account/password-form";
@@ -53,6 +54,21 @@ export default async function AccountPage() {
             {creators.length > 0 ? "Open studio" : "Become a creator"}
           </Link>
         </div>
+      </AccountSection>
+      <AccountSection
+        id="data"
+        title="My data"
+        intro="Everything stored about you: profile, sessions, purchases, downloads, mails, events, and what you sell."
+      >
+        <div className="grid justify-items-start gap-2">
+          <a href="/api/v1/me/export" download className={buttonStyle()}>
+            Download my data
+          </a>
+          <p className="text-sm text-soft">One JSON file. No passwords or keys are in it.</p>
+        </div>
+      </AccountSection>
+      <AccountSection id="delete" title="Delete my account">
+        <DeleteAccount sells={creators.some(({ role }) => role === "owner")} />
       </AccountSection>
       <Toaster />
     </div>

@@ -1,0 +1,43 @@
+import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { forgetBuyer } from "../billing/index.ts";
+import { takeOffSale } from "../catalog/index.ts";
+import { closeCreators } from "../creators/index.ts";
+import { forgetPlaces } from "../delivery/index.ts";
+import { eraseUser, requirePassword } from "../identity/index.ts";
+import { eraseMails } from "../mail/index.ts";
+
+/**
+ * Lets a person leave, in one transaction: sessions, credentials, mails and everything that names them go; purchases, ledger and
+ * events stay and point to a row that says nothing. Creators that they alone own close, and their buyers keep what they bought.
+ * Asks for the password; refuses with `wrong_state` while a payment of theirs may still arrive, and the last operator.
+ */
+export async function deleteAccount(deps: Deps, user: User, password: string): Promise<void> {
+  await requirePassword(deps, user, password);
+  await deps.db.transaction().execute(async (trx) => {
+    await refuseOpenPayment(trx, user);
+    await eraseMails(trx, user);
+    const closed = await closeCreators(deps, trx, user.userId);
+    await takeOffSale(deps, trx, closed);
+    await forgetPlaces(trx, user.userId);
+    await forgetBuyer(trx, user.email);
+    await eraseUser(deps, trx, user);
+  });
+}
+
+/** What is paid after somebody has left would be theirs, and nobody could open it. */
+async function refuseOpenPayment(trx: Database, user: User): Promise<void> {
+  const open = await trx
+    .selectFrom("purchases")
+    .select("id")
+    .where("buyer_id", "=", user.userId)
+    .where("status", "=", "pending")
+    .executeTakeFirst();
+  if (open)
+    throw new AppError(
+      "wrong_state",
+      "A payment of yours is still open. Finish it, or try again once its page has lapsed, an hour after it was opened.",
+    );
+}
