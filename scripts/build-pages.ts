@@ -41,7 +41,7 @@ async function buildOnce(sources: string, say: (line: string) => void): Promise<
   try {
     // A build that is killed half way must not stand beside the stamp of the one before it.
     await rm(STAMP, { force: true });
-    const { code, output } = await runBuild();
+    const { code, output } = await runBuild(sources.slice(0, 12));
     if (code !== 0 && /another next build process is already running/i.test(output)) return false;
     if (code !== 0) throw new Error(`The pages could not be built:\n${output}`);
     await compressAssets(join(WEB, ".next", "static"));
@@ -71,14 +71,19 @@ async function hashSources(): Promise<string> {
 
 const NOT_BUILT = /^\/(\.next|node_modules|e2e)\/|\/next-env\.d\.ts$|\.test\.tsx?$|\.tsbuildinfo$/;
 
-function runBuild(): Promise<{ code: number | null; output: string }> {
+function runBuild(version: string): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     let output = "";
     const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
     const child = spawn(process.execPath, [next, "build"], {
       cwd: WEB,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        NEXT_PUBLIC_PAGES_VERSION: version,
+      },
     });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.once("error", reject);

@@ -4,11 +4,12 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { LocaleProvider } from "@/components/site/locale";
+import { OfflineWorker } from "@/components/site/offline-worker";
 import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
-import { brandCssUrl, brandLogoUrl, publicUrl, siteName } from "@/lib/config";
+import { brandCssUrl, brandLogoUrl, pagesVersion, publicUrl, siteName } from "@/lib/config";
 import { siteDescription, siteTitle } from "@/lib/page-metadata";
-import { parseTheme, themeCookie } from "@/lib/theme";
+import { paperColor, parseTheme, themeCookie } from "@/lib/theme";
 import { viewerLocale } from "@/lib/viewer-locale";
 
 export function generateMetadata(): Metadata {
@@ -21,7 +22,15 @@ export function generateMetadata(): Metadata {
   };
 }
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: paperColor.light },
+    { media: "(prefers-color-scheme: dark)", color: paperColor.dark },
+  ],
+};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
@@ -41,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </main>
           <SiteFooter theme={theme} />
+          <OfflineWorker version={pagesVersion} />
         </LocaleProvider>
       </body>
     </html>

@@ -13,3 +13,6 @@ export const brandLogoUrl = process.env.BRAND_LOGO_URL || null;
 
 /** Whether mail goes nowhere and people read it on a page instead. */
 export const sandboxMail = process.env.SANDBOX_MAIL === "1";
+
+/** Names the build that these pages are of; nothing while they are edited. */
+export const pagesVersion = process.env.NEXT_PUBLIC_PAGES_VERSION;
