@@ -31,8 +31,8 @@ export async function openBrowser(
     args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
     acceptDownloads: true,
   });
-  const [name = "", value = ""] = person.cookie.split(/=(.*)/s);
-  if (name) await context.addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
+  for (const [, name = "", value = ""] of person.cookie.matchAll(/([^=; ]+)=([^;]*)/g))
+    await context.addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
   return {
     context,
     async close() {
