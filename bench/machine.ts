@@ -42,9 +42,7 @@ export async function openMachine(nodeOptions: string[]): Promise<Machine> {
       const url = new URL(postgres.url);
       url.pathname = `/${name}`;
       await migrate(url.href);
-      const { pool } = openDatabase(url.href, { maxConnections: 1 });
-      await migrateJobs(pool);
-      await pool.end();
+      await migrateJobs(url.href);
       return url.href;
     },
     dropDatabase: (url) => admin(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),

@@ -36,7 +36,8 @@ function allowed(path: string, table: string): boolean {
 async function readOwners(): Promise<Map<string, string>> {
   const directory = join(SERVER, "db", "migrations");
   const owners = new Map<string, string>();
-  for (const name of await readdir(directory)) {
+  // In their order: a later migration may give a table to another.
+  for (const name of (await readdir(directory)).sort()) {
     const sql = await readFile(join(directory, name), "utf8");
     for (const [, table, owner] of sql.matchAll(/comment on table (\w+) is '(\w+):/g))
       owners.set(table!, owner!);

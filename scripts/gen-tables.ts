@@ -10,6 +10,8 @@ const TYPES: Record<string, string> = {
   date: "string",
   _text: "string[]",
   tsvector: "string",
+  bytea: "Buffer",
+  xid8: "string",
 };
 
 type Column = {

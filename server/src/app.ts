@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Deps } from "./deps.ts";
 import { accountRoutes } from "./features/account/index.ts";
+import { alertsRoutes } from "./features/alerts/index.ts";
 import { webhookRoute } from "./features/billing/index.ts";
 import { catalogRoutes } from "./features/catalog/index.ts";
 import { checkoutRoutes } from "./features/checkout/index.ts";
@@ -20,6 +21,7 @@ import { brandRoute, siteRoutes } from "./features/site/index.ts";
 import { studioRoutes } from "./features/studio/index.ts";
 import { registerBodyTimeout } from "./http/body-timeout.ts";
 import { healthRoutes } from "./http/health.ts";
+import { metricsRoute, registerRequestMetrics } from "./http/metrics.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerOrderlyClose } from "./http/orderly-close.ts";
 import { type Pages, registerPages } from "./http/pages.ts";
@@ -49,10 +51,12 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   registerOrderlyClose(app);
   registerPages(app, deps.config.BASE_URL, pages);
   registerSecurityHeaders(app, deps.config);
+  registerRequestMetrics(app, deps);
   await registerOpenApi(app, deps.config);
 
   // Each of these knows its caller in a way of its own.
   await app.register(healthRoutes(deps));
+  await app.register(metricsRoute(deps));
   await app.register(authRoutes(deps));
   await app.register(imageRoutes(deps));
   await app.register(discoveryRoutes(deps));
@@ -92,6 +96,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
       await api.register(async (operators) => {
         operators.addHook("onRequest", requireOperator);
         await operators.register(catalogRoutes.operators(deps));
+        await operators.register(alertsRoutes.operators(deps));
         await operators.register(mailRoutes.operators(deps));
         await operators.register(operationsRoutes.operators(deps));
         await operators.register(siteRoutes.operators(deps));

@@ -39,6 +39,12 @@ export const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe("A PostgreSQL 14 or newer. Without it, an embedded one runs under `DATA_DIR`."),
+  DATABASE_APP_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      "The same database as a role without rights over the schema. Without it, `DATABASE_URL` (which migrates) makes such a role and the application connects as that.",
+    ),
   DATABASE_POOL: positive(12).describe("Connections a process holds at most. Few are faster than many."),
   SEED_DEMO: flag(true).describe("Fill an empty installation with demo content once (never in production)."),
   LOG_LEVEL: z
@@ -124,6 +130,22 @@ export const settings = z.object({
     .default("")
     .describe(
       "Comma-separated addresses or networks whose `X-Forwarded-For` counts, or `loopback`. Empty: none.",
+    ),
+  ALERT_WEBHOOK_URL: httpUrl
+    .optional()
+    .describe("Alerts are also sent there as JSON, with a `text` that chat tools show."),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      "Bearer token of `/metrics`. Without it, only this machine may read them, and in production nobody.",
+    ),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe(
+      "A Redis or Valkey that counts for the rate limits instead of PostgreSQL. Worth it with many nodes.",
     ),
   RATE_LIMITS: z
     .enum(["on", "off"])

@@ -8,7 +8,10 @@ import type { Brand } from "./features/site/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
 import type { SigningKeys } from "./lib/signing.ts";
+import type { Metrics } from "./metrics.ts";
 import type { AuthPort } from "./ports/auth/port.ts";
+import type { CountersPort } from "./ports/counters/port.ts";
+import type { GeoPort } from "./ports/geo/port.ts";
 import type { MailPort } from "./ports/mail/port.ts";
 import type { PaymentsPort } from "./ports/payments/port.ts";
 import type { StoragePort } from "./ports/storage/port.ts";
@@ -29,9 +32,14 @@ export type Deps = {
   storage: StoragePort;
   payments: PaymentsPort;
   mail: MailPort;
+  counters: CountersPort;
+  geo: GeoPort;
+  metrics: Metrics;
   ticketKeys: SigningKeys;
   /** How a white-label installation looks. */
   brand: Brand;
+  /** Sign the checkpoints of the event trail. */
+  auditKeys: SigningKeys;
   /** Settings of the built-in payment provider; null when a real one is configured. */
   sandbox: SandboxOptions | null;
 };

@@ -9,6 +9,10 @@ import { loadBrand } from "./features/site/index.ts";
 import { databaseJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
 import { signingKeysFrom } from "./lib/signing.ts";
+import { createMetrics } from "./metrics.ts";
+import { postgresCounters } from "./ports/counters/postgres-counters.ts";
+import { redisCounters } from "./ports/counters/redis-counters.ts";
+import { registryGeo } from "./ports/geo/registry-geo.ts";
 import { logMail } from "./ports/mail/log-mail.ts";
 import { smtpMail } from "./ports/mail/smtp-mail.ts";
 import { HANDLED_EVENTS } from "./ports/payments/stripe-events.ts";
@@ -26,14 +30,23 @@ export type DepsOptions = {
   ownUrl: () => string;
 };
 
+const AUTH_CONNECTIONS = 4;
+
 /** Picks the adapters by configuration and opens them. The schema must be migrated. */
 export async function openDeps(options: DepsOptions): Promise<Deps & { close(): Promise<void> }> {
   const { config, secrets, log, clock } = options;
   const brand = await loadBrand(config);
   const { pool, db } = openDatabase(options.databaseUrl, { maxConnections: config.DATABASE_POOL });
+  // Signing up holds one connection of the library's while our hooks want another: from one pool, a dozen people at once would wait
+  // for each other.
+  const authPool = openDatabase(options.databaseUrl, { maxConnections: AUTH_CONNECTIONS }).pool;
   const announcements = openAnnouncements(options.databaseUrl, log);
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
   const mail = config.SMTP_URL ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM }) : logMail();
+  const inDatabase = postgresCounters(db);
+  const counters = config.REDIS_URL
+    ? await redisCounters({ url: config.REDIS_URL, fallback: inDatabase, log })
+    : inDatabase;
   const payments = config.STRIPE_SECRET_KEY
     ? stripePayments({ secretKey: config.STRIPE_SECRET_KEY, webhookSecrets: [config.STRIPE_WEBHOOK_SECRET!] })
     : stripePayments({
@@ -50,13 +63,17 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     pool,
     db,
     announcements,
-    auth: createAuth({ config, secrets, pool, db, clock, jobs: databaseJobs }),
+    auth: createAuth({ config, secrets, pool: authPool, db, clock, jobs: databaseJobs }),
     jobs: databaseJobs,
     storage,
     payments,
     mail,
     brand,
+    counters,
+    geo: await registryGeo(),
+    metrics: createMetrics(pool),
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
+    auditKeys: signingKeysFrom(secrets.ticketSecrets, "event-checkpoint"),
     sandbox: config.STRIPE_SECRET_KEY
       ? null
       : {
@@ -76,7 +93,9 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     async close() {
       await storage.close();
       await mail.close();
+      await counters.close();
       await announcements.close();
+      await authPool.end();
       await pool.end();
     },
   };

@@ -1,10 +1,12 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 
 export type Secrets = {
   postgresPassword: string;
+  /** Of the role that the application connects as; the same on all nodes that share the secret. */
+  databaseRolePassword: string;
   /** Signs session cookies, encrypts the private keys of access tokens. */
   authSecret: string;
   /** First signs download tickets, all verify. */
@@ -21,16 +23,18 @@ export async function loadSecrets(config: Config): Promise<Secrets> {
   await mkdir(config.DATA_DIR, { recursive: true });
   const path = join(config.DATA_DIR, "secrets.json");
   const stored = (await readJson(path)) ?? (await generate(path));
+  const authSecret = config.JWT_SECRET ?? stored.authSecret;
   return {
     postgresPassword: stored.postgresPassword,
-    authSecret: config.JWT_SECRET ?? stored.authSecret,
+    databaseRolePassword: createHmac("sha256", authSecret).update("database role").digest("base64url"),
+    authSecret,
     ticketSecrets: config.TICKET_SECRETS?.split(",").map((secret) => secret.trim()) ?? [stored.ticketSecret],
     sandboxSecretKey: stored.sandboxSecretKey,
     sandboxWebhookSecret: stored.sandboxWebhookSecret,
   };
 }
 
-type StoredSecrets = Omit<Secrets, "ticketSecrets"> & { ticketSecret: string };
+type StoredSecrets = Omit<Secrets, "ticketSecrets" | "databaseRolePassword"> & { ticketSecret: string };
 
 async function readJson(path: string): Promise<StoredSecrets | null> {
   try {

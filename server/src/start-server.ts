@@ -2,7 +2,6 @@ import { type Logger, pino } from "pino";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
-import { migrate } from "./db/migrate.ts";
 import type { Deps } from "./deps.ts";
 import { ensureFirstCategories } from "./features/catalog/index.ts";
 import { forgetUnreadableKeys } from "./features/identity/index.ts";
@@ -10,9 +9,10 @@ import { isSandboxMail } from "./features/mail/index.ts";
 import { brandUrls } from "./features/site/index.ts";
 import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
-import { migrateJobs, startWorker } from "./jobs/worker.ts";
+import { startWorker } from "./jobs/worker.ts";
 import { systemClock } from "./lib/clock.ts";
 import { openDeps } from "./open-deps.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { loadSecrets } from "./secrets.ts";
 
 export type RunningServer = {
@@ -44,8 +44,8 @@ export async function startServer(config: Config, options: Options): Promise<Run
   };
 
   try {
-    let databaseUrl = config.DATABASE_URL;
-    if (!databaseUrl) {
+    let ownerUrl = config.DATABASE_URL;
+    if (!ownerUrl) {
       const postgres = await startEmbeddedPostgres({
         dataDir: config.DATA_DIR,
         database: "vaulture",
@@ -57,15 +57,14 @@ export async function startServer(config: Config, options: Options): Promise<Run
         },
       });
       closers.push(postgres.stop);
-      databaseUrl = postgres.url;
+      ownerUrl = postgres.url;
     }
-    const applied = await migrate(databaseUrl);
+    const { url: databaseUrl, applied } = await prepareDatabase(ownerUrl, config, secrets);
     if (applied.length > 0) options.say(`Brought the database up to date (${applied.length} migrations).`);
 
     const ownUrl = () => `http://${config.HOST === "0.0.0.0" ? "127.0.0.1" : config.HOST}:${config.PORT}`;
     const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl });
     closers.push(deps.close);
-    await migrateJobs(deps.pool);
     if ((await forgetUnreadableKeys(deps)) > 0)
       options.say("The secret has changed: access tokens made before are void.");
     await ensureFirstCategories(deps);

@@ -3,8 +3,11 @@ import pg from "pg";
 import type { Deps } from "../deps.ts";
 import type { Database } from "./client.ts";
 
-/** What may be announced; each is the noun of a row that changed. */
-export type Topic = "purchase";
+/**
+ * What may be announced: `purchase` when its status changed; `access` when a right may have ended, with the id of the session, user,
+ * creator, product, purchase or file that it hung on (by triggers, migration 0023).
+ */
+export type Topic = "purchase" | "access";
 
 export type Announcements = {
   /**

@@ -9,6 +9,8 @@ type Optional<T> = ColumnType<T, T | undefined, T>;
 export type Tables = {
   access_rulings: AccessRulings;
   accounts: Accounts;
+  alert_mutes: AlertMutes;
+  alerts: Alerts;
   categories: Categories;
   creator_members: CreatorMembers;
   creators: Creators;
@@ -16,6 +18,8 @@ export type Tables = {
   disputes: Disputes;
   downloads: Downloads;
   email_changes: EmailChanges;
+  event_chain: EventChain;
+  event_checkpoints: EventCheckpoints;
   events: Events;
   file_objects: FileObjects;
   files: Files;
@@ -61,6 +65,27 @@ export type Accounts = {
   password: Optional<string | null>;
   created_at: Optional<Date>;
   updated_at: Optional<Date>;
+};
+
+export type AlertMutes = {
+  rule: string;
+  about: string;
+  until: Date;
+  muted_by: Optional<string | null>;
+};
+
+export type Alerts = {
+  id: string;
+  rule: string;
+  about: string;
+  user_id: Optional<string | null>;
+  state: "open" | "acknowledged";
+  amount: number;
+  detail: Json;
+  first_at: Date;
+  last_at: Date;
+  acknowledged_at: Optional<Date | null>;
+  acknowledged_by: Optional<string | null>;
 };
 
 export type Categories = {
@@ -138,6 +163,24 @@ export type EmailChanges = {
   token_hash: string;
   created_at: Date;
   expires_at: Date;
+};
+
+export type EventChain = {
+  position: number;
+  event_id: number;
+  salt: Optional<Buffer | null>;
+  details_digest: Buffer;
+  hash: Buffer;
+};
+
+export type EventCheckpoints = {
+  position: number;
+  at: Date;
+  hash: Buffer;
+  key_id: number;
+  signature: Buffer;
+  newest_event_id: number;
+  running_before: string;
 };
 
 export type Events = {

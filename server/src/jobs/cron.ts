@@ -4,6 +4,8 @@ import type { JobName } from "./jobs.ts";
 /** What runs by the clock (UTC), one run of each at a time. */
 const CRON: { task: JobName; match: string }[] = [
   { task: "reconcile-purchases", match: "*/5 * * * *" },
+  { task: "watch-events", match: "* * * * *" },
+  { task: "seal-events", match: "* * * * *" },
   { task: "sweep-uploads", match: "17 * * * *" },
   { task: "sweep-expired", match: "*/10 * * * *" },
 ];

@@ -1,3 +1,5 @@
+import { sealEvents } from "../events/seal-events.ts";
+import { sendAlert, watchEvents } from "../features/alerts/index.ts";
 import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
 import { closeOpenOrders } from "../features/checkout/index.ts";
 import { sweepUploads } from "../features/files/index.ts";
@@ -10,6 +12,9 @@ export const handlers: JobHandlers = {
   "close-open-orders": closeOpenOrders,
   "process-webhook-event": processWebhookEvent,
   "reconcile-purchases": reconcile,
+  "watch-events": watchEvents,
+  "send-alert": sendAlert,
+  "seal-events": async (deps) => void (await sealEvents(deps)),
   "send-mail": sendMail,
   "sweep-uploads": sweepUploads,
   "sweep-expired": sweepExpired,

@@ -6,6 +6,9 @@ export type JobPayloads = {
   "close-open-orders": { productId: string } | { creatorId: string };
   "process-webhook-event": { eventId: string };
   "reconcile-purchases": Record<string, never>;
+  "watch-events": Record<string, never>;
+  "send-alert": { alertId: string };
+  "seal-events": Record<string, never>;
   "send-mail": { mailId: string };
   "sweep-uploads": Record<string, never>;
   "sweep-expired": Record<string, never>;

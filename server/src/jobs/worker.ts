@@ -1,5 +1,4 @@
 import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
-import type pg from "pg";
 import type { Deps } from "../deps.ts";
 import { cronItems } from "./cron.ts";
 import type { JobName, JobPayloads } from "./jobs.ts";
@@ -8,8 +7,8 @@ import type { JobName, JobPayloads } from "./jobs.ts";
 export type JobHandlers = { [N in JobName]: (deps: Deps, payload: JobPayloads[N]) => Promise<void> };
 
 /** The queue's own tables; safe to run at every start. */
-export async function migrateJobs(pool: pg.Pool): Promise<void> {
-  await runMigrations({ pgPool: pool, logger: silent });
+export async function migrateJobs(url: string): Promise<void> {
+  await runMigrations({ connectionString: url, maxPoolSize: 1, logger: silent });
 }
 
 /** A job that takes longer is left to be run again: every job may be. */

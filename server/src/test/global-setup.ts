@@ -5,13 +5,14 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
-import { migrate } from "../db/migrate.ts";
-import { migrateJobs } from "../jobs/worker.ts";
+import { prepareDatabase } from "../prepare-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Superuser URL of a PostgreSQL that lives as long as this test run. */
     postgresUrl: string;
+    /** URL of the migrated template as the role that the application connects as; it may use every clone of the template. */
+    applicationUrl: string;
   }
 }
 
@@ -25,8 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     password: randomBytes(16).toString("hex"),
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
   });
-  await makeTemplate(postgres.url);
   project.provide("postgresUrl", postgres.url);
+  project.provide("applicationUrl", await makeTemplate(postgres.url));
   return async () => {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });
@@ -34,16 +35,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A migrated database that every test file clones, which takes a tenth of migrating anew. */
-async function makeTemplate(url: string): Promise<void> {
+async function makeTemplate(url: string): Promise<string> {
   const template = new URL(url);
   template.pathname = "/vaulture_template";
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   await admin.query("create database vaulture_template");
   await admin.end();
-  await migrate(template.href);
-  const pool = new pg.Pool({ connectionString: template.href });
-  for (const name of ["error", "connect"] as const) pool.on(name, () => undefined);
-  await migrateJobs(pool);
-  await pool.end();
+  const databaseRolePassword = randomBytes(16).toString("hex");
+  return (await prepareDatabase(template.href, {}, { databaseRolePassword })).url;
 }

@@ -148,7 +148,7 @@ async function cloneDatabase(): Promise<{ url: string; drop(): Promise<void> }> 
     }
   };
   await admin(`create database ${name} template vaulture_template`);
-  const own = new URL(url);
+  const own = new URL(inject("applicationUrl"));
   own.pathname = `/${name}`;
   return { url: own.href, drop: () => admin(`drop database if exists ${name} with (force)`) };
 }

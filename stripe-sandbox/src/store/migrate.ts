@@ -7,7 +7,9 @@ import type { Database } from "./database.ts";
 export async function migrate(database: Database, schema: string): Promise<void> {
   await database.transaction(async (db) => {
     await db.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`stripe-sandbox:${schema}`]);
-    await db.query("create schema if not exists {schema}");
+    // Asked first: whoever may not make schemas may still have been given this one.
+    const known = await db.query("select 1 from pg_namespace where nspname = $1", [schema]);
+    if (known.length === 0) await db.query("create schema {schema}");
     await db.query(
       "create table if not exists {migrations} (number integer primary key, applied_at timestamptz not null default now())",
     );

@@ -8,6 +8,7 @@ import { networkOf } from "../../http/address.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
+import { elapsed } from "../../lib/clock.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
 import { denial, type Refusal } from "./denial.ts";
 import {
@@ -57,7 +58,12 @@ async function serve(
 ): Promise<unknown> {
   const { deps } = gate;
   const proof = await proofOf(request, deps);
-  const open = () => openDownload(deps, gate.rows, request.params.ticket, proof);
+  const open = async () => {
+    const asked = elapsed();
+    const answer = await openDownload(deps, gate.rows, request.params.ticket, proof);
+    deps.metrics.decisionSeconds.observe((elapsed() - asked) / 1000);
+    return answer;
+  };
   const opened = await open();
   if (!opened.ok) return refuse(gate, request, reply, opened);
 
@@ -95,7 +101,7 @@ async function serve(
   reply.hijack();
   reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
   const bytes = await gate.streams.send(
-    download.userId,
+    download,
     reply.raw,
     download.storageKey,
     { start, end },
@@ -156,6 +162,7 @@ async function refuse(
 
 async function recordRefusal(gate: Gate, request: FastifyRequest, refused: Refused): Promise<void> {
   const { deps, log } = gate;
+  deps.metrics.refusals.inc({ reason: refused.reason, at: "link" });
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
   if (refused.actorId === null) return log.refusedAnonymous(refused.reason, network);
   await limitRate(deps, { name: "refused-links", max: 120, seconds: 60 }, refused.actorId);
@@ -164,6 +171,11 @@ async function recordRefusal(gate: Gate, request: FastifyRequest, refused: Refus
     actorId: refused.actorId,
     subject: refused.download ? { type: "file", id: refused.download.fileId } : undefined,
     address: network,
-    data: { reason: refused.reason satisfies Refusal, at: "link", download: refused.download?.id },
+    data: {
+      reason: refused.reason satisfies Refusal,
+      at: "link",
+      download: refused.download?.id,
+      country: deps.geo.countryOf(network),
+    },
   });
 }

@@ -21,13 +21,14 @@ export async function createDownload(
   const decision = decide(facts);
   if (!decision.allowed || facts === null) {
     const reason = decision.allowed ? "not_found" : decision.reason;
+    deps.metrics.refusals.inc({ reason, at: "ticket" });
     await recordEvent(deps.db, deps.clock, {
       type: "access.denied",
       actorId: user.userId,
       creatorId: facts?.file.creatorId,
       subject: { type: "file", id: input.fileId },
       address: input.address,
-      data: { reason, at: "ticket" },
+      data: { reason, at: "ticket", country: deps.geo.countryOf(input.address) },
     });
     throw denial(reason);
   }
@@ -41,7 +42,7 @@ export async function createDownload(
     name: "create-download",
     text: `with event as (
         insert into events (at, type, actor_id, creator_id, subject_type, subject_id, address, data)
-        values ($2, 'download.created', $3, $5, 'file', $4::text, $6, jsonb_build_object('download', $1::text, 'because', $7::text)))
+        values ($2, 'download.created', $3, $5, 'file', $4::text, $6, jsonb_build_object('download', $1::text, 'because', $7::text, 'country', $13::text)))
       insert into downloads (id, created_at, user_id, file_id, session_id, because, address, user_agent, product_id, purchase_id, start_by)
       values ($1::uuid, $2, $3, $4::uuid, $8, $7, $6, $9, $10, $11, $12)`,
     values: [
@@ -57,9 +58,11 @@ export async function createDownload(
       grant.kind === "purchase" ? grant.productId : null,
       grant.kind === "purchase" ? grant.purchaseId : null,
       startBy,
+      deps.geo.countryOf(input.address),
     ],
   });
 
+  deps.metrics.tickets.inc({ grant: grant.kind });
   const expiresAt = Math.floor(startBy.getTime() / 1000);
   const ticket = sealTicket(deps.ticketKeys, { downloadId: id, viewerId: user.userId, expiresAt });
   return { id, url: `${deps.config.BASE_URL}/api/v1/downloads/${ticket}`, expiresAt: startBy.toISOString() };

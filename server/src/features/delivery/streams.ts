@@ -8,10 +8,11 @@ export type Streams = {
   full(userId: string): boolean;
   /**
    * Sends a range of an object and resolves with the number of bytes handed to the connection, whatever ended it: the range was
-   * sent, the client left, the client stopped taking bytes, the server shuts down, or `stillAllowed` said no.
+   * sent, the client left, the client stopped taking bytes, the server shuts down, or `stillAllowed` said no. It is asked again
+   * and again, and at once when it is announced that a right has ended which hung on one of `hangsOn`.
    */
   send(
-    userId: string,
+    { userId, hangsOn }: { userId: string; hangsOn: readonly string[] },
     response: ServerResponse,
     key: string,
     range: ByteRange,
@@ -21,18 +22,31 @@ export type Streams = {
   close(): Promise<void>;
 };
 
-/** Bytes flow for so long on one decision; then it is made again. A refund, a sign-out, a suspension cuts within this time. */
+type Running = {
+  cut: AbortController;
+  done: Promise<void>;
+  hangsOn: readonly string[];
+  decideAgain: () => Promise<boolean>;
+};
+
+/** Bytes flow for so long on one decision; then it is made again, should no announcement be heard. */
 const DECISION_HOLDS_MS = 1000;
-/** A client that takes no bytes for so long is gone. */
 /** More than any download program opens by itself. */
 const STREAMS_PER_VIEWER = 32;
+/** A client that takes no bytes for so long is gone. */
 const STALL_MS = 60_000;
 /** Made once: an error for each client that leaves would cost more than serving it. */
 const LEFT = new Error("the client left");
 const SHUTDOWN_GRACE_MS = 3000;
 
-export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
-  const running = new Set<{ cut: AbortController; done: Promise<void> }>();
+export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "announcements">): Streams {
+  const { metrics } = deps;
+  const cutStream = (cut: AbortController, cause: "decision" | "stalled" | "shutdown") => {
+    if (cut.signal.aborted) return;
+    metrics.cutStreams.inc({ cause });
+    cut.abort(LEFT);
+  };
+  const running = new Set<Running>();
   const openOf = new Map<string, number>();
   const count = (userId: string, by: number) => {
     const open = (openOf.get(userId) ?? 0) + by;
@@ -40,25 +54,37 @@ export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
     else openOf.delete(userId);
   };
 
+  // Null: some may have been missed.
+  const unsubscribe = deps.announcements.subscribe("access", (id) => {
+    for (const stream of running) if (id === null || stream.hangsOn.includes(id)) void stream.decideAgain();
+  });
+
   return {
     full: (userId) => (openOf.get(userId) ?? 0) >= STREAMS_PER_VIEWER,
 
-    async send(userId, response, key, range, stillAllowed) {
+    async send({ userId, hangsOn }, response, key, range, stillAllowed) {
       const cut = new AbortController();
       const done = Promise.withResolvers<void>();
-      const entry = { cut, done: done.promise };
+      // Whatever cannot be decided is cut: the client resumes where somebody can.
+      const decideAgain = async () => {
+        const allowed = await stillAllowed().catch(() => false);
+        if (!allowed) cutStream(cut, "decision");
+        return allowed;
+      };
+      const entry = { cut, done: done.promise, hangsOn, decideAgain };
       running.add(entry);
       count(userId, 1);
+      metrics.openStreams.inc();
       const clientLeft = () => cut.abort(LEFT);
       response.once("close", clientLeft);
-      response.setTimeout(STALL_MS, clientLeft);
+      response.setTimeout(STALL_MS, () => cutStream(cut, "stalled"));
       let sent = 0;
       try {
         sent = await pump(
           response,
           deps.storage.read(key, range, cut.signal),
           cut.signal,
-          stillAllowed,
+          decideAgain,
           range,
         );
       } catch (error) {
@@ -69,15 +95,18 @@ export function openStreams(deps: Pick<Deps, "storage" | "log">): Streams {
         if (!response.writableEnded) response.destroy();
         running.delete(entry);
         count(userId, -1);
+        metrics.openStreams.dec();
+        metrics.bytes.inc(sent);
         done.resolve();
       }
       return sent;
     },
 
     async close() {
+      unsubscribe();
       const waiting = Promise.all([...running].map(({ done }) => done));
       const timer = setTimeout(() => {
-        for (const { cut } of running) cut.abort();
+        for (const { cut } of running) cutStream(cut, "shutdown");
       }, SHUTDOWN_GRACE_MS);
       await waiting;
       clearTimeout(timer);

@@ -4,6 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { ObjectExists } from "../../ports/storage/port.ts";
+import { findStorageKey, reserveObject } from "./file-objects.ts";
 import { hashFile } from "./hash-file.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { uploadPath } from "./upload-path.ts";
@@ -59,18 +60,14 @@ async function reserveKey(deps: Parts, file: FileRow): Promise<void> {
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) return;
     const storageKey = randomBytes(16).toString("hex");
-    await trx.insertInto("file_objects").values({ file_id: file.id, storage_key: storageKey }).execute();
+    await reserveObject(trx, file.id, storageKey);
   });
 }
 
 async function reservedKey(deps: Parts, fileId: string): Promise<string> {
-  const object = await deps.db
-    .selectFrom("file_objects")
-    .select("storage_key")
-    .where("file_id", "=", fileId)
-    .executeTakeFirst();
-  if (!object) throw new AppError("not_found");
-  return object.storage_key;
+  const key = await findStorageKey(deps.db, fileId);
+  if (key === null) throw new AppError("not_found");
+  return key;
 }
 
 async function bringIn(deps: Parts, file: FileRow, key: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { User } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { findStorageKey } from "./file-objects.ts";
 import { untilNotFinishing } from "./finish-upload.ts";
 import { forgetFile } from "./hash-file.ts";
 import { getFileFor } from "./queries.ts";
@@ -28,13 +29,13 @@ export async function deleteFile(
     .transaction()
     .execute(async (trx) => {
       const file = await trx
-        .selectFrom("files as f")
-        .leftJoin("file_objects as o", "o.file_id", "f.id")
-        .select(["f.creator_id", "f.name", "f.size_bytes", "o.storage_key"])
-        .where("f.id", "=", fileId)
-        .forUpdate("f")
+        .selectFrom("files")
+        .select(["creator_id", "name", "size_bytes"])
+        .where("id", "=", fileId)
+        .forUpdate()
         .executeTakeFirst();
       if (!file) return null;
+      const storageKey = await findStorageKey(trx, fileId);
       await trx.deleteFrom("files").where("id", "=", fileId).execute();
       await recordEvent(trx, deps.clock, {
         ...event,
@@ -42,13 +43,13 @@ export async function deleteFile(
         subject: { type: "file", id: fileId },
         data: { name: file.name, sizeBytes: file.size_bytes },
       });
-      return file;
+      return { storageKey };
     })
     .catch((error: unknown) => {
       throw isReferenced(error) ? new AppError("file_in_use", "Take it out of the product first.") : error;
     });
   if (!deleted) return false;
-  if (deleted.storage_key) await deps.storage.remove(deleted.storage_key);
+  if (deleted.storageKey) await deps.storage.remove(deleted.storageKey);
   await rm(uploadPath(deps, fileId), { force: true });
   forgetFile(uploadPath(deps, fileId));
   return true;

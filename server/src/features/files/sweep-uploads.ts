@@ -4,6 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { isId } from "../../lib/ids.ts";
+import { findKnownKeys, findStorageKey, listReadyObjects } from "./file-objects.ts";
 import { finishUpload } from "./finish-upload.ts";
 import { type FileRow, findFile, selectFiles } from "./queries.ts";
 import { deleteFile } from "./remove-file.ts";
@@ -66,12 +67,8 @@ async function isComplete(deps: Parts, file: FileRow): Promise<boolean> {
 async function hasNoBytes(deps: Parts, file: FileRow): Promise<boolean> {
   const incoming = await stat(join(deps.storage.incoming, file.id)).catch(() => null);
   if (incoming) return false;
-  const object = await deps.db
-    .selectFrom("file_objects")
-    .select("storage_key")
-    .where("file_id", "=", file.id)
-    .executeTakeFirst();
-  return !object || (await deps.storage.size(object.storage_key)) === null;
+  const key = await findStorageKey(deps.db, file.id);
+  return key === null || (await deps.storage.size(key)) === null;
 }
 
 async function markFailed(deps: Parts, file: FileRow): Promise<void> {
@@ -116,7 +113,7 @@ async function sweepObjects(deps: Parts): Promise<number> {
   let known = 0;
   let batch: string[] = [];
   const look = async () => {
-    const found = await knownKeys(deps, batch);
+    const found = await findKnownKeys(deps.db, batch);
     known += found.size;
     orphans.push(...batch.filter((key) => !found.has(key)));
     batch = [];
@@ -138,29 +135,11 @@ async function sweepObjects(deps: Parts): Promise<number> {
   return orphans.length;
 }
 
-async function knownKeys(deps: Parts, keys: string[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set();
-  const rows = await deps.db
-    .selectFrom("file_objects")
-    .select("storage_key")
-    .where("storage_key", "in", keys)
-    .execute();
-  return new Set(rows.map((row) => row.storage_key));
-}
-
 async function reportMissing(deps: Parts): Promise<number> {
   let missing = 0;
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
-    const files = await deps.db
-      .selectFrom("files as f")
-      .innerJoin("file_objects as o", "o.file_id", "f.id")
-      .select(["f.id", "f.creator_id", "f.size_bytes", "o.storage_key"])
-      .where("f.status", "=", "ready")
-      .where("f.id", ">", after)
-      .orderBy("f.id")
-      .limit(BATCH)
-      .execute();
+    const files = await listReadyObjects(deps.db, after, BATCH);
     for (const file of files) {
       if ((await deps.storage.size(file.storage_key)) === file.size_bytes) continue;
       missing += 1;

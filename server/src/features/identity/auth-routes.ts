@@ -13,7 +13,9 @@ import { greetDevice } from "./greet-device.ts";
 import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
 import type { Person } from "./mails.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { recordRefusedSignIn } from "./record-refused-sign-in.ts";
 import { signInFormRoute } from "./sign-in-form-route.ts";
+
 import { hashToken, newToken } from "./token.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
@@ -35,6 +37,8 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const { body, email } = readAuthBody(path, request.body);
       await limitAuth(deps, request, path, email);
       const answer = await deps.auth.handle(toWebRequest(deps, request, path, body));
+      if (path === "/sign-in/email" && email && answer.status === 401)
+        await recordRefusedSignIn(deps, email, networkOf(request, deps.config.TRUSTED_PROXIES));
       if (path === "/sign-up/email" && answer.ok)
         return signInAfterSignUp(deps, request, reply, body, answer);
       if (path === "/sign-in/email" && answer.ok && email) {

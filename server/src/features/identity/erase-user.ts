@@ -3,6 +3,7 @@ import type { User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { eraseDetailsOf } from "../../events/erase-details.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { queueMail } from "../mail/index.ts";
 import { accountDeletedMail } from "./mails.ts";
@@ -33,6 +34,7 @@ export async function eraseUser(deps: Deps, trx: Database, user: User): Promise<
     })
     .where("id", "=", user.userId)
     .execute();
+  await eraseDetailsOf(trx, deps.clock, user.userId);
   await recordEvent(trx, deps.clock, {
     type: "user.deleted",
     actorId: user.userId,

@@ -63,6 +63,18 @@ describe("people", () => {
     expect(body.exp - body.iat).toBe(1800);
   });
 
+  it("sign up forty at once", { timeout: 30_000 }, async () => {
+    const server = await startTestServer({ environment: { RATE_LIMITS: "off" } });
+    try {
+      const crowd = await Promise.all(
+        Array.from({ length: 40 }, (_, n) => server.signUp(`one of many ${n}`)),
+      );
+      expect(new Set(crowd.map(({ userId }) => userId)).size).toBe(40);
+    } finally {
+      await server.close();
+    }
+  });
+
   it("carry whether they sell in their token, while the database decides", async () => {
     const { owner } = await makeShop(server, "seller");
     const claims = JSON.parse(Buffer.from((await owner.token()).split(".")[1]!, "base64url").toString());

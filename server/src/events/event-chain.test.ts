@@ -1,0 +1,169 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { startTestServer, type TestServer } from "../test/harness.ts";
+import { eraseDetailsOf } from "./erase-details.ts";
+import { recordEvent } from "./record-event.ts";
+import { sealEvents } from "./seal-events.ts";
+import { verifyChain } from "./verify-chain.ts";
+
+const PERSON = "0190a000-0000-7000-8000-000000000001";
+
+describe("the chain of events", () => {
+  let server: TestServer;
+  let owner: pg.Client;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    const url = new URL(inject("postgresUrl"));
+    url.pathname = await databaseOf(server);
+    owner = new pg.Client({ connectionString: url.href });
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner.end();
+    await server.close();
+  });
+
+  const note = (n: number, actorId = PERSON) =>
+    recordEvent(server.deps.db, server.clock, {
+      type: "test.noted",
+      actorId,
+      address: "198.51.100.0/24",
+      data: { n },
+    });
+  /** What the database's owner can do and the application cannot: history rewritten behind the triggers' back. */
+  const tamper = async (statement: string) => {
+    await owner.query("set session_replication_role = replica");
+    await owner.query(statement);
+    await owner.query("set session_replication_role = origin");
+  };
+  const findings = async () => (await verifyChain(server.deps)).findings;
+
+  it("seals what is committed, once, and finds it whole", async () => {
+    for (let n = 0; n < 20; n++) await note(n);
+    expect(await sealEvents(server.deps)).toBe(20);
+    expect(await sealEvents(server.deps)).toBe(0);
+    expect(await verifyChain(server.deps)).toMatchObject({
+      sealed: 20,
+      checkpoints: 1,
+      erased: 0,
+      findings: [],
+    });
+  });
+
+  it("seals each once when several seal at the same time", async () => {
+    for (let n = 0; n < 50; n++) await note(n);
+    const counts = await Promise.all(Array.from({ length: 4 }, () => sealEvents(server.deps)));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(50);
+    expect(await findings()).toEqual([]);
+  });
+
+  it("seals an event that was committed after a later one", async () => {
+    const slow = await server.deps.pool.connect();
+    await slow.query("begin");
+    await slow.query("insert into events (at, type) values (now(), 'test.slow')");
+    await note(1);
+    expect(await sealEvents(server.deps)).toBe(1);
+    await note(2);
+    expect(await sealEvents(server.deps)).toBe(1);
+    await slow.query("commit");
+    slow.release();
+    expect(await sealEvents(server.deps)).toBe(1);
+    expect(await findings()).toEqual([]);
+  });
+
+  it.each([
+    ["a changed detail", "update events set data = '{\"n\": 99}' where id = 5", /details of the event 5 /],
+    [
+      "a changed actor",
+      "update events set actor_id = null where id = 6",
+      /event 6 at position 6 was changed/,
+    ],
+    ["a changed time", "update events set at = at + interval '1 microsecond' where id = 7", /event 7 /],
+    ["a removed event", "delete from events where id = 8", /event 8 at position 8 was removed/],
+    [
+      "two that changed places",
+      "update event_chain set event_id = -event_id where event_id in (10, 11); update event_chain set event_id = 21 + event_id where event_id < 0",
+      /event 11 at position 10/,
+    ],
+    ["a cut link", "delete from event_chain where position = 12", /Positions 12 to 12 are missing/],
+    [
+      "a forged checkpoint",
+      "update event_checkpoints set signature = '\\x00' where position = 20",
+      /position 20 is not signed/,
+    ],
+    [
+      "details erased without being told",
+      "update events set data = '{}' where id = 9",
+      /details of the event 9 /,
+    ],
+  ])("finds %s", async (_what, statement, finding) => {
+    expect(await findings()).toEqual([]);
+    await owner.query("create temp table kept_events as select * from events");
+    await owner.query("create temp table kept_chain as select * from event_chain");
+    await owner.query("create temp table kept_checkpoints as select * from event_checkpoints");
+    try {
+      await tamper(statement);
+      expect((await findings()).join("\n")).toMatch(finding);
+    } finally {
+      await tamper(`delete from event_checkpoints; delete from event_chain; delete from events;
+        insert into events overriding system value select * from kept_events;
+        insert into event_chain select * from kept_chain; insert into event_checkpoints select * from kept_checkpoints;
+        drop table kept_events, kept_chain, kept_checkpoints;`);
+    }
+  });
+
+  it("finds an event that was put among settled ones", async () => {
+    await tamper("update event_checkpoints set at = at - interval '1 hour'");
+    await note(1);
+    await sealEvents(server.deps);
+    await tamper(
+      "insert into events (id, at, type) overriding system value values (0, now(), 'test.forged')",
+    );
+    expect(await findings()).toEqual(["The event 0 was put in later."]);
+    await tamper("delete from events where id = 0");
+    expect(await findings()).toEqual([]);
+  });
+
+  it("finds an end that was cut off, by a place noted elsewhere", async () => {
+    const { end } = await verifyChain(server.deps);
+    expect((await verifyChain(server.deps, [end])).findings).toEqual([]);
+    const cut = { position: end.position + 1, hash: end.hash };
+    expect((await verifyChain(server.deps, [cut])).findings.join()).toMatch(/the end was cut off/);
+  });
+
+  it("keeps the chain when a person's details are erased", async () => {
+    const other = "0190a000-0000-7000-8000-000000000002";
+    await note(7, other);
+    await sealEvents(server.deps);
+    expect(await eraseDetailsOf(server.deps.db, server.clock, other)).toBe(1);
+    const { rows } = await server.deps.pool.query("select address, data from events where actor_id = $1", [
+      other,
+    ]);
+    expect(rows).toEqual([{ address: null, data: {} }]);
+    await sealEvents(server.deps);
+    expect(await verifyChain(server.deps)).toMatchObject({ erased: 1, findings: [] });
+  });
+
+  it("is out of the application's reach", async () => {
+    const attempt = (statement: string) => server.deps.pool.query(statement);
+    await expect(attempt("select count(*) from events")).resolves.toBeTruthy();
+    for (const statement of [
+      "update events set type = 'x'",
+      "delete from events",
+      "update event_chain set hash = '\\x00'",
+      "delete from event_chain",
+      "delete from event_checkpoints",
+      "truncate events",
+      "alter table events disable trigger all",
+      "drop table events",
+    ])
+      await expect(attempt(statement), statement).rejects.toMatchObject({ code: "42501" });
+    await expect(attempt("update events set address = 'x'")).rejects.toMatchObject({ code: "42501" });
+  });
+});
+
+async function databaseOf(server: TestServer): Promise<string> {
+  const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
+  return `/${rows[0]!.name}`;
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import type { Deps } from "../deps.ts";
+import {
+  CHAIN_START,
+  chainHash,
+  digestDetails,
+  EVENT_TEXT,
+  type EventText,
+  signCheckpoint,
+} from "./chain-hash.ts";
+
+type Parts = Pick<Deps, "pool" | "auditKeys">;
+
+const BATCH = 2000;
+/** Any fixed number that nothing else uses as an advisory lock. */
+const SEAL_LOCK = 8_624_037_128;
+
+/**
+ * Job: adds what has been committed since to the chain, and a signed checkpoint. There is one writer at a time, whoever else asks
+ * finds nothing to do; requests never wait for it. Answers how many events it sealed.
+ */
+export async function sealEvents(deps: Parts): Promise<number> {
+  let sealed = 0;
+  for (;;) {
+    const count = await sealBatch(deps);
+    sealed += count;
+    if (count < BATCH) return sealed;
+  }
+}
+
+async function sealBatch({ pool, auditKeys }: Parts): Promise<number> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select pg_advisory_xact_lock($1)", [SEAL_LOCK]);
+    const count = await extendChain(client, auditKeys);
+    await client.query("commit");
+    return count;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise<number> {
+  const end = await findEnd(client);
+  const events = await findUnsealed(client);
+  if (events.length === 0) return 0;
+  let hash = end.hash;
+  const links = events.map((event, index) => {
+    const salt = randomBytes(16);
+    const digest = digestDetails(salt, event);
+    hash = chainHash(hash, event, digest);
+    return { position: end.position + index + 1, eventId: event.id, salt, digest, hash };
+  });
+  await client.query(
+    `insert into event_chain (position, event_id, salt, details_digest, hash)
+     select * from unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])`,
+    [
+      links.map((link) => link.position),
+      links.map((link) => link.eventId),
+      links.map((link) => link.salt),
+      links.map((link) => link.digest),
+      links.map((link) => link.hash),
+    ],
+  );
+  const position = end.position + links.length;
+  await client.query(
+    `insert into event_checkpoints (position, at, hash, key_id, signature, newest_event_id, running_before)
+     select $1, clock_timestamp(), $2, $3, $4, (select max(id) from events), pg_snapshot_xmax(pg_current_snapshot())`,
+    [position, hash, keys.current.id, signCheckpoint(keys.current, position, hash)],
+  );
+  return links.length;
+}
+
+async function findEnd(client: pg.PoolClient): Promise<{ position: number; hash: Buffer }> {
+  const { rows } = await client.query<{ position: number; hash: Buffer }>(
+    "select position, hash from event_chain order by position desc limit 1",
+  );
+  return rows[0] ?? { position: 0, hash: CHAIN_START };
+}
+
+/**
+ * Numbers are given before their events are committed, so a lower number can appear after a higher one. Everything above the
+ * {@link SETTLED} number is looked at again.
+ */
+async function findUnsealed(client: pg.PoolClient): Promise<EventText[]> {
+  const { rows } = await client.query<EventText>(
+    `select ${EVENT_TEXT} from events e
+     where e.id > (${SETTLED}) and not exists (select 1 from event_chain c where c.event_id = e.id)
+     order by e.id limit ${BATCH}`,
+  );
+  return rows;
+}
+
+/**
+ * Up to this number nothing can appear any more: all transactions that had taken one of these numbers have ended. A transaction
+ * takes its number an instant before it is visible as running, hence the second checkpoint, a second later. One that has run for
+ * a day is not waited for: after a restore into another cluster its number means nothing.
+ */
+export const SETTLED = `select coalesce((
+  select c.newest_event_id from event_checkpoints c, lateral (
+    select at from event_checkpoints
+    where running_before <= pg_snapshot_xmin(pg_current_snapshot()) or at < clock_timestamp() - interval '1 day'
+    order by position desc limit 1) later
+  where c.at <= later.at - interval '1 second'
+  order by c.position desc limit 1), 0)`;

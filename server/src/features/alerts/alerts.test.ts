@@ -1,0 +1,280 @@
+import { createServer } from "node:http";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { type NewEvent, recordEvents } from "../../events/record-event.ts";
+import { newId } from "../../lib/ids.ts";
+import type { Actor } from "../../test/actors.ts";
+import { startTestServer, type TestServer } from "../../test/harness.ts";
+import { buy, makeProduct, makeShop, ticket } from "../../test/make.ts";
+import { RULES } from "./rules.ts";
+import { sendAlert } from "./send-alert.ts";
+import { watchEvents } from "./watch-events.ts";
+
+type Alert = {
+  id: string;
+  rule: string;
+  says: string;
+  state: string;
+  about: string;
+  amount: number;
+  mutedUntil: string | null;
+};
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe("alerts", () => {
+  const servers: TestServer[] = [];
+  let server: TestServer;
+  let operator: Actor;
+  let people = 0;
+  beforeEach(async () => {
+    server = await startTestServer();
+    servers.push(server);
+    operator = await server.signUpOperator("operator");
+  });
+  afterAll(() => Promise.all(servers.map((each) => each.close())));
+
+  const note = (events: NewEvent[]) => recordEvents(server.deps.db, server.clock, events);
+  const times = (count: number, make: (n: number) => NewEvent) =>
+    note(Array.from({ length: count }, (_, n) => make(n)));
+  const inbox = async () =>
+    (await operator.json<{ items: Alert[] }>("GET", "/api/v1/operations/alerts?state=open")).items;
+  const raised = async () => {
+    await watchEvents(server.deps);
+    return (await inbox()).map(({ rule }) => rule);
+  };
+  const someone = async () => (await server.signUp(`person${++people}`)).userId;
+  const denied = (actorId: string, reason: string, file = newId(), more: object = {}): NewEvent => ({
+    type: "access.denied",
+    actorId,
+    subject: { type: "file", id: file },
+    address: "198.51.100.0/24",
+    data: { reason, at: "link", ...more },
+  });
+  const created = (actorId: string, country = "NL", file = newId()): NewEvent => ({
+    type: "download.created",
+    actorId,
+    subject: { type: "file", id: file },
+    address: "198.51.100.0/24",
+    data: { download: newId(), because: "purchase", country },
+  });
+  const served = (actorId: string, because = "purchase"): NewEvent => ({
+    type: "download.served",
+    actorId,
+    subject: { type: "file", id: newId() },
+    data: { download: newId(), because, start: 0, bytes: 1000 },
+  });
+
+  describe("each attack raises its own alert, and the most of what is harmless does not", () => {
+    it("refusals of one viewer", async () => {
+      const user = await someone();
+      await times(19, () => denied(user, "link_expired"));
+      expect(await raised()).toEqual([]);
+      await times(1, () => denied(user, "link_expired"));
+      expect(await raised()).toEqual(["many_refusals"]);
+    });
+
+    it("links at a rate no person has", async () => {
+      const user = await someone();
+      await times(199, () => created(user));
+      expect(await raised()).toEqual([]);
+      await times(1, () => created(user));
+      expect(await raised()).toEqual(["many_links"]);
+    });
+
+    it("files that were not bought", async () => {
+      const user = await someone();
+      const file = newId();
+      await times(15, () => denied(user, "purchase_required", file));
+      expect(await raised()).toEqual([]);
+      await times(9, (n) => denied(user, n % 2 ? "not_found" : "purchase_required"));
+      expect(await raised()).toEqual(["files_not_owned", "many_refusals"].filter(Boolean).sort());
+    });
+
+    it("one account in many countries", async () => {
+      const user = await someone();
+      await note([created(user, "NL"), created(user, "NL"), created(user, "BR")]);
+      expect(await raised()).toEqual([]);
+      await note([created(user, "VN")]);
+      expect(await raised()).toEqual(["many_places"]);
+    });
+
+    it("one link tried by several people, through the real door", async () => {
+      const shop = await makeShop(server, "seller");
+      const product = await makeProduct(server, shop, {});
+      const buyer = await server.signUp("buyer");
+      await buy(buyer, product.productId);
+      const { url } = await ticket(buyer, product.fileId);
+      expect((await buyer.fetch(url)).status).toBe(200);
+      const friends = [await server.signUp("friend1"), await server.signUp("friend2")];
+      expect((await friends[0]!.fetch(url)).status).toBe(403);
+      expect(await raised()).toEqual([]);
+      expect((await friends[1]!.fetch(url)).status).toBe(403);
+      expect(await raised()).toEqual(["shared_link"]);
+      const [alert] = await inbox();
+      expect(alert).toMatchObject({ amount: 2, user: { id: buyer.userId, email: buyer.email } });
+    });
+
+    it("bulk downloading, unless by those whose files they are", async () => {
+      const [owner, user] = [await someone(), await someone()];
+      await times(150, () => served(owner, "owner"));
+      await times(99, () => served(user));
+      expect(await raised()).toEqual([]);
+      await times(1, () => served(user));
+      expect(await raised()).toEqual(["bulk_downloading"]);
+    });
+
+    it("forged messages of the payment provider, through the real door", async () => {
+      const forge = () =>
+        server.visitor.fetch("/api/v1/webhooks/stripe", {
+          method: "POST",
+          headers: { "content-type": "application/json", "stripe-signature": "t=1,v1=00" },
+          body: "{}",
+        });
+      for (let n = 0; n < 4; n++) expect((await forge()).status).toBe(400);
+      expect(await raised()).toEqual([]);
+      expect((await forge()).status).toBe(400);
+      expect(await raised()).toEqual(["forged_webhooks"]);
+    });
+
+    it("password guessing, through the real door", async () => {
+      const victim = await server.signUp("victim");
+      const guess = (email: string) =>
+        server.visitor.fetch("/api/auth/sign-in/email", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ email, password: "not the password" }),
+        });
+      for (let n = 0; n < 7; n++) expect((await guess(victim.email)).status).toBe(401);
+      expect(await raised()).toEqual([]);
+      await guess(victim.email);
+      expect(await raised()).toEqual(["password_guessing"]);
+      const { rows } = await server.deps.pool.query(
+        "select data, subject_id from events where type = 'session.refused'",
+      );
+      expect(JSON.stringify(rows)).not.toContain(victim.email);
+    });
+
+    it("one network trying many accounts", async () => {
+      const tried = (n: number): NewEvent => ({
+        type: "session.refused",
+        address: "203.0.113.0/24",
+        data: { account: `a${n}` },
+      });
+      await times(9, tried);
+      expect(await raised()).toEqual([]);
+      await times(10, tried);
+      expect(await raised()).toEqual(["password_spraying"]);
+    });
+  });
+
+  it("an ordinary day raises none", { timeout: 60_000 }, async () => {
+    const users = await Promise.all(Array.from({ length: 20 }, someone));
+    for (let step = 0; step < 24 * 6; step++) {
+      const events: NewEvent[] = [];
+      for (const [index, user] of users.entries()) {
+        const at = step + index * 7;
+        // A purchase of ten files in the evening, fetched on the phone and again at home; a look at old links; a mistyped password.
+        if (at % 48 === 0)
+          for (let file = 0; file < 10; file++) events.push(created(user, "NL"), served(user));
+        if (at % 48 === 3)
+          for (let file = 0; file < 10; file++)
+            events.push(created(user, index === 4 ? "BE" : "NL"), served(user));
+        if (at % 37 === 0) events.push(denied(user, "link_expired"), denied(user, "access_ended"));
+        if (at % 53 === 0) events.push(denied(user, "purchase_required"), denied(user, "wrong_viewer"));
+        if (at % 61 < 2)
+          events.push({
+            type: "session.refused",
+            subject: { type: "user", id: user },
+            address: "198.51.100.0/24",
+            data: { account: user },
+          });
+      }
+      await note(events);
+      if (step % 2 === 0) await watchEvents(server.deps);
+      server.clock.advance(10 * MINUTE);
+    }
+    const { rows } = await server.deps.pool.query("select rule, about, amount from alerts");
+    expect(rows).toEqual([]);
+  });
+
+  it("tells once of what goes on, again after the cool-down, and never of what is muted", async () => {
+    const user = await someone();
+    const attack = async () => {
+      await times(25, () => denied(user, "link_expired"));
+      return raised();
+    };
+    expect(await attack()).toEqual(["many_refusals"]);
+    expect(await attack()).toEqual(["many_refusals"]);
+    const [alert] = await inbox();
+    expect(alert).toMatchObject({ amount: 50, about: `user:${user}` });
+    const mails = await server.deps.db
+      .selectFrom("mails")
+      .select(["to_address", "subject"])
+      .where("kind", "=", "alert")
+      .execute();
+    expect(mails).toEqual([
+      { to_address: operator.email, subject: expect.stringContaining("refused 25 times") },
+    ]);
+
+    await operator.json("POST", `/api/v1/operations/alerts/${alert!.id}/acknowledge`, {});
+    expect(await attack()).toEqual([]);
+    server.clock.advance(2 * HOUR);
+    expect(await attack()).toEqual(["many_refusals"]);
+
+    const muted = await operator.json<Alert>(
+      "POST",
+      `/api/v1/operations/alerts/${(await inbox())[0]!.id}/mute`,
+      { hours: 48 },
+    );
+    expect(muted).toMatchObject({ state: "acknowledged" });
+    server.clock.advance(24 * HOUR);
+    expect(await attack()).toEqual([]);
+    server.clock.advance(25 * HOUR);
+    expect(await attack()).toEqual(["many_refusals"]);
+  });
+
+  it("reaches the configured webhook, and tries again what was not taken", async () => {
+    const heard: unknown[] = [];
+    let status = 500;
+    const hook = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => (body += chunk));
+      request.on("end", () => {
+        heard.push(JSON.parse(body));
+        response.writeHead(status).end();
+      });
+    });
+    await new Promise<void>((resolve) => hook.listen(0, "127.0.0.1", resolve));
+    const { port } = hook.address() as { port: number };
+    const watched = await startTestServer({ environment: { ALERT_WEBHOOK_URL: `http://127.0.0.1:${port}` } });
+    servers.push(watched);
+    const user = (await watched.signUp("hooked")).userId;
+    await recordEvents(
+      watched.deps.db,
+      watched.clock,
+      Array.from({ length: 20 }, () => denied(user, "link_expired")),
+    );
+    await watchEvents(watched.deps);
+    const { id } = await watched.deps.db.selectFrom("alerts").select("id").executeTakeFirstOrThrow();
+    await expect(sendAlert(watched.deps, { alertId: id })).rejects.toThrow("answered 500");
+    status = 204;
+    await sendAlert(watched.deps, { alertId: id });
+    expect(heard[1]).toMatchObject({
+      id,
+      rule: "many_refusals",
+      text: expect.stringContaining("20 times"),
+      about: `user:${user}`,
+    });
+    hook.close();
+  });
+
+  it("reads little, however long the trail is", async () => {
+    await server.deps.pool.query("set enable_seqscan = off");
+    for (const rule of RULES) {
+      const { rows } = await server.deps.pool.query<{ "QUERY PLAN": string }>(
+        `explain ${rule.finds.replaceAll("$1", "now() - interval '1 hour'").replaceAll("$2", "5")}`,
+      );
+      expect(rows.map((row) => row["QUERY PLAN"]).join("\n"), rule.name).toMatch(/events_type/);
+    }
+  });
+});

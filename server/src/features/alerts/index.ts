@@ -1,0 +1,3 @@
+export { alertsRoutes } from "./routes.ts";
+export { sendAlert } from "./send-alert.ts";
+export { watchEvents } from "./watch-events.ts";
