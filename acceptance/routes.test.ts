@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Audience, ROUTE_AUDIENCES } from "./route-audiences.ts";
 import { sql } from "./world/database.ts";
@@ -102,7 +102,14 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
     const [mail] = await sql<{ id: string }>("select id from mails where to_address = $1 limit 1", [
       buyer.email,
     ]);
+    const alertId = randomUUID();
+    await sql(
+      `insert into alerts (id, rule, about, state, amount, detail, first_at, last_at)
+       values ($1, 'many_links', 'user:table', 'open', 200, '{}', now(), now())`,
+      [alertId],
+    );
     things = {
+      alertId,
       productId: product.productId,
       draftId: draft.id,
       coverId: covers[0]!.id,
@@ -200,6 +207,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       users: things.victimId,
       categories: things.categoryId,
       jobs: things.jobId,
+      alerts: things.alertId,
       mails: things.mailId,
       library: things.productId,
     };

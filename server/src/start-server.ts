@@ -9,7 +9,7 @@ import { isSandboxMail } from "./features/mail/index.ts";
 import { brandUrls } from "./features/site/index.ts";
 import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
-import { startWorker } from "./jobs/worker.ts";
+import { startWorker, type Worker } from "./jobs/worker.ts";
 import { systemClock } from "./lib/clock.ts";
 import { openDeps } from "./open-deps.ts";
 import { prepareDatabase } from "./prepare-database.ts";
@@ -69,8 +69,10 @@ export async function startServer(config: Config, options: Options): Promise<Run
       options.say("The secret has changed: access tokens made before are void.");
     await ensureFirstCategories(deps);
 
-    // Stopped after the requests, which may queue jobs up to their end.
-    if (config.ROLE !== "api") closers.push((await startWorker(deps, handlers)).stop);
+    // Stopped after the requests, which may queue jobs up to their end; started once the port is known to be ours, since jobs ask the
+    // built-in payment provider there.
+    let worker: Worker | null = null;
+    closers.push(async () => worker?.stop());
     if (config.ROLE !== "worker") {
       const pages = options.pages
         ? await openPages({
@@ -89,6 +91,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
       closers.push(() => app.close());
       await listen(app, config);
     }
+    if (config.ROLE !== "api") worker = await startWorker(deps, handlers);
     return { deps, url: ownUrl(), stop };
   } catch (error) {
     await stop().catch((failure) => log.error({ err: failure }, "stopping after a failed start"));
