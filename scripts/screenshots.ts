@@ -186,8 +186,12 @@ async function openEditor(page: Page): Promise<void> {
 async function openSale(page: Page): Promise<void> {
   await page.goto(`/studio/${HANDLE}/sales`);
   await settle(page);
-  const sale = page.getByRole("main").locator("tbody tr, li").filter({ hasText: "@example.com" }).first();
-  const opener = sale.locator("a, button").first();
+  const sale = page
+    .getByRole("main")
+    .locator("tbody tr:visible, li:visible")
+    .filter({ hasText: "@example.com" })
+    .first();
+  const opener = sale.locator("a:visible, button:visible").first();
   if ((await opener.count()) === 0) return;
   await untilAlive(opener);
   await opener.click();
