@@ -58,9 +58,11 @@ describe.each(WIDTHS)("writing about a product at %d px", (width) => {
     const again = await context.newPage();
     await again.goto(editorOf(draft));
     // Either the text kept in the browser is brought back, or the last try of the closed page got through once the line was up.
-    await waitForState(again, "Saved");
+    await until(
+      () => titleOf(draft),
+      (title) => title === "In the tunnel",
+    );
     expect(await again.getByLabel("Title").inputValue()).toBe("In the tunnel");
-    expect(await titleOf(draft)).toBe("In the tunnel");
   });
 
   it("for sale waits until it is published, and the preview shows it meanwhile", async () => {

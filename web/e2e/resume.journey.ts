@@ -46,9 +46,9 @@ describe("a large download from the library", () => {
           "select data->>'start' as start from events where type = 'download.served' and actor_id = $1",
           [buyer.userId],
         ),
-      (rows) => rows.length > 1,
+      (rows) => rows.some(({ start }) => Number(start) > 0),
     );
-    expect(Math.max(...starts.map(({ start }) => Number(start)))).toBeGreaterThan(0);
+    expect(starts.length).toBeGreaterThan(1);
     // Only the rest was sent again.
     expect(link.carried() - before).toBeLessThan(48 * MIB + 12 * MIB);
     await page.getByText("Started. If it stops, choose Resume").waitFor();

@@ -7,7 +7,7 @@ export type Block =
   | { kind: "paragraph"; text: string };
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
-const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const quote = /^ {0,3}> ?/;
 const rule = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const bullet = /^( {0,3})([-*+])([ \t]+)(?=\S)/;
@@ -45,7 +45,17 @@ function takeCode(lines: string[], from: number, blocks: Block[]): number {
 
 function takeHeading(line: string, from: number, blocks: Block[]): number {
   const match = heading.exec(line);
-  return push(blocks, { kind: "heading", level: match?.[1]?.length ?? 1, text: match?.[2] ?? "" }, from + 1);
+  const text = withoutClosing(match?.[2] ?? "");
+  return push(blocks, { kind: "heading", level: match?.[1]?.length ?? 1, text }, from + 1);
+}
+
+/** By hand: one pattern for blanks, marks and blanks again takes minutes for a long line of them. */
+function withoutClosing(heading: string): string {
+  const text = heading.trimEnd();
+  let end = text.length;
+  while (text[end - 1] === "#") end -= 1;
+  const closes = end === 0 || text[end - 1] === " " || text[end - 1] === "\t";
+  return closes ? text.slice(0, end).trimEnd() : text;
 }
 
 function takeQuote(lines: string[], from: number, blocks: Block[]): number {

@@ -111,4 +111,18 @@ describe("Markdown", () => {
       expect(performance.now() - start, source.slice(0, 4)).toBeLessThan(1500);
     }
   });
+
+  it("closes headings as CommonMark does", () => {
+    expect(inside("# A #\n# B ###   \n# C#\n# # \n")).toBe("<h3>A</h3><h3>B</h3><h3>C#</h3><h3></h3>");
+  });
+
+  // A line that a pattern tries in every way would hold up everybody: each of these took seconds to minutes once.
+  it.each([
+    `# a${" ".repeat(19_000)}b`,
+    `#${" #".repeat(9_000)} b`,
+    `a${" ".repeat(19_000)}b`,
+    `${"#".repeat(6)}${" ".repeat(50)}`.repeat(300),
+  ])("reads a long line of blanks in one go (%#)", (source) => {
+    expect(render(source)).toContain("prose");
+  });
 });

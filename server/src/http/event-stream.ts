@@ -92,6 +92,7 @@ export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "pool" | "cl
 
     try {
       const first = await watched.read();
+      if (response.destroyed) return end();
       if (ended) throw new AppError("unavailable", "The server is stopping.");
       reply.hijack();
       response.writeHead(200, {

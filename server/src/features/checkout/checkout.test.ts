@@ -103,6 +103,19 @@ describe("buying", () => {
     await ticket(buyer, free.fileId);
   });
 
+  it("does not hand over anew what was taken away by hand", async () => {
+    const free = await makeProduct(server, shop, { amount: 0 });
+    const buyer = await someone();
+    const { purchaseId } = await order(buyer, free.productId);
+    await ticket(buyer, free.fileId);
+    await shop.owner.json("POST", `/api/v1/purchases/${purchaseId}/revoke`, { reason: "Shared" });
+    await expect(order(buyer, free.productId)).rejects.toThrow("access_revoked");
+    await expect(ticket(buyer, free.fileId)).rejects.toThrow("access_revoked");
+    await shop.owner.json("POST", `/api/v1/purchases/${purchaseId}/restore`, { reason: "Cleared up" });
+    await ticket(buyer, free.fileId);
+    await expect(order(buyer, free.productId)).rejects.toThrow("already_owned");
+  });
+
   it("hands over what costs nothing once, to however many tabs", async () => {
     for (let round = 0; round < 4; round++) {
       const free = await makeProduct(server, shop, { amount: 0 });

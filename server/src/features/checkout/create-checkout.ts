@@ -60,6 +60,22 @@ async function refuseOwned(db: Database, user: User, product: SellableProduct): 
     .execute();
   const owned = orders.some((order) => order.completed_at !== null && order.access_ended_at === null);
   if (owned) throw new AppError("already_owned", "It is in your library.");
+  if (await hasStandingRuling(db, user, product))
+    throw new AppError("access_revoked", "The seller has taken your access away. Ask them why.");
+}
+
+/** Whether access to the product was taken from this buyer by hand and not given back; ordering anew is no way around it. */
+async function hasStandingRuling(db: Database, user: User, product: SellableProduct): Promise<boolean> {
+  const ruling = await db
+    .selectFrom("access_rulings as a")
+    .innerJoin("purchases as p", "p.id", "a.purchase_id")
+    .select("p.id")
+    .where("p.buyer_id", "=", user.userId)
+    .where("p.product_id", "=", product.id)
+    .groupBy("p.id")
+    .having((eb) => sql<boolean>`${eb.fn.countAll()} % 2 = 1`)
+    .executeTakeFirst();
+  return ruling !== undefined;
 }
 
 /** The buyer's open order of this product if it can still be paid and is today's offer; otherwise closes it and answers null. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
@@ -37,6 +38,8 @@ export async function setUserSuspended(
 /** One suspension of an operator after the other: two who suspend each other at once must not both succeed. */
 async function refuseLastOperator(trx: Database, operator: User, id: string): Promise<void> {
   if (id === operator.userId) throw new AppError("wrong_state", "You cannot suspend yourself.");
+  // The same lock as for one who leaves (erase-user.ts).
+  await sql`select pg_advisory_xact_lock(hashtextextended('last operator', 0))`.execute(trx);
   const operators = await trx
     .selectFrom("users")
     .select("id")

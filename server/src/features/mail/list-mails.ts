@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { z } from "zod";
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
@@ -50,7 +50,7 @@ export async function listOwnMails(
   input: { cursor?: string; limit: number },
 ) {
   if (!isSandboxMail(deps.config)) throw new AppError("not_found");
-  return pageOfMails(deps, input, user.isOperator ? [] : [sql`to_address = ${user.email}`]);
+  return pageOfMails(deps, input, user.isOperator ? [] : [own(user)]);
 }
 
 /** One mail with its text. For operators. A link that opens somebody's account is not shown to them. */
@@ -92,9 +92,19 @@ export async function requireOwnMail(
   id: string,
 ): Promise<void> {
   const mail = isSandboxMail(deps.config)
-    ? await deps.db.selectFrom("mails").select("to_address").where("id", "=", id).executeTakeFirst()
+    ? await deps.db
+        .selectFrom("mails")
+        .select("id")
+        .where("id", "=", id)
+        .where(user.isOperator ? sql<SqlBool>`true` : own(user))
+        .executeTakeFirst()
     : undefined;
-  if (!mail || (!user.isOperator && mail.to_address !== user.email)) throw new AppError("not_found");
+  if (!mail) throw new AppError("not_found");
+}
+
+/** By the account it is about, not by an address that nobody has proved: that may have been somebody else's before. */
+function own(user: User): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(user_id = ${user.userId} or (user_id is null and to_address = ${user.email}))`;
 }
 
 async function pageOfMails(
