@@ -1,4 +1,6 @@
 import type { Money } from "../../lib/money.ts";
+import type { CardsPort } from "./cards-port.ts";
+import type { MembershipChange, MembershipsPort } from "./memberships-port.ts";
 
 /** What a purchase becomes at the payment provider. */
 export type CheckoutRequest = {
@@ -11,6 +13,10 @@ export type CheckoutRequest = {
   successUrl: string;
   cancelUrl: string;
   expiresAt: Date;
+  /** The buyer's customer, whose saved cards the page offers; without one, nothing can be saved. */
+  customerId?: string;
+  /** Keep the card for `chargeSavedCard`, or let the buyer choose on the page. Default: do not. */
+  saveCard?: "always" | "ask";
 };
 
 /** The provider's present word on a checkout session. */
@@ -56,7 +62,10 @@ export type PaymentChange =
 export type ProviderEvent = { id: string; type: string; livemode: boolean; payload: unknown };
 
 /** The one way money moves. Every call may be repeated: the same request gives the same result. */
-export type PaymentsPort = {
+export type PaymentsPort = CardsPort & MembershipsPort & PurchasesPort;
+
+/** One-time payments, and what the provider tells us. */
+type PurchasesPort = {
   /** Whether real money moves. Events of the other mode are refused. */
   livemode: boolean;
   createCheckout(request: CheckoutRequest): Promise<SessionState>;
@@ -70,6 +79,8 @@ export type PaymentsPort = {
   readWebhook(rawBody: Buffer, signature: string | undefined, now: Date): ProviderEvent | null;
   /** What a stored event means for purchases; null when nothing. */
   changeOf(payload: unknown): PaymentChange | null;
+  /** What a stored event means for memberships and saved cards; null when nothing. No event means both. */
+  membershipChangeOf(payload: unknown): MembershipChange | null;
   /** Events since a moment, oldest first: what a lost webhook would have told. */
   listEvents(since: Date): AsyncIterable<ProviderEvent>;
 };

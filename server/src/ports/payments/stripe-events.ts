@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { DisputeState, PaymentChange, RefundState, SessionState } from "./port.ts";
+import { idOf, MEMBERSHIP_EVENTS } from "./stripe-membership-events.ts";
 
 /** The events we ask Stripe for; everything else is ignored. */
 export const HANDLED_EVENTS = [
@@ -13,6 +14,7 @@ export const HANDLED_EVENTS = [
   "charge.dispute.created",
   "charge.dispute.updated",
   "charge.dispute.closed",
+  ...MEMBERSHIP_EVENTS,
 ] satisfies Stripe.Event.Type[];
 
 /** What an event means for purchases, in our words; null when nothing. */
@@ -21,6 +23,8 @@ export function changeOf(event: Stripe.Event): PaymentChange | null {
     case "checkout.session.completed":
     case "checkout.session.async_payment_succeeded":
     case "checkout.session.expired":
+      // The others sell memberships or save a card.
+      if (event.data.object.mode === "subscription" || event.data.object.mode === "setup") return null;
       return { kind: "session", session: sessionState(event.data.object), failed: false };
     case "checkout.session.async_payment_failed":
       return { kind: "session", session: sessionState(event.data.object), failed: true };
@@ -81,8 +85,4 @@ function disputeState(dispute: Stripe.Dispute): DisputeState {
 
 function isInquiry({ status }: Stripe.Dispute): boolean {
   return status.startsWith("warning_");
-}
-
-function idOf(reference: string | { id: string } | null): string | null {
-  return typeof reference === "string" ? reference : (reference?.id ?? null);
 }

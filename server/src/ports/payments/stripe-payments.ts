@@ -1,6 +1,10 @@
 import Stripe from "stripe";
-import { PaymentProviderError, type PaymentsPort, type ProviderEvent } from "./port.ts";
+import type { CheckoutRequest, PaymentsPort, ProviderEvent } from "./port.ts";
+import { stripeCards } from "./stripe-cards.ts";
+import { askingStripe, expired } from "./stripe-client.ts";
 import { changeOf, HANDLED_EVENTS, refundState, sessionState } from "./stripe-events.ts";
+import { membershipChangeOf } from "./stripe-membership-events.ts";
+import { stripeMemberships } from "./stripe-memberships.ts";
 
 /** Stripe's own tolerance; its library checks only that a timestamp is not too old, we also refuse one from the future. */
 const WEBHOOK_TOLERANCE_SECONDS = 300;
@@ -11,60 +15,25 @@ export function stripePayments(options: {
   webhookSecrets: string[];
   apiUrl?: () => string;
 }): PaymentsPort {
-  let client: Stripe | undefined;
-  const stripe = () => (client ??= openClient(options));
+  const ask = askingStripe(options);
 
   return {
+    ...stripeCards(ask),
+    ...stripeMemberships(ask),
     livemode: /^(sk|rk)_live_/.test(options.secretKey),
 
     createCheckout: (request) =>
-      asking(async () => {
-        const metadata = {
-          purchase_id: request.purchaseId,
-          product_id: request.productId,
-          user_id: request.buyerId,
-        };
-        const session = await stripe().checkout.sessions.create(
-          {
-            mode: "payment",
-            client_reference_id: request.purchaseId,
-            customer_email: request.buyerEmail,
-            line_items: [
-              {
-                quantity: 1,
-                price_data: {
-                  currency: request.price.currency,
-                  unit_amount: request.price.amount,
-                  product_data: { name: request.title },
-                },
-              },
-            ],
-            metadata,
-            payment_intent_data: { metadata },
-            success_url: request.successUrl,
-            cancel_url: request.cancelUrl,
-            expires_at: Math.floor(request.expiresAt.getTime() / 1000),
-          },
-          { idempotencyKey: request.purchaseId },
-        );
-        return sessionState(session);
-      }),
-
-    getSession: (id) => asking(async () => sessionState(await stripe().checkout.sessions.retrieve(id))),
-
-    expireSession: (id) =>
-      asking(async () => {
-        try {
-          return sessionState(await stripe().checkout.sessions.expire(id));
-        } catch (error) {
-          if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-          return sessionState(await stripe().checkout.sessions.retrieve(id));
-        }
-      }),
+      ask(async (stripe) =>
+        sessionState(
+          await stripe.checkout.sessions.create(checkoutOf(request), { idempotencyKey: request.purchaseId }),
+        ),
+      ),
+    getSession: (id) => ask(async (stripe) => sessionState(await stripe.checkout.sessions.retrieve(id))),
+    expireSession: (id) => ask(async (stripe) => sessionState(await expired(stripe, id))),
 
     refund: (request) =>
-      asking(async () => {
-        const refund = await stripe().refunds.create(
+      ask(async (stripe) => {
+        const refund = await stripe.refunds.create(
           {
             payment_intent: request.paymentIntentId,
             amount: request.amount,
@@ -76,43 +45,70 @@ export function stripePayments(options: {
       }),
 
     findPurchaseId: (paymentIntentId) =>
-      asking(
-        async () => (await stripe().paymentIntents.retrieve(paymentIntentId)).metadata.purchase_id ?? null,
+      ask(
+        async (stripe) =>
+          (await stripe.paymentIntents.retrieve(paymentIntentId)).metadata.purchase_id ?? null,
       ),
 
     readWebhook: (rawBody, signature, now) => readWebhook(options.webhookSecrets, rawBody, signature, now),
 
     changeOf: (payload) => changeOf(payload as Stripe.Event),
+    membershipChangeOf: (payload) => membershipChangeOf(payload as Stripe.Event),
 
     async *listEvents(since) {
-      const found: ProviderEvent[] = [];
-      await asking(async () => {
-        const created = { gte: Math.floor(since.getTime() / 1000) };
-        for await (const event of stripe().events.list({ created, types: HANDLED_EVENTS, limit: 100 })) {
-          found.push(toProviderEvent(event));
-        }
-      });
-      yield* found.reverse();
+      const created = { gte: Math.floor(since.getTime() / 1000) };
+      const found: Stripe.Event[] = [];
+      for (const types of inTwenties(HANDLED_EVENTS)) {
+        await ask(async (stripe) => {
+          for await (const event of stripe.events.list({ created, types, limit: 100 })) found.push(event);
+        });
+      }
+      yield* found
+        .reverse()
+        .sort((a, b) => a.created - b.created)
+        .map(toProviderEvent);
     },
   };
 }
 
-function openClient({ secretKey, apiUrl }: { secretKey: string; apiUrl?: () => string }): Stripe {
-  const base = { maxNetworkRetries: 2, timeout: 20_000, telemetry: false, appInfo: { name: "Vaulture" } };
-  if (!apiUrl) return new Stripe(secretKey, base);
-  const { hostname, port, protocol } = new URL(apiUrl());
-  const http = protocol === "https:" ? "https" : "http";
-  return new Stripe(secretKey, { ...base, host: hostname, port, protocol: http });
+/** Stripe takes no more types of events at once. */
+function inTwenties<T>(all: T[]): T[][] {
+  return all.length === 0 ? [] : [all.slice(0, 20), ...inTwenties(all.slice(20))];
 }
 
-async function asking<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError)
-      throw new PaymentProviderError(error.message, { cause: error });
-    throw error;
-  }
+function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const { customerId, saveCard, price } = request;
+  const metadata = {
+    purchase_id: request.purchaseId,
+    product_id: request.productId,
+    user_id: request.buyerId,
+  };
+  return {
+    mode: "payment",
+    client_reference_id: request.purchaseId,
+    ...(customerId ? { customer: customerId } : { customer_email: request.buyerEmail }),
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: price.currency,
+          unit_amount: price.amount,
+          product_data: { name: request.title },
+        },
+      },
+    ],
+    metadata,
+    payment_intent_data: {
+      metadata,
+      ...(customerId && saveCard === "always" ? { setup_future_usage: "off_session" as const } : {}),
+    },
+    ...(customerId && saveCard === "ask"
+      ? { saved_payment_method_options: { payment_method_save: "enabled" as const } }
+      : {}),
+    success_url: request.successUrl,
+    cancel_url: request.cancelUrl,
+    expires_at: Math.floor(request.expiresAt.getTime() / 1000),
+  };
 }
 
 function readWebhook(
