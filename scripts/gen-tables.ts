@@ -24,7 +24,7 @@ type Column = {
   check_def: string | null;
 };
 
-/** TypeScript types for Kysely of every table of the migrated database at `url`; text with a list CHECK becomes a union. */
+/** TypeScript types for Kysely of every table and view of the migrated database at `url`; text with a list CHECK becomes a union. */
 export async function generateTables(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -37,7 +37,7 @@ export async function generateTables(url: string): Promise<string> {
           and k.conkey = array[c.ordinal_position::smallint] and pg_get_constraintdef(k.oid) like '%ARRAY[%' limit 1) as check_def
     from information_schema.columns c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name <> 'schema_migrations'
+    where c.table_schema = 'public' and t.table_type in ('BASE TABLE', 'VIEW') and c.table_name <> 'schema_migrations'
     order by c.table_name, c.ordinal_position`);
   await client.end();
 

@@ -4878,11 +4878,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Buyer's name or e-mail, product title, or the beginning of an order number */
+                    /** @description Buyer's name or e-mail, title, or the beginning of an order number */
                     query?: string;
                     /** @description Default: everything that was paid */
                     status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-                    product?: string;
+                    /** @description A product, a post or a tier */
+                    item?: string;
                     buyer?: string;
                     /** @description First day of ordering */
                     from?: string;
@@ -4994,11 +4995,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Buyer's name or e-mail, product title, or the beginning of an order number */
+                    /** @description Buyer's name or e-mail, title, or the beginning of an order number */
                     query?: string;
                     /** @description Default: everything that was paid */
                     status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-                    product?: string;
+                    /** @description A product, a post or a tier */
+                    item?: string;
                     buyer?: string;
                     /** @description First day of ordering */
                     from?: string;
@@ -7150,13 +7152,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description A buyer's name or address, a product's title, an order number, or an id of the payment provider */
+                    /** @description A buyer's name or address, a title, an order number, or an id of the payment provider */
                     query?: string;
                     /** @description Default: all that were paid */
                     status?: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
                     buyer?: string;
                     creator?: string;
-                    product?: string;
+                    /** @description A product, a post or a tier */
+                    item?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -7603,6 +7606,15 @@ export interface components {
             text: string | null;
             hasHtml: boolean;
         };
+        ItemInput: {
+            /** @enum {string} */
+            kind: "product" | "post" | "tier";
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Its page */
+            path: string;
+        };
         CheckoutInput: {
             /** Format: uuid */
             purchaseId: string;
@@ -7616,6 +7628,12 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            item: components["schemas"]["ItemInput"];
+            creator: {
+                handle: string;
+                displayName: string;
+            };
+            /** @description More of it when it is a product */
             product: {
                 /** Format: uuid */
                 id: string;
@@ -7626,7 +7644,7 @@ export interface components {
                     handle: string;
                     displayName: string;
                 };
-            };
+            } | null;
             price: components["schemas"]["PriceInput"];
             refunded: components["schemas"]["PriceInput"];
             /** @description Oldest first, in the currency of the price */
@@ -7905,12 +7923,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                title: string;
-            };
+            item: components["schemas"]["ItemInput"];
             creator: {
                 /** Format: uuid */
                 id: string;
@@ -7935,12 +7948,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                title: string;
-            };
+            item: components["schemas"]["ItemInput"];
             creator: {
                 /** Format: uuid */
                 id: string;
@@ -8183,12 +8191,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                slug: string;
-            };
+            item: components["schemas"]["ItemInput"];
             price: components["schemas"]["PriceInput"];
             /** @description The platform's fee that stands */
             fee: components["schemas"]["PriceInput"];
@@ -8227,12 +8230,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                slug: string;
-            };
+            item: components["schemas"]["ItemInput"];
             price: components["schemas"]["PriceInput"];
             /** @description The platform's fee that stands */
             fee: components["schemas"]["PriceInput"];
@@ -8367,11 +8365,7 @@ export interface components {
                 before: number;
             }[];
             bestSellers: {
-                product: {
-                    /** Format: uuid */
-                    id: string;
-                    title: string;
-                };
+                item: components["schemas"]["ItemInput"];
                 count: number;
                 /** @description Minor units of the chosen currency */
                 gross: number;
@@ -8383,7 +8377,7 @@ export interface components {
                 /** @enum {string} */
                 type: "sale" | "refund" | "partial_refund" | "dispute" | "dispute_lost" | "revoked" | "restored" | "download";
                 who: string;
-                /** @description Product or file */
+                /** @description What was sold, or a file */
                 what: string;
                 saleId: string | null;
                 amount: {
@@ -8676,6 +8670,15 @@ export interface components {
             text: string | null;
             hasHtml: boolean;
         };
+        Item: {
+            /** @enum {string} */
+            kind: "product" | "post" | "tier";
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Its page */
+            path: string;
+        };
         Checkout: {
             /** Format: uuid */
             purchaseId: string;
@@ -8689,6 +8692,12 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            item: components["schemas"]["Item"];
+            creator: {
+                handle: string;
+                displayName: string;
+            };
+            /** @description More of it when it is a product */
             product: {
                 /** Format: uuid */
                 id: string;
@@ -8699,7 +8708,7 @@ export interface components {
                     handle: string;
                     displayName: string;
                 };
-            };
+            } | null;
             price: components["schemas"]["Price"];
             refunded: components["schemas"]["Price"];
             /** @description Oldest first, in the currency of the price */
@@ -8978,12 +8987,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                title: string;
-            };
+            item: components["schemas"]["Item"];
             creator: {
                 /** Format: uuid */
                 id: string;
@@ -9008,12 +9012,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                title: string;
-            };
+            item: components["schemas"]["Item"];
             creator: {
                 /** Format: uuid */
                 id: string;
@@ -9256,12 +9255,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                slug: string;
-            };
+            item: components["schemas"]["Item"];
             price: components["schemas"]["Price"];
             /** @description The platform's fee that stands */
             fee: components["schemas"]["Price"];
@@ -9300,12 +9294,7 @@ export interface components {
                 name: string;
                 email: string;
             };
-            product: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                slug: string;
-            };
+            item: components["schemas"]["Item"];
             price: components["schemas"]["Price"];
             /** @description The platform's fee that stands */
             fee: components["schemas"]["Price"];
@@ -9440,11 +9429,7 @@ export interface components {
                 before: number;
             }[];
             bestSellers: {
-                product: {
-                    /** Format: uuid */
-                    id: string;
-                    title: string;
-                };
+                item: components["schemas"]["Item"];
                 count: number;
                 /** @description Minor units of the chosen currency */
                 gross: number;
@@ -9456,7 +9441,7 @@ export interface components {
                 /** @enum {string} */
                 type: "sale" | "refund" | "partial_refund" | "dispute" | "dispute_lost" | "revoked" | "restored" | "download";
                 who: string;
-                /** @description Product or file */
+                /** @description What was sold, or a file */
                 what: string;
                 saleId: string | null;
                 amount: {

@@ -19,7 +19,7 @@ export const saleSorts = [
 export type SalesQuery = {
   query?: string;
   status?: (typeof saleStatuses)[number][0];
-  product?: string;
+  item?: string;
   buyer?: string;
   from?: string;
   to?: string;
@@ -38,7 +38,7 @@ export function readSalesQuery(search: SearchParams): SalesQuery {
   const found: SalesQuery = {
     query: one("query")?.slice(0, 200),
     status: oneOf(keys(saleStatuses), one("status")),
-    product: matching("product", uuid),
+    item: matching("item", uuid),
     buyer: matching("buyer", uuid),
     from: dayOf(one("from")),
     to: dayOf(one("to")),

@@ -23,10 +23,13 @@ export type Tables = {
   events: Events;
   file_objects: FileObjects;
   files: Files;
+  items: Items;
   ledger_days: LedgerDays;
   ledger_entries: LedgerEntries;
   ledger_transactions: LedgerTransactions;
   mails: Mails;
+  post_files: PostFiles;
+  posts: Posts;
   product_covers: ProductCovers;
   product_edits: ProductEdits;
   product_files: ProductFiles;
@@ -37,6 +40,9 @@ export type Tables = {
   sessions: Sessions;
   signing_keys: SigningKeys;
   site_pages: SitePages;
+  subscriptions: Subscriptions;
+  tier_prices: TierPrices;
+  tiers: Tiers;
   users: Users;
   verifications: Verifications;
   webhook_events: WebhookEvents;
@@ -213,10 +219,18 @@ export type Files = {
   ready_at: Optional<Date | null>;
 };
 
+export type Items = {
+  id: Optional<string | null>;
+  kind: Optional<string | null>;
+  creator_id: Optional<string | null>;
+  title: Optional<string | null>;
+  slug: Optional<string | null>;
+};
+
 export type LedgerDays = {
   creator_id: string;
   day: string;
-  product_id: string;
+  item_id: string;
   currency: string;
   sales: Optional<number>;
   gross: Optional<number>;
@@ -254,6 +268,38 @@ export type Mails = {
   sent_at: Optional<Date | null>;
   error: Optional<string | null>;
   user_id: Optional<string | null>;
+};
+
+export type PostFiles = {
+  post_id: string;
+  file_id: string;
+  position: number;
+  alt: Optional<string>;
+};
+
+export type Posts = {
+  id: string;
+  creator_id: string;
+  author_id: Optional<string | null>;
+  title: Optional<string>;
+  body: Optional<string>;
+  teaser: Optional<string>;
+  visibility: "free" | "subscribers" | "ppv";
+  is_public: Optional<boolean>;
+  tier_id: Optional<string | null>;
+  price_amount: Optional<number | null>;
+  price_currency: Optional<string | null>;
+  tags: Optional<string[]>;
+  status: "draft" | "published" | "archived" | "removed";
+  published_at: Optional<Date | null>;
+  pinned_at: Optional<Date | null>;
+  comments_closed_at: Optional<Date | null>;
+  offers_originals: Optional<boolean>;
+  announced_at: Optional<Date | null>;
+  removed_at: Optional<Date | null>;
+  removed_reason: Optional<string | null>;
+  created_at: Date;
+  updated_at: Date;
 };
 
 export type ProductCovers = {
@@ -306,7 +352,7 @@ export type Products = {
 export type Purchases = {
   id: string;
   buyer_id: string;
-  product_id: string;
+  product_id: Optional<string | null>;
   creator_id: string;
   status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
   price_amount: number;
@@ -328,6 +374,12 @@ export type Purchases = {
   refund_days: Optional<number | null>;
   net_amount: Optional<number>;
   kept_fee_amount: Optional<number>;
+  post_id: Optional<string | null>;
+  tier_id: Optional<string | null>;
+  subscription_id: Optional<string | null>;
+  invoice_id: Optional<string | null>;
+  period_ends_at: Optional<Date | null>;
+  item_id: GeneratedAlways<string>;
 };
 
 export type RateLimits = {
@@ -375,6 +427,50 @@ export type SitePages = {
   body: string;
   version: number;
   updated_by: string;
+  updated_at: Date;
+};
+
+export type Subscriptions = {
+  id: string;
+  user_id: string;
+  creator_id: string;
+  tier_id: string;
+  interval: "month" | "year";
+  price_amount: number;
+  price_currency: string;
+  status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+  paid_until: Optional<Date | null>;
+  cancel_at_period_end: Optional<boolean>;
+  next_tier_id: Optional<string | null>;
+  next_interval: Optional<"month" | "year" | null>;
+  open_until: Optional<Date | null>;
+  provider_id: Optional<string | null>;
+  checkout_session_id: Optional<string | null>;
+  checkout_url: Optional<string | null>;
+  heard_at: Optional<Date | null>;
+  started_at: Optional<Date | null>;
+  ended_at: Optional<Date | null>;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type TierPrices = {
+  tier_id: string;
+  interval: "month" | "year";
+  amount: number;
+  currency: string;
+};
+
+export type Tiers = {
+  id: string;
+  creator_id: string;
+  name: string;
+  description: Optional<string>;
+  level: number;
+  trial_days: Optional<number | null>;
+  seats: Optional<number | null>;
+  archived_at: Optional<Date | null>;
+  created_at: Date;
   updated_at: Date;
 };
 

@@ -17,14 +17,14 @@ export async function BestSellers({ products, currency, handle }: BestSellersPro
   if (products.length === 0) return <p className="text-sm text-soft">Nothing was sold in this period.</p>;
   return (
     <ol className="divide-y divide-line border-y border-line">
-      {products.map(({ product, count, gross }) => (
-        <li key={product.id}>
+      {products.map(({ item, count, gross }) => (
+        <li key={item.id}>
           <Link
-            href={`/studio/${handle}/sales?product=${product.id}`}
+            href={`/studio/${handle}/sales?item=${item.id}`}
             className="grid gap-1.5 py-3 text-sm hover:bg-sunken"
           >
             <span className="flex justify-between gap-4">
-              <span className="min-w-0 truncate">{product.title}</span>
+              <span className="min-w-0 truncate">{item.title}</span>
               <span className="figures shrink-0">
                 {gross > 0 ? <Amount full price={{ amount: gross, currency }} /> : "Free"}
               </span>

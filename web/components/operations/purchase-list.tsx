@@ -8,9 +8,9 @@ import { Time } from "@/components/ui/time";
 const columns: Column<OperatorPurchase>[] = [
   {
     title: "Order",
-    cell: ({ id, product, buyer }) => (
+    cell: ({ id, item, buyer }) => (
       <Link href={`/operations/purchases/${id}`} className="group block min-w-0">
-        <span className="block font-medium group-hover:underline">{product.title}</span>
+        <span className="block font-medium group-hover:underline">{item.title}</span>
         <span className="block truncate text-soft">
           {buyer.name}, {buyer.email}
         </span>

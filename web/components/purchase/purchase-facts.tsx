@@ -12,7 +12,7 @@ interface PurchaseFactsProps {
 
 /** What a receipt says in a few lines: what, how much, when, which order, where the mail went. */
 export function PurchaseFacts({ purchase, children }: PurchaseFactsProps) {
-  const { price, refundDays, completedAt, product } = purchase;
+  const { price, refundDays, completedAt, creator } = purchase;
   const until = completedAt ? refundableUntil(completedAt, refundDays) : null;
   return (
     <dl className="grid gap-y-3 border-y border-line py-5 text-sm sm:grid-cols-[10rem_1fr]">
@@ -29,7 +29,7 @@ export function PurchaseFacts({ purchase, children }: PurchaseFactsProps) {
       {children}
       {price.amount > 0 ? (
         <Fact name="Refunds">
-          {refundWords(refundDays, product.creator.displayName).promise}
+          {refundWords(refundDays, creator.displayName).promise}
           {until ? (
             <>
               {" "}

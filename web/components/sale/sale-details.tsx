@@ -22,15 +22,15 @@ export function SaleDetails({ sale, handle, mayAct }: SaleDetailsProps) {
     <div className="mt-2 grid gap-8">
       <div className="grid gap-1 text-sm">
         <p className="text-base">
-          {mayAct ? (
+          {mayAct && sale.item.kind !== "tier" ? (
             <Link
-              href={`/studio/${handle}/products/${sale.product.id}`}
+              href={`/studio/${handle}/${sale.item.kind}s/${sale.item.id}`}
               className="underline underline-offset-2"
             >
-              {sale.product.title}
+              {sale.item.title}
             </Link>
           ) : (
-            sale.product.title
+            sale.item.title
           )}
         </p>
         <p className="break-words text-soft">

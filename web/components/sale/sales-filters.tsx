@@ -62,15 +62,15 @@ export function SalesFilters({ path, filters, products, buyerName }: SalesFilter
             Search
           </Button>
         </div>
-        <details className="group" open={Boolean(kept.product || kept.from || kept.to)}>
+        <details className="group" open={Boolean(kept.item || kept.from || kept.to)}>
           <summary className={buttonStyle({ variant: "quiet", size: "small", className: "-ml-3 list-none" })}>
             <SlidersHorizontal aria-hidden />
             Product and dates
           </summary>
           <div className="mt-3 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
-            <Field label="Product" name="product" className="col-span-2 sm:w-64">
+            <Field label="Product" name="item" className="col-span-2 sm:w-64">
               {(control) => (
-                <Select {...control} defaultValue={kept.product ?? ""}>
+                <Select {...control} defaultValue={kept.item ?? ""}>
                   <option value="">All products</option>
                   {products.map(({ id, title }) => (
                     <option key={id} value={id}>

@@ -23,7 +23,7 @@ export function SalesList({ sales, hrefOf }: SalesListProps) {
                 <span className="min-w-0 truncate font-medium">{sale.buyer.name}</span>
                 <Price sale={sale} />
               </span>
-              <span className="truncate text-soft">{sale.product.title}</span>
+              <span className="truncate text-soft">{sale.item.title}</span>
               <span className="flex items-center justify-between gap-4 text-soft">
                 <Time at={sale.createdAt} />
                 <PurchaseStatus status={sale.status} />
@@ -57,7 +57,7 @@ export function SalesList({ sales, hrefOf }: SalesListProps) {
                   </Link>
                   <span className="block truncate text-soft">{sale.buyer.email}</span>
                 </Td>
-                <Td className="max-w-56 truncate">{sale.product.title}</Td>
+                <Td className="max-w-56 truncate">{sale.item.title}</Td>
                 <Td className="whitespace-nowrap">
                   <Time at={sale.createdAt} />
                 </Td>

@@ -119,7 +119,7 @@ describe("leaving", () => {
     const told = JSON.parse(text) as Record<string, { [key: string]: unknown }[]>;
     expect(told.profile).toMatchObject({ id: shop.owner.userId, email: shop.owner.email });
     expect(told.sessions).toHaveLength(1);
-    expect(told.purchases).toMatchObject([{ product: "Bought by me", status: "completed" }]);
+    expect(told.purchases).toMatchObject([{ title: "Bought by me", status: "completed" }]);
     expect(told.products).toMatchObject([{ title: "Made by me" }]);
     expect(told.creators).toMatchObject([{ handle: shop.handle }]);
     expect(told.events!.length).toBeGreaterThan(2);

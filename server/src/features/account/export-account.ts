@@ -45,8 +45,8 @@ function sections(userId: string): Record<string, Section> {
     },
     purchases: {
       from: "purchases",
-      columns: `id, product_id, status, price_amount, price_currency, refunded_amount, access_ended_at, access_ended_reason,
-        created_at, completed_at, (select title from products p where p.id = product_id) as product`,
+      columns: `id, product_id, post_id, tier_id, status, price_amount, price_currency, refunded_amount, access_ended_at, access_ended_reason,
+        created_at, completed_at, (select title from items i where i.id = item_id) as title`,
       mine: sql`buyer_id = ${userId}`,
     },
     downloads: {

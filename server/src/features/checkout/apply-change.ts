@@ -214,7 +214,7 @@ async function tellOf(
       actorId: change.kind === "ruling" ? more.requestedBy : purchase.buyer_id,
       creatorId: purchase.creator_id,
       subject: { type: "purchase", id: purchase.id },
-      data: { product: purchase.product_id, status: state.status, ...data },
+      data: { item: purchase.item_id, status: state.status, ...data },
     });
 
   if (change.kind === "ruling" && before.rulings < change.number) {
@@ -228,7 +228,7 @@ async function tellOf(
     });
   }
   if (after.paid && !before.paid) {
-    await incrementSales(trx, purchase.product_id, 1);
+    if (purchase.product_id) await incrementSales(trx, purchase.product_id, 1);
     await mailReceipt(deps, trx, purchase);
   }
   if (change.kind === "refund" && !before.refunds[change.id] && change.status !== "failed") {
@@ -244,7 +244,7 @@ function ledgerPurchase(row: Purchase): LedgerPurchase {
   return {
     id: row.id,
     creatorId: row.creator_id,
-    productId: row.product_id,
+    itemId: row.item_id,
     price: row.price_amount,
     fee: row.fee_amount,
     currency: row.price_currency,

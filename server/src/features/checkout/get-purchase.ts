@@ -7,6 +7,7 @@ import { PaymentProviderError } from "../../ports/payments/port.ts";
 import { productCards } from "../catalog/index.ts";
 import { findRole } from "../creators/index.ts";
 import { confirmPurchase } from "./confirm-purchase.ts";
+import { toItem } from "./items.ts";
 import type { PurchaseView } from "./schemas.ts";
 
 /** A purchase for its buyer, the selling creator's members and operators; nothing for anybody else. */
@@ -35,8 +36,9 @@ async function maySee(deps: Deps, user: User, purchase: Selectable<Purchases>): 
 }
 
 async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseView> {
-  const [cards, buyer, refunds] = await Promise.all([
-    productCards(deps, [row.product_id]),
+  const [cards, item, buyer, refunds] = await Promise.all([
+    row.product_id ? productCards(deps, [row.product_id]) : null,
+    itemOf(deps, row.item_id),
     deps.db.selectFrom("users").select(["name", "email"]).where("id", "=", row.buyer_id).executeTakeFirst(),
     deps.db
       .selectFrom("refunds")
@@ -46,11 +48,15 @@ async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseV
       .orderBy("id")
       .execute(),
   ]);
-  const card = cards.get(row.product_id)!;
+  const card = row.product_id ? cards?.get(row.product_id) : null;
   return {
     id: row.id,
     status: row.status,
-    product: { id: card.id, slug: card.slug, title: card.title, cover: card.cover, creator: card.creator },
+    item: item.item,
+    creator: item.creator,
+    product: card
+      ? { id: card.id, slug: card.slug, title: card.title, cover: card.cover, creator: card.creator }
+      : null,
     price: { amount: row.price_amount, currency: row.price_currency },
     refunded: { amount: row.refunded_amount, currency: row.price_currency },
     refunds: refunds.map(({ amount, status, created_at }) => ({
@@ -65,5 +71,18 @@ async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseV
     failureReason: row.failure_reason,
     createdAt: row.created_at.toISOString(),
     completedAt: row.completed_at?.toISOString() ?? null,
+  };
+}
+
+async function itemOf(deps: Pick<Deps, "db">, id: string) {
+  const row = await deps.db
+    .selectFrom("items as i")
+    .innerJoin("creators as c", "c.id", "i.creator_id")
+    .select(["i.kind as item_kind", "i.title", "i.slug", "c.handle", "c.display_name"])
+    .where("i.id", "=", id)
+    .executeTakeFirstOrThrow();
+  return {
+    item: toItem({ ...row, item_id: id }),
+    creator: { handle: row.handle, displayName: row.display_name },
   };
 }

@@ -1,6 +1,7 @@
 export { closeOpenOrders } from "./close-open-orders.ts";
 export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
+export { type ItemRow, item, toItem } from "./items.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";

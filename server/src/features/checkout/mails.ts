@@ -4,6 +4,7 @@ import type { Purchases } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { composeMail, queueMail } from "../mail/index.ts";
+import { toItem } from "./items.ts";
 import type { PurchaseState } from "./purchase-state.ts";
 
 type Purchase = Selectable<Purchases>;
@@ -15,24 +16,24 @@ export async function mailReceipt(
   purchase: Purchase,
   again?: string,
 ): Promise<void> {
-  const { buyer, product } = await namesOf(trx, purchase);
+  const { buyer, item } = await namesOf(trx, purchase);
   const paid = amountOf(purchase.price_amount, purchase);
   const mail = composeMail({
     kind: "receipt",
     to: buyer.email,
     userId: purchase.buyer_id,
-    subject: `Your receipt for ${product.title}`,
-    preview: "Your files are ready.",
-    paragraphs: [`Thank you, ${buyer.name}. Your files are in your library, ready to download.`],
-    items: [{ title: product.title, note: `by ${product.display_name}`, amount: paid }],
+    subject: `Your receipt for ${item.title}`,
+    preview: item.ready,
+    paragraphs: [`Thank you, ${buyer.name}. ${item.where}`],
+    items: [{ title: item.title, note: `by ${item.display_name}`, amount: paid }],
     totals: [["Total paid", paid]],
     facts: [
       ["Order", purchase.id],
       ["Date", dateOf(purchase.completed_at ?? deps.clock.now())],
     ],
-    action: { label: "Open your files", url: `${deps.config.BASE_URL}/library/${product.slug}` },
+    action: { label: item.open, url: `${deps.config.BASE_URL}${item.contentPath}` },
     after: [
-      "Download links are made for you alone: open your library and sign in with this address.",
+      "Links are made for you alone: sign in with this address to open it.",
       ...refundPromise(purchase),
     ],
     footer: "You get this mail because you bought this. Keep it as your receipt.",
@@ -50,26 +51,24 @@ export async function mailRefund(
   purchase: Purchase,
   refund: { id: string; amount: number; accessEnded: boolean },
 ): Promise<void> {
-  const { buyer, product } = await namesOf(trx, purchase);
+  const { buyer, item } = await namesOf(trx, purchase);
   const amount = amountOf(refund.amount, purchase);
   const part = refund.amount < purchase.price_amount ? "a part of what you paid" : "all that you paid";
   const mail = composeMail({
     kind: "refund",
     to: buyer.email,
     userId: purchase.buyer_id,
-    subject: `Refund for ${product.title}`,
+    subject: `Refund for ${item.title}`,
     preview: `${amount} is on its way back to you.`,
     paragraphs: [
       `Hello ${buyer.name},`,
       `${amount} is on its way back to you, ${part}, by the way you paid it.`,
-      refund.accessEnded
-        ? "Your access has ended: the files are no longer in your library to download."
-        : "You keep the files: they stay in your library.",
+      refund.accessEnded ? "Your access to it has ended." : "You keep access to it.",
     ],
     items: [
       {
-        title: product.title,
-        note: `by ${product.display_name}`,
+        title: item.title,
+        note: `by ${item.display_name}`,
         amount: amountOf(purchase.price_amount, purchase),
       },
     ],
@@ -92,24 +91,24 @@ export async function mailRuling(
 ): Promise<void> {
   const closed = ruling.is.accessEnded !== null;
   if (closed === (ruling.was.accessEnded !== null)) return;
-  const { buyer, product } = await namesOf(trx, purchase);
+  const { buyer, item } = await namesOf(trx, purchase);
   const mail = composeMail({
     kind: closed ? "access_revoked" : "access_restored",
     to: buyer.email,
     userId: purchase.buyer_id,
-    preview: closed ? "Its files can no longer be downloaded." : "Its files are in your library.",
-    subject: closed ? `Your access to ${product.title} was ended` : `${product.title} is open to you again`,
+    preview: closed ? "It can no longer be opened." : item.where,
+    subject: closed ? `Your access to ${item.title} was ended` : `${item.title} is open to you again`,
     paragraphs: closed
       ? [
           `Hello ${buyer.name},`,
-          `${product.display_name} has ended your access to "${product.title}". Its files can no longer be downloaded.`,
+          `${item.display_name} has ended your access to "${item.title}". It can no longer be opened.`,
           "No money has moved. If you think this is a mistake, write to the seller: their page says how to reach them.",
         ]
-      : [`Hello ${buyer.name},`, `${product.display_name} has opened "${product.title}" to you again.`],
+      : [`Hello ${buyer.name},`, `${item.display_name} has opened "${item.title}" to you again.`],
     facts: [["Order", purchase.id]],
     action: closed
-      ? { label: "See the seller's page", url: `${deps.config.BASE_URL}/@${product.handle}` }
-      : { label: "Open your files", url: `${deps.config.BASE_URL}/library/${product.slug}` },
+      ? { label: "See the seller's page", url: `${deps.config.BASE_URL}/@${item.handle}` }
+      : { label: item.open, url: `${deps.config.BASE_URL}${item.contentPath}` },
     footer: "You get this mail because it concerns something you bought.",
   });
   await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: `ruling:${purchase.id}:${ruling.number}` });
@@ -130,17 +129,35 @@ function dateOf(at: Date): string {
   return at.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
+/** What was bought, in words: files are downloaded, posts are read. */
+const CONTENT = {
+  product: {
+    ready: "Your files are ready.",
+    where: "Your files are in your library, ready to download.",
+    open: "Open your files",
+  },
+  post: { ready: "The post is open to you.", where: "The post is open to you.", open: "Open the post" },
+  tier: {
+    ready: "Your membership is paid.",
+    where: "Your membership is paid.",
+    open: "See your memberships",
+  },
+};
+
 async function namesOf(trx: Database, purchase: Purchase) {
   const buyer = await trx
     .selectFrom("users")
     .select(["email", "name"])
     .where("id", "=", purchase.buyer_id)
     .executeTakeFirstOrThrow();
-  const product = await trx
-    .selectFrom("products as p")
-    .innerJoin("creators as c", "c.id", "p.creator_id")
-    .select(["p.title", "p.slug", "c.display_name", "c.handle"])
-    .where("p.id", "=", purchase.product_id)
+  const row = await trx
+    .selectFrom("items as i")
+    .innerJoin("creators as c", "c.id", "i.creator_id")
+    .select(["i.kind as item_kind", "i.title", "i.slug", "c.display_name", "c.handle"])
+    .where("i.id", "=", purchase.item_id)
     .executeTakeFirstOrThrow();
-  return { buyer, product };
+  const { kind, title, path } = toItem({ ...row, item_id: purchase.item_id });
+  const contentPath = kind === "product" ? `/library/${row.slug}` : path;
+  const { display_name, handle } = row;
+  return { buyer, item: { title, display_name, handle, contentPath, ...CONTENT[kind] } };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, price, time, typed } from "../../http/schemas.ts";
 import { cover } from "../catalog/index.ts";
+import { item } from "./items.ts";
 
 const status = z.enum([
   "pending",
@@ -28,13 +29,18 @@ export const purchase = z
   .object({
     id,
     status,
-    product: z.object({
-      id,
-      slug: z.string(),
-      title: z.string(),
-      cover: cover.nullable(),
-      creator: z.object({ handle: z.string(), displayName: z.string() }),
-    }),
+    item,
+    creator: z.object({ handle: z.string(), displayName: z.string() }),
+    product: z
+      .object({
+        id,
+        slug: z.string(),
+        title: z.string(),
+        cover: cover.nullable(),
+        creator: z.object({ handle: z.string(), displayName: z.string() }),
+      })
+      .nullable()
+      .describe("More of it when it is a product"),
     price,
     refunded: price,
     refunds: z

@@ -7,7 +7,7 @@ import { newId } from "../../lib/ids.ts";
 export type LedgerPurchase = {
   id: string;
   creatorId: string;
-  productId: string;
+  itemId: string;
   price: number;
   fee: number;
   currency: string;
@@ -119,10 +119,10 @@ async function post(
   if (entries.length > 0) await trx.insertInto("ledger_entries").values(entries).execute();
   const isSale = kind === "sale";
   await sql`
-    insert into ledger_days as d (creator_id, day, product_id, currency, sales, gross, returned, fees, net)
-    values (${purchase.creatorId}, (${now}::timestamptz at time zone 'utc')::date, ${purchase.productId}, ${purchase.currency},
+    insert into ledger_days as d (creator_id, day, item_id, currency, sales, gross, returned, fees, net)
+    values (${purchase.creatorId}, (${now}::timestamptz at time zone 'utc')::date, ${purchase.itemId}, ${purchase.currency},
       ${isSale ? 1 : 0}, ${isSale ? amount : 0}, ${isSale ? 0 : -amount}, ${fee}, ${amount - fee})
-    on conflict (creator_id, day, product_id, currency) do update set
+    on conflict (creator_id, day, item_id, currency) do update set
       sales = d.sales + excluded.sales, gross = d.gross + excluded.gross, returned = d.returned + excluded.returned,
       fees = d.fees + excluded.fees, net = d.net + excluded.net`.execute(trx);
   return { net: amount - fee, fee };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
 import { product, productCard } from "../catalog/index.ts";
-import { purchase } from "../checkout/index.ts";
+import { item, purchase } from "../checkout/index.ts";
 
 const status = productCard.shape.status;
 
@@ -40,13 +40,11 @@ export const takeDown = z.strictObject({
 export const purchasesQuery = z.object({
   query: typed(200)
     .optional()
-    .describe(
-      "A buyer's name or address, a product's title, an order number, or an id of the payment provider",
-    ),
+    .describe("A buyer's name or address, a title, an order number, or an id of the payment provider"),
   status: purchase.shape.status.optional().describe("Default: all that were paid"),
   buyer: id.optional(),
   creator: id.optional(),
-  product: id.optional(),
+  item: id.optional().describe("A product, a post or a tier"),
   ...page,
 });
 export type PurchasesQuery = z.output<typeof purchasesQuery>;
@@ -55,7 +53,7 @@ const order = {
   id,
   status: purchase.shape.status,
   buyer: z.object({ id, name: z.string(), email: z.string() }),
-  product: z.object({ id, slug: z.string(), title: z.string() }),
+  item,
   creator: z.object({ id, handle: z.string() }),
   price,
   fee: price,

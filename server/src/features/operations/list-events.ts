@@ -61,7 +61,7 @@ const label = sql`case e.subject_type
   when 'creator' then (select '@' || s.handle from creators s where s.id = ${asId()})
   when 'product' then (select s.title from products s where s.id = ${asId()})
   when 'file' then (select s.name from files s where s.id = ${asId()})
-  when 'purchase' then (select r.title from purchases s join products r on r.id = s.product_id where s.id = ${asId()})
+  when 'purchase' then (select i.title from purchases s join items i on i.id = s.item_id where s.id = ${asId()})
   when 'category' then (select s.name from categories s where s.id = ${asId()})
   when 'mail' then (select s.subject from mails s where s.id = ${asId()})
 end`;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { isId } from "../../lib/ids.ts";
 import { containsPattern } from "../../lib/like-pattern.ts";
+import { toItem } from "../checkout/index.ts";
 import type { PurchasesQuery, purchaseRow } from "./goods-schemas.ts";
 import { afterCursor, exactTime, pageOf, whereAll } from "./paging.ts";
 
@@ -13,8 +14,9 @@ export type PurchaseRow = {
   buyer_id: string;
   buyer_name: string;
   buyer_email: string;
-  product_id: string;
-  slug: string;
+  item_id: string;
+  item_kind: string;
+  slug: string | null;
   title: string;
   creator_id: string;
   handle: string;
@@ -30,11 +32,11 @@ export type PurchaseRow = {
 /** What a row shows of `p`, a purchase, with {@link ORDER_JOINS}. */
 export const ORDER_COLUMNS = sql`
   p.id, ${exactTime("p.created_at")} as exact, p.status, p.buyer_id, u.name as buyer_name, u.email as buyer_email,
-  p.product_id, r.slug, r.title, p.creator_id, c.handle, p.price_amount, p.price_currency, p.fee_amount,
+  p.item_id, i.kind as item_kind, i.slug, i.title, p.creator_id, c.handle, p.price_amount, p.price_currency, p.fee_amount,
   p.refunded_amount, p.access_ended_at, p.created_at, p.completed_at`;
 export const ORDER_JOINS = sql`
   join users u on u.id = p.buyer_id
-  join products r on r.id = p.product_id
+  join items i on i.id = p.item_id
   join creators c on c.id = p.creator_id`;
 
 /** All orders of the installation, the newest first. For operators. */
@@ -46,7 +48,7 @@ export async function listPurchases(deps: Pick<Deps, "db">, input: PurchasesQuer
     ...(input.status || isExact(input.query) ? [] : [sql`p.completed_at is not null`]),
     ...(input.buyer ? [sql`p.buyer_id = ${input.buyer}`] : []),
     ...(input.creator ? [sql`p.creator_id = ${input.creator}`] : []),
-    ...(input.product ? [sql`p.product_id = ${input.product}`] : []),
+    ...(input.item ? [sql`p.item_id = ${input.item}`] : []),
     ...afterCursor(input.cursor, { time: "p.created_at", id: "p.id" }),
   ];
   const { rows } = await sql<PurchaseRow>`
@@ -61,7 +63,7 @@ export function toOrder(row: PurchaseRow): z.input<typeof purchaseRow> {
     id: row.id,
     status: row.status,
     buyer: { id: row.buyer_id, name: row.buyer_name, email: row.buyer_email },
-    product: { id: row.product_id, slug: row.slug, title: row.title },
+    item: toItem(row),
     creator: { id: row.creator_id, handle: row.handle },
     price: money(row.price_amount),
     fee: money(row.fee_amount),
@@ -82,7 +84,7 @@ function searchFor(query: string | undefined) {
   if (query.startsWith("dp_") || query.startsWith("du_"))
     return [sql`p.id = (select purchase_id from disputes where id = ${query})`];
   const like = containsPattern(query);
-  return [sql`(u.email ilike ${like} or u.name ilike ${like} or r.title ilike ${like})`];
+  return [sql`(u.email ilike ${like} or u.name ilike ${like} or i.title ilike ${like})`];
 }
 
 function isExact(query: string | undefined): boolean {

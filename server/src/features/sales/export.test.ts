@@ -51,7 +51,7 @@ describe("an export", () => {
   it("goes on past a page, each order once", async () => {
     const product = await makeProduct(server, shop, { title: "Popular" });
     await addSales(2100, product.productId);
-    const lines = (await csv(`sales.csv?product=${product.productId}`)).text.trimEnd().split("\r\n").slice(1);
+    const lines = (await csv(`sales.csv?item=${product.productId}`)).text.trimEnd().split("\r\n").slice(1);
     expect(new Set(lines.map((line) => line.split(",")[0])).size).toBe(2100);
     expect(lines).toHaveLength(2100);
   });

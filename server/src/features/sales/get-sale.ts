@@ -19,7 +19,7 @@ export async function getSale(
     deps.db
       .selectFrom("purchases as p")
       .leftJoin("users as u", "u.id", "p.buyer_id")
-      .leftJoin("products as r", "r.id", "p.product_id")
+      .leftJoin("items as i", "i.id", "p.item_id")
       .where("p.creator_id", "=", creator.id)
       .where("p.id", "=", input.purchaseId),
   ).executeTakeFirst();

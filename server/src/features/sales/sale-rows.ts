@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { toItem } from "../checkout/index.ts";
 import type { filteredSales } from "./sales-filter.ts";
 import type { Sale } from "./schemas.ts";
 
@@ -20,8 +21,9 @@ export function withSaleColumns(query: ReturnType<typeof filteredSales>) {
     .select([
       "u.name as buyer_name",
       "u.email as buyer_email",
-      "r.title",
-      "r.slug",
+      "i.kind as item_kind",
+      "i.title",
+      "i.slug",
       "served.downloads",
       "served.last_served_at",
     ]);
@@ -36,7 +38,7 @@ export function toSale(row: SaleRow): Sale {
     id: row.id,
     status: row.status,
     buyer: { id: row.buyer_id, name: row.buyer_name ?? "", email: row.buyer_email ?? "" },
-    product: { id: row.product_id, title: row.title ?? "", slug: row.slug ?? "" },
+    item: toItem(row),
     price: money(row.price_amount),
     fee: money(row.kept_fee_amount),
     returned: money(paid ? row.price_amount - row.net_amount - row.kept_fee_amount : 0),

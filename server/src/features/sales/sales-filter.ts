@@ -7,21 +7,21 @@ import type { SalesFilter } from "./schemas.ts";
 const UNPAID = ["pending", "expired", "failed"] as const;
 
 /**
- * A creator's orders under a filter, as a query to select from: purchases `p`, buyers `u` and products `r`. Both are left joins,
+ * A creator's orders under a filter, as a query to select from: purchases `p`, buyers `u` and items `i`. Both are left joins,
  * which the planner drops where nothing is asked of them. Days are in UTC, both ends included.
  */
 export function filteredSales(deps: Pick<Deps, "db">, creatorId: string, filter: SalesFilter) {
-  const { query, status, product, buyer, from, to } = filter;
+  const { query, status, item, buyer, from, to } = filter;
   const like = query ? containsPattern(query) : null;
   const orderNumber = query && /^[0-9a-f-]{6,36}$/i.test(query) ? `${query.toLowerCase()}%` : null;
   return deps.db
     .selectFrom("purchases as p")
     .leftJoin("users as u", "u.id", "p.buyer_id")
-    .leftJoin("products as r", "r.id", "p.product_id")
+    .leftJoin("items as i", "i.id", "p.item_id")
     .where("p.creator_id", "=", creatorId)
     .$if(status !== undefined, (q) => q.where("p.status", "=", status!))
     .$if(status === undefined, (q) => q.where("p.status", "not in", [...UNPAID]))
-    .$if(product !== undefined, (q) => q.where("p.product_id", "=", product!))
+    .$if(item !== undefined, (q) => q.where("p.item_id", "=", item!))
     .$if(buyer !== undefined, (q) => q.where("p.buyer_id", "=", buyer!))
     .$if(from !== undefined, (q) => q.where("p.created_at", ">=", dayStart(from!)))
     .$if(to !== undefined, (q) => q.where("p.created_at", "<", dayStart(to!, 1)))
@@ -30,7 +30,7 @@ export function filteredSales(deps: Pick<Deps, "db">, creatorId: string, filter:
         eb.or([
           eb("u.email", "ilike", like!),
           eb("u.name", "ilike", like!),
-          eb("r.title", "ilike", like!),
+          eb("i.title", "ilike", like!),
           ...(orderNumber ? [eb(sql<string>`p.id::text`, "like", orderNumber)] : []),
         ]),
       ),

@@ -52,7 +52,7 @@ describe("the list of sales", () => {
     expect(items.map(({ id }) => id)).toEqual([...orders].reverse());
     expect(items[2]).toMatchObject({
       buyer: { name: "noor", email: "noor@example.com" },
-      product: { title: "The Guide" },
+      item: { title: "The Guide" },
       price: { amount: 1900 },
       fee: { amount: 95 },
       net: { amount: 1805 },
@@ -69,7 +69,7 @@ describe("the list of sales", () => {
     ["a product", "?query=guide", [1, 0]],
     ["a percent sign as itself", "?query=%25", [2]],
     ["nothing that is there", "?query=%25%25", []],
-    ["its product", `?product=POSTER`, [2]],
+    ["its product", `?item=POSTER`, [2]],
     ["a status", "?status=refunded", []],
     ["days", "?from=DAY1&to=DAY1", [1]],
     ["a first day", "?from=DAY1", [2, 1]],
@@ -116,7 +116,7 @@ describe("the list of sales", () => {
       `?sort=highest&cursor=${nextCursor}`,
       "?cursor=x",
       "?from=2026-02-30",
-      "?product=x",
+      "?item=x",
       "?status=sold",
       "?sort=random",
     ]) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
-import { purchase, refundStatus } from "../checkout/index.ts";
+import { item, purchase, refundStatus } from "../checkout/index.ts";
 
 const status = purchase.shape.status;
 const day = z.iso.date().describe("A day in UTC");
@@ -13,11 +13,9 @@ const person = z.object({ id, name: z.string(), email: z.string() });
 const endReason = z.enum(["refunded", "disputed", "revoked"]);
 
 export const salesFilter = z.object({
-  query: typed(200)
-    .optional()
-    .describe("Buyer's name or e-mail, product title, or the beginning of an order number"),
+  query: typed(200).optional().describe("Buyer's name or e-mail, title, or the beginning of an order number"),
   status: status.optional().describe("Default: everything that was paid"),
-  product: id.optional(),
+  item: id.optional().describe("A product, a post or a tier"),
   buyer: id.optional(),
   from: day.optional().describe("First day of ordering"),
   to: day.optional().describe("Last day of ordering"),
@@ -31,7 +29,7 @@ export const sale = z
     id,
     status,
     buyer: person,
-    product: z.object({ id, title: z.string(), slug: z.string() }),
+    item,
     price,
     fee: price.describe("The platform's fee that stands"),
     returned: price.describe("Refunds and disputes"),

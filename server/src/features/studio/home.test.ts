@@ -62,7 +62,7 @@ describe("studio home", () => {
     expect(week.currencies).toEqual([{ currency: "usd", balance: 2755 }]);
     expect(week.series).toHaveLength(7);
     expect(week.series.at(-1)).toMatchObject({ gross: 1900, count: 2, before: 0 });
-    expect(week.bestSellers.map(({ product, count, gross }) => [product.title, count, gross])).toEqual([
+    expect(week.bestSellers.map(({ item, count, gross }) => [item.title, count, gross])).toEqual([
       ["Guide", 1, 1900],
       ["Free", 1, 0],
     ]);

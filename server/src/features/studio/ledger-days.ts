@@ -1,4 +1,5 @@
 import type { Deps } from "../../deps.ts";
+import { type ItemRow, toItem } from "../checkout/index.ts";
 import type { Days } from "./period.ts";
 import type { Home } from "./schemas.ts";
 
@@ -41,21 +42,21 @@ export async function grossByDay({ pool }: Parts, { creatorId, currency }: Money
   return rows;
 }
 
-/** The products that brought in most on these days; among free ones those claimed most. */
+/** The products, posts and tiers that brought in most on these days; among free ones those claimed most. */
 export async function bestSellers(
   { pool }: Parts,
   { creatorId, currency }: Money,
   days: Days,
 ): Promise<Home["bestSellers"]> {
-  const { rows } = await pool.query<{ id: string; title: string; count: number; gross: number }>(
-    `select r.id, r.title, best.count, best.gross from (
-       select product_id, sum(sales)::bigint as count, sum(gross)::bigint as gross from ledger_days
+  const { rows } = await pool.query<ItemRow & { count: number; gross: number }>(
+    `select i.id as item_id, i.kind as item_kind, i.title, i.slug, best.count, best.gross from (
+       select item_id, sum(sales)::bigint as count, sum(gross)::bigint as gross from ledger_days
        where creator_id = $1 and currency = $2 and day between $3 and $4
-       group by product_id having sum(sales) > 0
-       order by sum(gross) desc, sum(sales) desc, product_id limit 5) best
-     join products r on r.id = best.product_id
-     order by best.gross desc, best.count desc, r.id`,
+       group by item_id having sum(sales) > 0
+       order by sum(gross) desc, sum(sales) desc, item_id limit 5) best
+     join items i on i.id = best.item_id
+     order by best.gross desc, best.count desc, i.id`,
     [creatorId, currency, days.from, days.to],
   );
-  return rows.map(({ id, title, count, gross }) => ({ product: { id, title }, count, gross }));
+  return rows.map((row) => ({ item: toItem(row), count: row.count, gross: row.gross }));
 }

@@ -31,7 +31,7 @@ const TYPES: Record<string, Entry["type"]> = {
 export async function listActivity({ pool }: Pick<Deps, "pool">, creatorId: string): Promise<Entry[]> {
   const types = Object.keys(TYPES).map((type) => `'${type}'`);
   const { rows } = await pool.query<Row>(
-    `select e.id, e.at, e.type, coalesce(b.name, u.name) as who, coalesce(r.title, f.name) as what,
+    `select e.id, e.at, e.type, coalesce(b.name, u.name) as who, coalesce(i.title, f.name) as what,
        coalesce(p.id, d.purchase_id) as sale_id, p.price_amount as amount, p.refunded_amount as refunded,
        p.price_currency as currency
      from (
@@ -42,7 +42,7 @@ export async function listActivity({ pool }: Pick<Deps, "pool">, creatorId: stri
        order by id desc limit 12) e
      left join purchases p on e.subject_type = 'purchase' and p.id = e.subject_id::uuid
      left join users b on b.id = p.buyer_id
-     left join products r on r.id = p.product_id
+     left join items i on i.id = p.item_id
      left join files f on e.subject_type = 'file' and f.id = e.subject_id::uuid
      left join users u on u.id = e.actor_id
      left join downloads d on e.type = 'download.created' and d.id = (e.data->>'download')::uuid

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, time } from "../../http/schemas.ts";
+import { item } from "../checkout/index.ts";
 import { salesTotals } from "../sales/index.ts";
 
 export const RANGES = ["7d", "30d", "90d", "12m"] as const;
@@ -48,16 +49,14 @@ export const home = z
         before: minorUnits.describe("Gross of the same stretch one period earlier"),
       }),
     ),
-    bestSellers: z.array(
-      z.object({ product: z.object({ id, title: z.string() }), count: z.int(), gross: minorUnits }),
-    ),
+    bestSellers: z.array(z.object({ item, count: z.int(), gross: minorUnits })),
     activity: z.array(
       z.object({
         id: z.int(),
         at: time,
         type: activityType,
         who: z.string(),
-        what: z.string().describe("Product or file"),
+        what: z.string().describe("What was sold, or a file"),
         saleId: id.nullable(),
         amount: z.object({ amount: z.int(), currency: z.string() }).nullable(),
       }),

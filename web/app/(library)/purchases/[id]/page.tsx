@@ -2,6 +2,7 @@ import type { Purchase } from "@vaulture/sdk";
 import type { Metadata } from "next";
 import { Fact, PurchaseFacts } from "@/components/purchase/purchase-facts";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
+import { contentPath } from "@/components/purchase/purchased-item";
 import { Amount } from "@/components/ui/amount";
 import Link from "@/components/ui/link";
 import { PrintButton } from "@/components/ui/print-button";
@@ -20,7 +21,7 @@ export default async function ReceiptPage({ params }: Props) {
   const { id } = await params;
   const session = await requireSession(`/purchases/${encodeURIComponent(id)}`);
   const purchase = await orNotFound((await serverApi()).get("/api/v1/purchases/{id}", { path: { id } }));
-  const { product, buyer } = purchase;
+  const { creator, buyer } = purchase;
   const isBuyer = buyer.email === session.user.email;
   return (
     <article className="mx-auto grid w-full max-w-[40rem] grid-cols-1 gap-8 px-4 pt-10 sm:pt-16 print:max-w-none print:pt-0">
@@ -34,8 +35,8 @@ export default async function ReceiptPage({ params }: Props) {
 
       <PurchaseFacts purchase={purchase}>
         <Fact name="Sold by">
-          <Link href={`/@${product.creator.handle}`} className="hover:underline">
-            {product.creator.displayName}
+          <Link href={`/@${creator.handle}`} className="hover:underline">
+            {creator.displayName}
           </Link>
         </Fact>
         <Fact name="Bought by">
@@ -49,7 +50,7 @@ export default async function ReceiptPage({ params }: Props) {
         <PrintButton label="Print" />
         {isBuyer ? (
           <Link
-            href={`/library/${product.slug}`}
+            href={contentPath(purchase)}
             className="inline-flex h-10 items-center text-sm underline underline-offset-2"
           >
             Go to the content
@@ -60,14 +61,14 @@ export default async function ReceiptPage({ params }: Props) {
   );
 }
 
-function Sums({ purchase: { product, price, refunds, refunded } }: { purchase: Purchase }) {
+function Sums({ purchase: { item, price, refunds, refunded } }: { purchase: Purchase }) {
   const counted = refunds.filter(({ status }) => status !== "failed");
   const row = "flex items-baseline justify-between gap-6 py-3";
   return (
     <section aria-label="Sums" className="text-sm">
       <ul className="divide-y divide-line border-b border-line">
         <li className={row}>
-          <span>{product.title}</span>
+          <span>{item.title}</span>
           <Amount full price={price} />
         </li>
         {counted.map((refund, index) => (

@@ -35,21 +35,21 @@ export default async function PurchasesPage({ searchParams }: { searchParams: Pr
     ),
     buyer: oneId(search, "buyer"),
     creator: oneId(search, "creator"),
-    product: oneId(search, "product"),
+    item: oneId(search, "item"),
   };
   const page = await (await serverApi()).get("/api/v1/operations/purchases", {
     query: { ...filters, cursor: oneParam(search, "cursor") },
   });
-  const { buyer, creator, product } = filters;
+  const { buyer, creator, item } = filters;
   return (
     <OperationsPage title="Purchases">
       <FilterForm
         action={here}
         label="Purchases"
-        placeholder="Buyer, product, order or payment id"
+        placeholder="Buyer, title, order or payment id"
         query={filters.query}
         choices={[{ name: "status", label: "State", value: filters.status, options: statuses }]}
-        kept={{ buyer, creator, product }}
+        kept={{ buyer, creator, item }}
       />
       {page.items.length > 0 ? (
         <PurchaseList purchases={page.items} />

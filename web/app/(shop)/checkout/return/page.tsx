@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { DownloadList } from "@/components/library/download-list";
 import { AwaitPayment } from "@/components/purchase/await-payment";
 import { PurchaseFacts } from "@/components/purchase/purchase-facts";
-import { PurchasedProduct } from "@/components/purchase/purchased-product";
+import { contentPath, PurchasedItem } from "@/components/purchase/purchased-item";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Progress } from "@/components/ui/progress";
@@ -25,11 +25,12 @@ export default async function CheckoutReturnPage({ searchParams }: Props) {
   const purchase = await orNotFound(
     api.get("/api/v1/purchases/{id}", { path: { id }, query: { confirm: "1" } }),
   );
-  const content = purchase.completedAt
-    ? await api
-        .get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: purchase.product.id } })
-        .catch(() => null)
-    : null;
+  const content =
+    purchase.completedAt && purchase.product
+      ? await api
+          .get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: purchase.product.id } })
+          .catch(() => null)
+      : null;
   return (
     <div className="mx-auto grid w-full max-w-[40rem] grid-cols-1 gap-8 px-4 pt-10 sm:pt-16">
       <Outcome purchase={purchase} content={content} />
@@ -40,7 +41,8 @@ export default async function CheckoutReturnPage({ searchParams }: Props) {
 function Outcome({ purchase, content }: { purchase: Purchase; content: LibraryContent | null }) {
   if (purchase.status === "pending") return <Waiting purchase={purchase} />;
   if (!purchase.completedAt) return <Unpaid purchase={purchase} />;
-  if (content?.access.allowed) return <Paid purchase={purchase} content={content} />;
+  if (content?.access.allowed || (!purchase.product && !purchase.accessEndedAt))
+    return <Paid purchase={purchase} content={content} />;
   return (
     <>
       <Head title="This purchase is closed" purchase={purchase}>
@@ -90,10 +92,7 @@ function Unpaid({ purchase }: { purchase: Purchase }) {
         {failed ? "Try again, with another card if you like." : "Start again whenever you like."}
       </Head>
       <Actions>
-        <Link
-          href={`/p/${purchase.product.slug}`}
-          className={buttonStyle({ variant: "primary", size: "large" })}
-        >
+        <Link href={purchase.item.path} className={buttonStyle({ variant: "primary", size: "large" })}>
           Try again
         </Link>
         <Link href="/" className={buttonStyle({ size: "large" })}>
@@ -104,19 +103,21 @@ function Unpaid({ purchase }: { purchase: Purchase }) {
   );
 }
 
-function Paid({ purchase, content }: { purchase: Purchase; content: LibraryContent }) {
+function Paid({ purchase, content }: { purchase: Purchase; content: LibraryContent | null }) {
   return (
     <>
       <Head title={purchase.price.amount === 0 ? "It is yours" : "Paid"} purchase={purchase}>
-        It is in your library for good. Download it now or any time later.
+        {content
+          ? "It is in your library for good. Download it now or any time later."
+          : "It is open to you now."}
       </Head>
-      <DownloadList files={content.files} main />
+      {content ? <DownloadList files={content.files} main /> : null}
       <PurchaseFacts purchase={purchase} />
       <Actions>
         <Link
-          href={`/library/${purchase.product.slug}`}
+          href={contentPath(purchase)}
           className={buttonStyle({
-            variant: content.files.length > 1 ? "primary" : "secondary",
+            variant: content?.files.length === 1 ? "secondary" : "primary",
             size: "large",
           })}
         >
@@ -137,7 +138,7 @@ function Head({ title, purchase, children }: { title: string; purchase: Purchase
         <h1 className="text-xl sm:text-2xl">{title}</h1>
         <div className="text-soft">{children}</div>
       </div>
-      <PurchasedProduct product={purchase.product} />
+      <PurchasedItem purchase={purchase} />
     </div>
   );
 }

@@ -86,7 +86,7 @@ export default async function ProductPage({ params }: Props) {
           ["Price", <Amount key="price" price={product.price} />],
           [
             "Sales",
-            <Link key="sales" href={`/operations/purchases?product=${id}`} className={link}>
+            <Link key="sales" href={`/operations/purchases?item=${id}`} className={link}>
               {String(salesCount)}
             </Link>,
           ],

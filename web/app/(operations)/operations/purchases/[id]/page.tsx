@@ -21,8 +21,8 @@ const getPurchase = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { product, buyer } = await getPurchase((await params).id);
-  return { title: `${product.title} for ${buyer.name}` };
+  const { item, buyer } = await getPurchase((await params).id);
+  return { title: `${item.title} for ${buyer.name}` };
 }
 
 const kinds: Record<string, string> = {
@@ -45,7 +45,7 @@ export default async function PurchasePage({ params }: Props) {
   const link = "underline underline-offset-2";
   return (
     <OperationsPage
-      title={order.product.title}
+      title={order.item.title}
       back={["/operations/purchases", "Purchases"]}
       state={<PurchaseStatus status={order.status} />}
       actions={
@@ -53,7 +53,7 @@ export default async function PurchasePage({ params }: Props) {
           <RefundButton
             purchaseId={id}
             buyer={order.buyer.name}
-            title={order.product.title}
+            title={order.item.title}
             left={left}
             refundedSoFar={order.refunded.amount}
           />
@@ -69,9 +69,13 @@ export default async function PurchasePage({ params }: Props) {
             </Link>,
           ],
           [
-            "Product",
-            <Link key="product" href={`/operations/products/${order.product.id}`} className={link}>
-              {order.product.title}
+            order.item.kind === "product" ? "Product" : order.item.kind === "post" ? "Post" : "Tier",
+            <Link
+              key="item"
+              href={order.item.kind === "product" ? `/operations/products/${order.item.id}` : order.item.path}
+              className={link}
+            >
+              {order.item.title}
             </Link>,
           ],
           [

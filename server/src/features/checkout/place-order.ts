@@ -1,0 +1,205 @@
+import { type Selectable, sql } from "kysely";
+import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
+import type { Purchases } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
+import { basisPointsOf, feeOf } from "../../lib/money.ts";
+import { findRole } from "../creators/index.ts";
+import { applyChange } from "./apply-change.ts";
+import { askProvider } from "./ask-provider.ts";
+import { settleSession } from "./settle-session.ts";
+
+/** What somebody may buy once, with its terms of this moment. */
+export type Offer = {
+  kind: "product" | "post";
+  id: string;
+  title: string;
+  creatorId: string;
+  price: { amount: number; currency: string };
+  /** The creator's promise of this moment; null: decided case by case. */
+  refundDays: number | null;
+  /** Where the payment page's "back" leads: added to the query of /checkout/cancelled. */
+  cancelQuery: string;
+};
+
+export type NewOrder = { purchaseId: string; checkoutUrl: string | null; status: "pending" | "completed" };
+
+type Purchase = Selectable<Purchases>;
+
+/** How long an unpaid order keeps its price. */
+const OPEN_SECONDS = 3600;
+
+/**
+ * Orders what is offered: writes the pending purchase with the price, fee and refund promise of this moment, then asks the provider for its
+ * payment page (never inside a transaction). A second call while the order is open continues it; a changed offer closes the
+ * old one first. What costs nothing is completed at once. Refuses what the buyer already owns.
+ */
+export async function placeOrder(deps: Deps, user: User, offer: Offer): Promise<NewOrder> {
+  await refuseOwn(deps, user, offer);
+  await refuseOwned(deps.db, user, offer);
+  const purchase = (await continueOpen(deps, user, offer)) ?? (await insertPending(deps, user, offer));
+  // Asked of the order, not of the offer, whose price may have become another since.
+  if (purchase.provider === "none") {
+    await applyChange(deps, purchase.id, { kind: "paid" });
+    return { purchaseId: purchase.id, checkoutUrl: null, status: "completed" };
+  }
+  const checkoutUrl = purchase.checkout_url ?? (await openSession(deps, user, offer, purchase));
+  return { purchaseId: purchase.id, checkoutUrl, status: "pending" };
+}
+
+async function refuseOwn(deps: Deps, user: User, offer: Offer): Promise<void> {
+  if (await findRole(deps, user, offer.creatorId))
+    throw new AppError("already_owned", `This is your own ${offer.kind}.`);
+}
+
+/** Waits for an order that is just being completed, so that it counts. */
+async function refuseOwned(db: Database, user: User, offer: Offer): Promise<void> {
+  const orders = await db
+    .selectFrom("purchases")
+    .select(["completed_at", "access_ended_at"])
+    .where("buyer_id", "=", user.userId)
+    .where("item_id", "=", offer.id)
+    .forUpdate()
+    .execute();
+  const owned = orders.some((order) => order.completed_at !== null && order.access_ended_at === null);
+  if (owned) throw new AppError("already_owned", "It is in your library.");
+  if (await hasStandingRuling(db, user, offer))
+    throw new AppError("access_revoked", "The seller has taken your access away. Ask them why.");
+}
+
+/** Whether access to it was taken from this buyer by hand and not given back; ordering anew is no way around it. */
+async function hasStandingRuling(db: Database, user: User, offer: Offer): Promise<boolean> {
+  const ruling = await db
+    .selectFrom("access_rulings as a")
+    .innerJoin("purchases as p", "p.id", "a.purchase_id")
+    .select("p.id")
+    .where("p.buyer_id", "=", user.userId)
+    .where("p.item_id", "=", offer.id)
+    .groupBy("p.id")
+    .having((eb) => sql<boolean>`${eb.fn.countAll()} % 2 = 1`)
+    .executeTakeFirst();
+  return ruling !== undefined;
+}
+
+/** The buyer's open order of this offer if it can still be paid and is today's offer; otherwise closes it and answers null. */
+async function continueOpen(deps: Deps, user: User, offer: Offer): Promise<Purchase | null> {
+  const open = await findOpen(deps, user.userId, offer.id);
+  if (!open) return null;
+  const sameOffer =
+    open.price_amount === offer.price.amount &&
+    open.price_currency === offer.price.currency &&
+    open.refund_days === offer.refundDays;
+  if (open.checkout_session_id === null) {
+    // Never reached the provider, or its answer was lost: the same order asked again gives the same session.
+    const fresh = deps.clock.now() < addSeconds(open.created_at, OPEN_SECONDS / 2);
+    if (sameOffer && fresh) return open;
+    await applyChange(deps, open.id, { kind: "expired" });
+    return null;
+  }
+  const session = await askProvider(deps, () =>
+    sameOffer
+      ? deps.payments.getSession(open.checkout_session_id!)
+      : deps.payments.expireSession(open.checkout_session_id!),
+  );
+  if (session.status === "open") return open;
+  const status = await settleSession(deps, session, { failed: false });
+  if (status === "pending")
+    throw new AppError("payment_in_progress", "Your bank is still confirming the payment.");
+  if (status === "completed")
+    throw new AppError("already_owned", "You paid for it a moment ago. It is in your library.");
+  return null;
+}
+
+/** Inserts the order, or answers the one that a second tab inserted at the same moment. */
+async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purchase> {
+  const now = deps.clock.now();
+  const { amount, currency } = offer.price;
+  const inserted = await deps.db.transaction().execute(async (trx) => {
+    // One after the other for a buyer and item, and asked again: no second tab can get in between.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${user.userId} ${offer.id}`}, 0))`.execute(
+      trx,
+    );
+    await refuseOwned(trx, user, offer);
+    const row = await trx
+      .insertInto("purchases")
+      .values({
+        id: newId(),
+        buyer_id: user.userId,
+        [`${offer.kind}_id`]: offer.id,
+        creator_id: offer.creatorId,
+        status: "pending",
+        price_amount: amount,
+        price_currency: currency,
+        fee_amount: feeOf(amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+        refund_days: offer.refundDays,
+        provider: amount === 0 ? "none" : "stripe",
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["buyer_id", "item_id"])
+          .where("status", "=", "pending")
+          .where("subscription_id", "is", null)
+          .doNothing(),
+      )
+      .returningAll()
+      .executeTakeFirst();
+    if (row) {
+      await recordEvent(trx, deps.clock, {
+        type: "purchase.started",
+        actorId: user.userId,
+        creatorId: offer.creatorId,
+        subject: { type: "purchase", id: row.id },
+        data: { item: offer.id, amount, currency },
+      });
+    }
+    return row;
+  });
+  const purchase = inserted ?? (await findOpen(deps, user.userId, offer.id));
+  if (!purchase) throw new AppError("payment_in_progress", "Try again in a moment.");
+  return purchase;
+}
+
+async function openSession(deps: Deps, user: User, offer: Offer, purchase: Purchase): Promise<string> {
+  const base = deps.config.BASE_URL;
+  const session = await askProvider(deps, () =>
+    deps.payments.createCheckout({
+      purchaseId: purchase.id,
+      productId: offer.id,
+      buyerId: user.userId,
+      buyerEmail: user.email,
+      title: offer.title,
+      price: { amount: purchase.price_amount, currency: purchase.price_currency },
+      successUrl: `${base}/checkout/return?purchase=${purchase.id}`,
+      cancelUrl: `${base}/checkout/cancelled?purchase=${purchase.id}&${offer.cancelQuery}`,
+      // From the order's own time, so that a repeated request is the same request to the provider.
+      expiresAt: addSeconds(purchase.created_at, OPEN_SECONDS),
+    }),
+  );
+  const stored = await deps.db
+    .updateTable("purchases")
+    .set({ checkout_session_id: session.id, checkout_url: session.url, updated_at: deps.clock.now() })
+    .where("id", "=", purchase.id)
+    .where("status", "=", "pending")
+    .executeTakeFirst();
+  // Another tab has closed the order meanwhile, as when its price changed: its page must not be paid any more.
+  if (!stored.numUpdatedRows) await askProvider(deps, () => deps.payments.expireSession(session.id));
+  if (!session.url || !stored.numUpdatedRows)
+    throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
+  return session.url;
+}
+
+function findOpen(deps: Deps, buyerId: string, itemId: string): Promise<Purchase | undefined> {
+  return deps.db
+    .selectFrom("purchases")
+    .selectAll()
+    .where("buyer_id", "=", buyerId)
+    .where("item_id", "=", itemId)
+    .where("status", "=", "pending")
+    .executeTakeFirst();
+}
