@@ -106,7 +106,12 @@ export async function fillOrders(deps: Deps, { people, productIds, content }: Ev
 
 /** What an interrupted filling has left, to be left alone. */
 async function rowsBefore({ db }: Deps) {
-  const purchases = await db.selectFrom("purchases").select(["id", "buyer_id", "product_id"]).execute();
+  // One that was left between order and payment is not done yet.
+  const purchases = await db
+    .selectFrom("purchases")
+    .select(["id", "buyer_id", "product_id"])
+    .where("completed_at", "is not", null)
+    .execute();
   const refunds = await db.selectFrom("refunds").select("purchase_id").execute();
   const downloads = await db.selectFrom("downloads").select(["user_id", "created_at"]).execute();
   return {
