@@ -26,6 +26,7 @@ export type Measurement = { name: string; about: string; run(options: Options): 
 export const atLeast = (bound: number): Goal => ({ on: "ratio", bound, is: "at least" });
 export const atMost = (bound: number): Goal => ({ on: "ratio", bound, is: "at most" });
 export const valueAtMost = (bound: number): Goal => ({ on: "value", bound, is: "at most" });
+export const valueAtLeast = (bound: number): Goal => ({ on: "value", bound, is: "at least" });
 
 /** Whether a result reaches its goal; null when it has none. */
 export function meets({ goal, value, ratio }: Result): boolean | null {

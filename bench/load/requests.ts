@@ -11,6 +11,8 @@ export type RequestJob = {
   /** How long to go on, or `once` through all of them. */
   seconds: number | "once";
   status: number;
+  /** Each answer names a `url` to ask for next, as the same person: the two together count as one. */
+  follow?: boolean;
 };
 export type RequestOutcome = { perSecond: number; count: number; p50: number; p99: number };
 
@@ -47,6 +49,7 @@ function converse(job: RequestJob, requests: Buffer[], until: number, latencies:
   let sent = 0;
   let askedAt = 0;
   let answer = newAnswer();
+  let following = false;
   const ask = () => {
     const now = performance.now();
     if (now >= until || (job.seconds === "once" && sent >= requests.length)) {
@@ -59,19 +62,29 @@ function converse(job: RequestJob, requests: Buffer[], until: number, latencies:
   socket.on("connect", ask);
   socket.on("data", (chunk) => {
     if (!take(answer, chunk)) return;
-    if (answer.status !== job.status) {
+    if (answer.status !== (following ? 200 : job.status)) {
       socket.destroy();
       return reject(
         new Error(`an answer with status ${answer.status}: ${answer.tail.toString().slice(0, 500)}`),
       );
     }
-    latencies.push(performance.now() - askedAt);
+    const { tail } = answer;
     answer = newAnswer();
+    following = job.follow === true && !following;
+    if (following) return socket.write(nextRequest(requests[(sent - 1) % requests.length]!, tail));
+    latencies.push(performance.now() - askedAt);
     ask();
   });
   socket.on("error", reject);
   socket.on("close", () => reject(new Error("the server closed a connection")));
   return promise;
+}
+
+function nextRequest(request: Buffer, body: Buffer): string {
+  const url = /"url":"([^"]+)"/.exec(body.toString())?.[1] ?? "";
+  const { pathname } = new URL(url, "http://127.0.0.1");
+  const proof = /^(?:cookie|authorization): .*\r\n/im.exec(request.toString("latin1"))?.[0] ?? "";
+  return `GET ${pathname} HTTP/1.1\r\nhost: 127.0.0.1\r\n${proof}\r\n`;
 }
 
 type Answer = { head: Buffer | null; status: number; missing: number | "chunks"; tail: Buffer };

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { rowOfEach } from "../db/row-of-each.ts";
 import { listedArm, memberArm, purchaseArm } from "./grants.ts";
 
 /** Everything the decision looks at, read in one statement. */
@@ -81,6 +82,28 @@ export async function findFileFacts(
   });
   return rows[0] ? toFacts(rows[0]) : null;
 }
+
+/** Finds the facts of one file for one user, or null when there is no such file; what is asked together is one query. */
+export function factsFinder(pool: pg.Pool): (asked: Asked) => Promise<FileFacts | null> {
+  const findRow = rowOfEach<Asked, FactRow>(pool, factsOfMany, (asked) => [
+    asked.map(({ userId }) => userId),
+    asked.map(({ fileId }) => fileId),
+  ]);
+  return async (asked) => {
+    const row = await findRow(asked);
+    return row ? toFacts(row) : null;
+  };
+}
+
+type Asked = { userId: string; fileId: string };
+const factsOfMany = {
+  name: "facts-of-many",
+  text: `select asked.n::int as n, found.*
+    from unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality asked (user_id, file_id, n)
+    cross join lateral (
+      select ${factColumns("asked.user_id")} from files f ${factJoins("asked.user_id")}
+      where f.id = asked.file_id limit 1) found`,
+};
 
 export function toFacts(row: FactRow): FileFacts {
   return {

@@ -4,6 +4,7 @@ export {
   type FileFacts,
   factColumns,
   factJoins,
+  factsFinder,
   findFacts,
   findFileFacts,
   toFacts,

@@ -1,25 +1,40 @@
 import type pg from "pg";
+import { rowOfEach } from "../db/row-of-each.ts";
+import type { Clock } from "../lib/clock.ts";
 import { type User, VISITOR, type Viewer } from "./viewer.ts";
 
 /** What a request brought as proof: the session's secret (cookie) or, from a verified access token, its id. */
 export type SessionProof = { by: "token" | "id"; value: string };
 
-const columns = `s.id, s.user_id, u.name, u.email, u.operator_since is not null as is_operator
-  from sessions s join users u on u.id = s.user_id
-  where s.expires_at > $2 and u.suspended_at is null`;
+export type ViewerFinder = (proof: SessionProof | null) => Promise<Viewer>;
+
+/**
+ * Finds the viewer behind a proof, asked of the database each time: a deleted session or a suspended person is a visitor at once.
+ * Proofs that are in flight together are one query.
+ */
+export function viewerFinder(pool: pg.Pool, clock: Clock): ViewerFinder {
+  const finder = (by: SessionProof["by"]) =>
+    rowOfEach<string, Row>(pool, statements[by], (proofs) => [proofs, clock.now()]);
+  const finders = { token: finder("token"), id: finder("id") };
+  return async (proof) => {
+    const row = proof && (await finders[proof.by](proof.value));
+    return row ? toUser(row) : VISITOR;
+  };
+}
+
+const text = (column: "token" | "id", type: "text" | "uuid") => `
+  select asked.n::int as n, found.* from unnest((select $1::${type}[])) with ordinality asked (proof, n)
+  cross join lateral (
+    select s.id, s.user_id, u.name, u.email, u.operator_since is not null as is_operator
+    from sessions s join users u on u.id = s.user_id
+    where s.${column} = asked.proof and s.expires_at > $2 and u.suspended_at is null
+    limit 1) found`;
 const statements = {
-  token: { name: "session-by-token", text: `select ${columns} and s.token = $1` },
-  id: { name: "session-by-id", text: `select ${columns} and s.id = $1` },
+  token: { name: "sessions-by-token", text: text("token", "text") },
+  id: { name: "sessions-by-id", text: text("id", "uuid") },
 };
 
 type Row = { id: string; user_id: string; name: string; email: string; is_operator: boolean };
-
-/** The viewer behind a proof, asked of the database each time: a deleted session or a suspended person is a visitor at once. */
-export async function findViewer(pool: pg.Pool, proof: SessionProof | null, now: Date): Promise<Viewer> {
-  if (!proof) return VISITOR;
-  const { rows } = await pool.query<Row>({ ...statements[proof.by], values: [proof.value, now] });
-  return rows[0] ? toUser(rows[0]) : VISITOR;
-}
 
 function toUser(row: Row): User {
   return {

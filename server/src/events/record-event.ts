@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 
@@ -20,20 +21,15 @@ export async function recordEvent(db: Database, clock: Clock, event: NewEvent): 
 
 export async function recordEvents(db: Database, clock: Clock, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const at = clock.now();
-  await db
-    .insertInto("events")
-    .values(
-      events.map((event) => ({
-        at,
-        type: event.type,
-        actor_id: event.actorId ?? null,
-        creator_id: event.creatorId ?? null,
-        subject_type: event.subject?.type ?? null,
-        subject_id: event.subject?.id ?? null,
-        address: event.address ?? null,
-        data: JSON.stringify(event.data ?? {}),
-      })),
-    )
-    .execute();
+  // Lists, so that the statement has one text however many there are.
+  const list = (read: (event: NewEvent) => string | null | undefined) =>
+    events.map((event) => read(event) ?? null);
+  await sql`
+    insert into events (at, type, actor_id, creator_id, subject_type, subject_id, address, data)
+    select ${clock.now()}::timestamptz, e.* from unnest(
+      ${list(({ type }) => type)}::text[], ${list(({ actorId }) => actorId)}::uuid[], ${list(({ creatorId }) => creatorId)}::uuid[],
+      ${list(({ subject }) => subject?.type)}::text[], ${list(({ subject }) => subject?.id)}::text[],
+      ${list(({ address }) => address)}::text[], ${list(({ data }) => JSON.stringify(data ?? {}))}::jsonb[]) e`.execute(
+    db,
+  );
 }

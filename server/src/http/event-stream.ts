@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { findViewer } from "../access/sessions.ts";
+import { viewerFinder } from "../access/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
 import { userOf } from "./viewer.ts";
@@ -26,6 +26,7 @@ const STREAMS_PER_VIEWER = 8;
  * line open; with each, what is watched is read again, so that a lost announcement delays and never strands.
  */
 export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "pool" | "clock">) {
+  const findViewer = viewerFinder(deps.pool, deps.clock);
   const running = new Map<string, Set<() => void>>();
   app.addHook("preClose", async () => {
     for (const ends of running.values()) for (const end of ends) end();
@@ -56,7 +57,7 @@ export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "pool" | "cl
       try {
         while (changed && !ended) {
           changed = false;
-          const viewer = await findViewer(deps.pool, { by: "id", value: sessionId }, deps.clock.now());
+          const viewer = await findViewer({ by: "id", value: sessionId });
           if (viewer.kind === "visitor") return end();
           write(await watched.read());
         }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { findViewer, type SessionProof } from "../access/sessions.ts";
+import { type SessionProof, viewerFinder } from "../access/sessions.ts";
 import { type User, VISITOR, type Viewer } from "../access/viewer.ts";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
@@ -12,11 +12,11 @@ declare module "fastify" {
 
 /** Puts the viewer on each request: from `Authorization: Bearer` when there is one, else from the session cookie. */
 export function registerViewer(app: FastifyInstance, deps: Deps): void {
+  const findViewer = viewerFinder(deps.pool, deps.clock);
   app.decorateRequest("viewer", null as never);
   app.addHook("onRequest", async (request) => {
     request.viewer = VISITOR;
-    const proof = await readProof(request, deps);
-    request.viewer = await findViewer(deps.pool, proof, deps.clock.now());
+    request.viewer = await findViewer(await readProof(request, deps));
   });
 }
 

@@ -17,22 +17,34 @@ import {
   type OpenDownload,
   type Opened,
   openDownload,
-  startDownload,
 } from "./open-download.ts";
 import { openServedLog, type ServedLog } from "./served-log.ts";
+import { downloadStarter, type Start } from "./start-download.ts";
 import { openStreams, type Streams } from "./streams.ts";
 
 type TicketRoute = { Params: { ticket: string } };
 
 /** Everything a request for bytes needs beside the dependencies. */
-type Gate = { deps: Deps; rows: DownloadRows; log: ServedLog; streams: Streams };
+type Gate = {
+  deps: Deps;
+  rows: DownloadRows;
+  start(download: Start): Promise<boolean>;
+  log: ServedLog;
+  streams: Streams;
+};
 
 /**
  * The one door: `GET|HEAD|POST /api/v1/downloads/:ticket`. Each request proves its viewer anew (session cookie, Bearer token, or
  * the form field `auth_token`) and is decided anew; ranges, If-Range and several connections resume (RFC 9110 §13, §14).
  */
 export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
-  const gate: Gate = { deps, rows: downloadRows(deps), log: openServedLog(deps), streams: openStreams(deps) };
+  const gate: Gate = {
+    deps,
+    rows: downloadRows(deps),
+    start: downloadStarter(deps),
+    log: openServedLog(deps),
+    streams: openStreams(deps),
+  };
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   app.addHook("preClose", () => gate.streams.close());
   app.addHook("onClose", () => gate.log.close());
@@ -90,7 +102,7 @@ async function serve(
       headers: { "retry-after": "5" },
     });
   }
-  if (!download.started && !(await startDownload(deps, download))) {
+  if (!download.started && !(await gate.start(download))) {
     return refuse(gate, request, reply, {
       ok: false,
       reason: "link_expired",

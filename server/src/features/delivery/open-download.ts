@@ -8,9 +8,8 @@ import {
   type SessionProof,
   toFacts,
 } from "../../access/index.ts";
+import { rowOfEach } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
-import { batched } from "../../lib/batch.ts";
-import { addSeconds } from "../../lib/clock.ts";
 import { openTicket } from "../../lib/signing.ts";
 import type { Refusal } from "./denial.ts";
 
@@ -40,19 +39,13 @@ type Asked = { proof: string; downloadId: string };
 /** Reads what stands behind a session and a download; requests that are in flight together are one query. */
 export type DownloadRows = Record<SessionProof["by"], (asked: Asked) => Promise<Row | undefined>>;
 
-/** Few statements at once with many rows each are several times cheaper for PostgreSQL than many with one. */
-const TOGETHER = { most: 64, inFlight: 2 };
-
 export function downloadRows({ pool, clock }: Pick<Deps, "pool" | "clock">): DownloadRows {
   const reader = (by: SessionProof["by"]) =>
-    batched<Asked, Row | undefined>(async (asked) => {
-      const { rows } = await pool.query<Row & { n: number }>({
-        ...statements[by],
-        values: [asked.map(({ proof }) => proof), asked.map(({ downloadId }) => downloadId), clock.now()],
-      });
-      const found = new Map(rows.map((row) => [row.n, row]));
-      return asked.map((_, index) => found.get(index + 1));
-    }, TOGETHER);
+    rowOfEach<Asked, Row>(pool, statements[by], (asked) => [
+      asked.map(({ proof }) => proof),
+      asked.map(({ downloadId }) => downloadId),
+      clock.now(),
+    ]);
   return { token: reader("token"), id: reader("id") };
 }
 
@@ -118,28 +111,6 @@ export async function openDownload(
   };
 }
 
-/**
- * Claims the start: from now on the same viewer, in this session, may resume or repeat for `DOWNLOAD_RESUME_HOURS`. Of several
- * at once one starts; the others are that viewer's resumes of it, unless they came in another session. False for those.
- */
-export async function startDownload(
-  deps: Deps,
-  download: Pick<OpenDownload, "id" | "sessionId">,
-): Promise<boolean> {
-  const now = deps.clock.now();
-  const { rows } = await deps.pool.query<{ session_id: string }>({
-    name: "start-download",
-    text: `with claimed as (
-        update downloads set started_at = $2, resume_until = $3, session_id = $4 where id = $1 and started_at is null
-        returning session_id)
-      select session_id from claimed union all
-      select session_id from downloads where id = $1 and started_at is not null`,
-    values: [download.id, now, addSeconds(now, deps.config.DOWNLOAD_RESUME_HOURS * 3600), download.sessionId],
-  });
-  // Lost the race for the row: the statement saw it unstarted, but another claimed it first. Ask again.
-  return rows[0] ? rows[0].session_id === download.sessionId : startDownload(deps, download);
-}
-
 type Row = FactRow & {
   session_id: string | null;
   session_user_id: string | null;
@@ -153,7 +124,7 @@ type Row = FactRow & {
 };
 
 const text = (sessionColumn: "token" | "id", type: "text" | "uuid") => `
-  select asked.n::int as n, found.* from unnest($1::${type}[], $2::uuid[]) with ordinality asked (proof, download_id, n)
+  select asked.n::int as n, found.* from unnest((select $1::${type}[]), (select $2::uuid[])) with ordinality asked (proof, download_id, n)
   cross join lateral (
     select s.id as session_id, s.user_id as session_user_id, d.id as download_id, d.user_id, d.session_id as bound_session_id,
       d.start_by, d.started_at, d.resume_until, storage_key_for(s.user_id, f.id) as storage_key, ${factColumns("d.user_id")}

@@ -1,8 +1,8 @@
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
-import { createDownload } from "./create-download.ts";
-import { startDownload } from "./open-download.ts";
+import { downloadMaker } from "./create-download.ts";
 import { openServedLog } from "./served-log.ts";
+import { downloadStarter } from "./start-download.ts";
 
 /**
  * Takes in a download that somebody finished without our door (demo content, a shop moved here from elsewhere), as of the clock's
@@ -13,8 +13,8 @@ export async function recordServedDownload(
   user: User,
   input: { fileId: string; address: string; userAgent: string },
 ): Promise<void> {
-  const { id } = await createDownload(deps, user, input);
-  await startDownload(deps, { id, sessionId: user.sessionId });
+  const { id } = await downloadMaker(deps)(user, input);
+  await downloadStarter(deps)({ id, sessionId: user.sessionId });
   const { because, size_bytes, creator_id } = await deps.db
     .selectFrom("downloads as d")
     .innerJoin("files as f", "f.id", "d.file_id")

@@ -9,7 +9,7 @@ import { linkFor } from "../../http/own-origin.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { empty, id, problem, time } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
-import { createDownload } from "./create-download.ts";
+import { downloadMaker } from "./create-download.ts";
 
 const newDownload = z
   .object({ id, url: z.url(), expiresAt: time })
@@ -20,6 +20,7 @@ export const deliveryRoutes = {
     (deps: Deps): FastifyPluginAsyncZod =>
     async (app) => {
       await acceptForms(app);
+      const createDownload = downloadMaker(deps);
       app.post(
         "/files/:id/downloads",
         {
@@ -37,7 +38,7 @@ export const deliveryRoutes = {
         async (request, reply) => {
           const user = userOf(request);
           await limitRate(deps, { name: "tickets", max: 600, seconds: 60 }, user.userId);
-          const download = await createDownload(deps, user, {
+          const download = await createDownload(user, {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),
             userAgent: request.headers["user-agent"] ?? null,
