@@ -245,6 +245,8 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "POST /api/v1/operations/creators/{id}/suspend": operator(200, { body: { reason: "Table" }, last: true }),
   "POST /api/v1/operations/creators/{id}/restore": operator(200, { body: {}, last: true }),
   "GET /api/v1/operations/alerts": operator(200),
+  "GET /api/v1/operations/alerts/{id}": operator(200),
+  "POST /api/v1/operations/alerts/{id}/unmute": operator(200, { body: {} }),
   "POST /api/v1/operations/alerts/{id}/acknowledge": operator(200, { body: {} }),
   "POST /api/v1/operations/alerts/{id}/mute": operator(200, { body: { hours: 1 } }),
   "POST /api/v1/operations/users/{id}/suspend": operator(200, { body: { reason: "Table" }, last: true }),

@@ -5,6 +5,7 @@ import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.t
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { press } from "./world/press.ts";
+import { raiseAlert } from "./world/raise-alert.ts";
 
 const { visit } = useBrowser();
 
@@ -13,6 +14,7 @@ let buyer: Person;
 let product: ForSale;
 let purchaseId: string;
 let mailId: string;
+let alertId: string;
 
 beforeAll(async () => {
   product = await sell(await openShop(), { title: "A guide" });
@@ -24,12 +26,16 @@ beforeAll(async () => {
     buyer.email,
   ]);
   mailId = mail!.id;
+  alertId = await raiseAlert(buyer);
   await sql("select graphile_worker.add_job('accessible', '{\"what\": \"to look at\"}')");
 });
 
 describe("pages of operations", () => {
   it.each<[string, () => string]>([
     ["overview", () => ""],
+    ["alerts", () => "/alerts"],
+    ["an alert", () => `/alerts/${alertId}`],
+    ["no alerts", () => "/alerts?state=muted"],
     ["users", () => "/users"],
     ["a user", () => `/users/${buyer.userId}`],
     ["creators", () => "/creators"],
@@ -63,6 +69,14 @@ describe("pages of operations", () => {
     await openPage(page, `/operations/users/${buyer.userId}`);
     await press(page.getByRole("button", { name: "Suspend", exact: true }));
     await page.getByRole("dialog").getByLabel("Reason").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("muting an alert", async () => {
+    const { page } = await visit({ as: operator });
+    await openPage(page, `/operations/alerts/${alertId}`);
+    await press(page.getByRole("button", { name: "Mute" }));
+    await page.getByRole("dialog").getByLabel("For how long").waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });
 

@@ -45,6 +45,7 @@ const PAGES: Record<string, string> = {
   product: "products",
   purchase: "purchases",
   mail: "mail",
+  alert: "alerts",
 };
 
 function linksOf({ actor, creator, subject, type }: TrailEvent): [string, string][] {

@@ -7,6 +7,7 @@ import Link from "@/components/ui/link";
 const home = "/operations";
 const links = [
   [home, "Overview"],
+  [`${home}/alerts`, "Alerts"],
   [`${home}/users`, "Users"],
   [`${home}/creators`, "Creators"],
   [`${home}/products`, "Products"],
@@ -19,7 +20,7 @@ const links = [
 ] as const;
 
 /** Beside the page where there is room, above it in one line that scrolls where there is not. */
-export function OperationsNav() {
+export function OperationsNav({ openAlerts }: { openAlerts: number }) {
   const here = usePathname();
   const list = useRef<HTMLUListElement>(null);
 
@@ -50,6 +51,12 @@ export function OperationsNav() {
                 }`}
               >
                 {label}
+                {label === "Alerts" && openAlerts > 0 ? (
+                  <span className="figures ml-2 rounded-sm bg-danger-wash px-1.5 text-xs leading-5 font-medium text-danger">
+                    {String(openAlerts)}
+                    <span className="sr-only"> open</span>
+                  </span>
+                ) : null}
               </Link>
             </li>
           );

@@ -21,10 +21,11 @@ type Act =
   | "creators/{id}/restore"
   | "products/{id}/restore"
   | "mails/{id}/resend";
+type SaleAct = "purchases/{id}/revoke";
 type JobAct = "jobs/{id}/retry" | "jobs/{id}/remove";
 
 interface ReasonButtonProps {
-  act: Act | JobAct;
+  act: Act | SaleAct | JobAct;
   id: string | number;
   /** On the button, in the dialog's title and on its confirmation. */
   verb: string;
@@ -98,9 +99,10 @@ function ReasonForm({
   );
 }
 
-function send(act: Act | JobAct, id: string | number, reason: string): Promise<unknown> {
+function send(act: Act | SaleAct | JobAct, id: string | number, reason: string): Promise<unknown> {
   const body = { reason };
   if (act === "jobs/{id}/retry" || act === "jobs/{id}/remove")
     return api.post(`/api/v1/operations/${act}`, { path: { id: Number(id) }, body });
+  if (act === "purchases/{id}/revoke") return api.post(`/api/v1/${act}`, { path: { id: String(id) }, body });
   return api.post(`/api/v1/operations/${act}`, { path: { id: String(id) }, body });
 }

@@ -20,6 +20,11 @@ export function AccountState({
   );
 }
 
+export function AlertState({ alert }: { alert: { state: string; mutedUntil: string | null } }) {
+  if (alert.mutedUntil) return <Badge>Muted</Badge>;
+  return alert.state === "open" ? <Badge tone="danger">Open</Badge> : <Badge>Acknowledged</Badge>;
+}
+
 export function MailState({ state }: { state: "waiting" | "sent" | "failed" }) {
   if (state === "sent") return <Badge tone="good">Sent</Badge>;
   return state === "failed" ? <Badge tone="danger">Not taken</Badge> : <Badge>Waiting</Badge>;

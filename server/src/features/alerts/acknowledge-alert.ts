@@ -57,3 +57,27 @@ export async function muteAlert(
     });
   });
 }
+
+/** What was muted is told of again when it next happens, once the rule has cooled down. Not muted: changes nothing. */
+export async function unmuteAlert(deps: Deps, operator: User, id: string): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const alert = await trx
+      .selectFrom("alerts")
+      .select(["rule", "about"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!alert) throw new AppError("not_found");
+    const { numDeletedRows } = await trx
+      .deleteFrom("alert_mutes")
+      .where("rule", "=", alert.rule)
+      .where("about", "=", alert.about)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return;
+    await recordEvent(trx, deps.clock, {
+      type: "alert.unmuted",
+      actorId: operator.userId,
+      subject: { type: "alert", id },
+      data: alert,
+    });
+  });
+}

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { AppError, invalidField } from "../../errors.ts";
+import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
 import { RULES } from "./rules.ts";
 import type { alert, alertsQuery } from "./schemas.ts";
 
-type Row = {
+export type AlertRow = {
   id: string;
   rule: string;
   about: string;
@@ -22,7 +22,8 @@ type Row = {
   muted_until: Date | null;
 };
 
-const COLUMNS = `a.id, a.rule, a.about, a.state, a.amount, a.detail, a.first_at, a.last_at, a.acknowledged_at, a.user_id,
+/** Alerts `a` with their people and mutes; `$1` is now. */
+export const ALERTS = `a.id, a.rule, a.about, a.state, a.amount, a.detail, a.first_at, a.last_at, a.acknowledged_at, a.user_id,
   u.name as user_name, u.email as user_email, u.suspended_at is not null as user_suspended, m.until as muted_until
   from alerts a left join users u on u.id = a.user_id
   left join alert_mutes m on m.rule = a.rule and m.about = a.about and m.until > $1`;
@@ -31,27 +32,38 @@ const COLUMNS = `a.id, a.rule, a.about, a.state, a.amount, a.detail, a.first_at,
 export async function listAlerts(deps: Pick<Deps, "pool" | "clock">, input: z.output<typeof alertsQuery>) {
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor, ["time", "uuid"]);
   if (input.cursor !== undefined && !after) throw invalidField("cursor", "is not one of ours");
-  const { rows } = await deps.pool.query<Row>(
-    `select ${COLUMNS}
-     where ($2::text is null or a.state = $2) and ($3::timestamptz is null or (a.last_at, a.id) < ($3, $4::uuid))
-     order by a.last_at desc, a.id desc limit $5`,
-    [deps.clock.now(), input.state ?? null, after?.[0] ?? null, after?.[1] ?? null, input.limit + 1],
+  const { rows } = await deps.pool.query<AlertRow>(
+    `select ${ALERTS}
+     where ${WHICH[input.state ?? "all"]} and ($2::timestamptz is null or (a.last_at, a.id) < ($2, $3::uuid))
+     order by a.last_at desc, a.id desc limit $4`,
+    [deps.clock.now(), after?.[0] ?? null, after?.[1] ?? null, input.limit + 1],
   );
   const shown = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? shown.at(-1)! : null;
   return {
     items: shown.map(toAlert),
     nextCursor: last && encodeCursor([last.last_at.toISOString(), last.id]),
+    open: await countOpen(deps),
   };
 }
 
-export async function getAlert(deps: Pick<Deps, "pool" | "clock">, id: string) {
-  const { rows } = await deps.pool.query<Row>(`select ${COLUMNS} where a.id = $2`, [deps.clock.now(), id]);
-  if (!rows[0]) throw new AppError("not_found");
-  return toAlert(rows[0]);
+/** Of what is muted the newest alone: the mute is about all of them. */
+const WHICH = {
+  all: "true",
+  open: "a.state = 'open'",
+  acknowledged: "a.state = 'acknowledged' and m.until is null",
+  muted: `m.until is not null and not exists (
+    select 1 from alerts n where n.rule = a.rule and n.about = a.about and (n.last_at, n.id) > (a.last_at, a.id))`,
+};
+
+async function countOpen({ pool }: Pick<Deps, "pool">): Promise<number> {
+  const { rows } = await pool.query<{ open: number }>(
+    "select count(*)::int as open from alerts where state = 'open'",
+  );
+  return rows[0]!.open;
 }
 
-function toAlert(row: Row): z.input<typeof alert> {
+export function toAlert(row: AlertRow): z.input<typeof alert> {
   const rule = RULES.find(({ name }) => name === row.rule);
   return {
     id: row.id,

@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
-import { acknowledgeAlert, muteAlert } from "./acknowledge-alert.ts";
-import { getAlert, listAlerts } from "./list-alerts.ts";
-import { alert, alertPage, alertsQuery, mute } from "./schemas.ts";
+import { acknowledgeAlert, muteAlert, unmuteAlert } from "./acknowledge-alert.ts";
+import { getAlert } from "./get-alert.ts";
+import { listAlerts } from "./list-alerts.ts";
+import { alertDetail, alertPage, alertsQuery, mute } from "./schemas.ts";
 
 const tags = ["operations"];
 const params = z.object({ id });
-const response = { 200: alert, 404: problem };
+const response = { 200: alertDetail, 404: problem };
 
 export const alertsRoutes = {
   operators:
@@ -26,6 +27,11 @@ export const alertsRoutes = {
           },
         },
         async (request) => listAlerts(deps, request.query),
+      );
+      app.get(
+        "/operations/alerts/:id",
+        { schema: { tags, summary: "An alert, and what it was raised for", params, response } },
+        async (request) => getAlert(deps, request.params.id),
       );
       app.post(
         "/operations/alerts/:id/acknowledge",
@@ -58,6 +64,16 @@ export const alertsRoutes = {
           const input = { id: request.params.id, hours: request.body.hours };
           await muteAlert(deps, userOf(request), input);
           return getAlert(deps, input.id);
+        },
+      );
+      app.post(
+        "/operations/alerts/:id/unmute",
+        {
+          schema: { tags, summary: "To be told of the same again", params, body: empty.nullish(), response },
+        },
+        async (request) => {
+          await unmuteAlert(deps, userOf(request), request.params.id);
+          return getAlert(deps, request.params.id);
         },
       );
     },

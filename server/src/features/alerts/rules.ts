@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from "kysely";
+
 export type Rule = {
   name: RuleName;
   /** One sentence for people; `amount` is what was counted. */
@@ -11,6 +13,8 @@ export type Rule = {
    * `events_type`.
    */
   finds: string;
+  /** The condition for the events `e` that it counted about one of these, who is named as in `about`. */
+  counted: (id: string) => RawBuilder<unknown>;
 };
 
 export type RuleName =
@@ -34,10 +38,13 @@ export type Finding = {
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-const byUser = (amount: string, from: string, detail = "'{}'::jsonb") => `
+const byUser = (amount: string, which: string, detail = "'{}'::jsonb"): Pick<Rule, "finds" | "counted"> => ({
+  finds: `
   select 'user:' || e.actor_id as about, e.actor_id as user_id, ${amount}::int as amount, ${detail} as detail
-  from events e where e.actor_id is not null and e.at > $1 and ${from}
-  group by e.actor_id having ${amount} >= $2`;
+  from events e where e.actor_id is not null and e.at > $1 and ${which}
+  group by e.actor_id having ${amount} >= $2`,
+  counted: (id) => sql`e.actor_id = ${id}::uuid and ${sql.raw(which)}`,
+});
 
 /** Made so that an ordinary day raises none of them (alerts.test.ts replays one), and each attack its own. */
 export const RULES: Rule[] = [
@@ -47,7 +54,7 @@ export const RULES: Rule[] = [
     windowSeconds: 600,
     threshold: 20,
     coolDownSeconds: HOUR,
-    finds: byUser(
+    ...byUser(
       "count(*)",
       "e.type = 'access.denied'",
       "jsonb_build_object('reasons', jsonb_agg(distinct e.data->>'reason'))",
@@ -59,7 +66,7 @@ export const RULES: Rule[] = [
     windowSeconds: 600,
     threshold: 200,
     coolDownSeconds: HOUR,
-    finds: byUser("count(*)", "e.type = 'download.created'"),
+    ...byUser("count(*)", "e.type = 'download.created'"),
   },
   {
     name: "files_not_owned",
@@ -67,7 +74,7 @@ export const RULES: Rule[] = [
     windowSeconds: HOUR,
     threshold: 10,
     coolDownSeconds: DAY,
-    finds: byUser(
+    ...byUser(
       "count(distinct e.subject_id)",
       "e.type = 'access.denied' and e.data->>'reason' in ('purchase_required', 'not_found')",
     ),
@@ -78,7 +85,7 @@ export const RULES: Rule[] = [
     windowSeconds: HOUR,
     threshold: 3,
     coolDownSeconds: DAY,
-    finds: byUser(
+    ...byUser(
       "count(distinct e.data->>'country')",
       "e.type = 'download.created'",
       "jsonb_build_object('countries', jsonb_agg(distinct e.data->>'country'), 'networks', jsonb_agg(distinct e.address))",
@@ -95,6 +102,8 @@ export const RULES: Rule[] = [
       from events e join downloads d on d.id = (e.data->>'download')::uuid
       where e.at > $1 and e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'download' is not null
       group by d.id having count(distinct e.actor_id) >= $2`,
+    counted: (id) =>
+      sql`e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'download' = ${id}`,
   },
   {
     name: "bulk_downloading",
@@ -102,7 +111,7 @@ export const RULES: Rule[] = [
     windowSeconds: HOUR,
     threshold: 100,
     coolDownSeconds: DAY,
-    finds: byUser(
+    ...byUser(
       "count(distinct e.subject_id)",
       "e.type = 'download.served' and e.data->>'because' <> 'owner'",
       "jsonb_build_object('bytes', sum((e.data->>'bytes')::bigint))",
@@ -118,6 +127,7 @@ export const RULES: Rule[] = [
     finds: `select 'network:' || coalesce(e.address, 'unknown') as about, null::uuid as user_id, count(*)::int as amount,
         jsonb_build_object('network', e.address) as detail
       from events e where e.at > $1 and e.type = 'webhook.refused' group by e.address having count(*) >= $2`,
+    counted: (id) => sql`e.type = 'webhook.refused' and coalesce(e.address, 'unknown') = ${id}`,
   },
   {
     name: "password_guessing",
@@ -129,6 +139,7 @@ export const RULES: Rule[] = [
         jsonb_build_object('networks', jsonb_agg(distinct e.address)) as detail
       from events e where e.at > $1 and e.type = 'session.refused' and e.subject_id is not null
       group by e.subject_id having count(*) >= $2`,
+    counted: (id) => sql`e.type = 'session.refused' and e.subject_id = ${id}`,
   },
   {
     name: "password_spraying",
@@ -140,5 +151,6 @@ export const RULES: Rule[] = [
         jsonb_build_object('network', e.address) as detail
       from events e where e.at > $1 and e.type = 'session.refused' and e.address is not null
       group by e.address having count(distinct e.data->>'account') >= $2`,
+    counted: (id) => sql`e.type = 'session.refused' and e.address = ${id}`,
   },
 ];

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { id, listOf, page, time } from "../../http/schemas.ts";
+import { eventRow } from "../operations/index.ts";
 
-export const alertsQuery = z.object({ state: z.enum(["open", "acknowledged"]).optional(), ...page });
+export const alertsQuery = z.object({
+  state: z
+    .enum(["open", "acknowledged", "muted"])
+    .optional()
+    .describe("`muted` are those of which nobody is told for now; they are not among the acknowledged"),
+  ...page,
+});
 export const alert = z
   .object({
     id,
@@ -18,7 +25,20 @@ export const alert = z
     mutedUntil: time.nullable(),
   })
   .meta({ id: "Alert" });
-export const alertPage = listOf(alert);
+export const alertPage = listOf(alert).extend({ open: z.int().describe("How many are open") });
+export const alertDetail = alert
+  .extend({
+    events: z.array(eventRow).describe("What was counted, newest first, at most fifty"),
+    eventCount: z.int(),
+    networks: z.array(z.string()),
+    countries: z.array(z.string()),
+    devices: z.array(z.string()),
+    files: z.array(z.object({ id, name: z.string() })),
+    purchases: z
+      .array(z.object({ id, title: z.string(), buyer: z.string(), open: z.boolean() }))
+      .describe("By which the downloads were allowed"),
+  })
+  .meta({ id: "AlertDetail" });
 export const mute = z.strictObject({
   hours: z
     .int()

@@ -23,7 +23,7 @@ export async function sendAlert(deps: Deps, { alertId }: { alertId: string }): P
       amount: alert.amount,
       detail: alert.detail,
       firstAt: alert.first_at.toISOString(),
-      url: `${deps.config.BASE_URL}/operations/alerts?alert=${alert.id}`,
+      url: `${deps.config.BASE_URL}/operations/alerts/${alert.id}`,
     }),
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE_MS),

@@ -19,7 +19,7 @@ export async function tellOperators(
       to: operator.email,
       subject: rule.says(finding.amount),
       paragraphs: [rule.says(finding.amount), "Nothing was changed. Look at what happened, then decide."],
-      action: { label: "Look at it", url: `${deps.config.BASE_URL}/operations/alerts?alert=${id}` },
+      action: { label: "Look at it", url: `${deps.config.BASE_URL}/operations/alerts/${id}` },
       footer: "You get this mail because you run this installation.",
     });
     await queueMail(deps, { ...mail, dedupeKey: `alert:${id}:${operator.id}` });

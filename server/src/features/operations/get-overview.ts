@@ -7,6 +7,7 @@ import { runChecks } from "./get-health.ts";
 import type { overview } from "./overview-schemas.ts";
 
 type Counts = {
+  open_alerts: number;
   unsent_mails: number;
   open_disputes: number;
   suspended_users: number;
@@ -28,6 +29,7 @@ export async function getOverview(deps: Deps): Promise<z.input<typeof overview>>
     runChecks(deps),
     queueDepth(db),
     sql<Counts>`select
+      (select count(*) from alerts where state = 'open') as open_alerts,
       (select count(*) from mails where sent_at is null and error is not null) as unsent_mails,
       (select count(*) from disputes where status = 'open') as open_disputes,
       (select count(*) from users where suspended_at is not null) as suspended_users,
@@ -50,6 +52,7 @@ export async function getOverview(deps: Deps): Promise<z.input<typeof overview>>
   return {
     checks,
     attention: {
+      openAlerts: counts.open_alerts,
       failedJobs: depth.reduce((sum, kind) => sum + kind.failed, 0),
       unsentMails: counts.unsent_mails,
       openDisputes: counts.open_disputes,

@@ -1,1 +1,3 @@
+export { eventRow } from "./events-schemas.ts";
+export { describeEvents, toEvent } from "./list-events.ts";
 export { operationsRoutes } from "./routes.ts";

@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import type { EventsQuery, eventRow } from "./events-schemas.ts";
 import { afterCursor, exactTime, pageOf, whereAll } from "./paging.ts";
 
-type Row = {
+export type TrailRow = {
   id: number;
   exact: string;
   at: Date;
@@ -43,16 +43,26 @@ export async function listEvents(deps: Pick<Deps, "db">, input: EventsQuery) {
   const most = input.limit + 1;
   const arm = (condition: RawBuilder<unknown>) =>
     sql`(select e.* from events e ${whereAll([condition, ...shared])} order by e.at desc, e.id desc limit ${most})`;
-  const { rows } = await sql<Row>`
-    select e.*, ${exactTime("e.at")} as exact, u.name as actor_name, u.email as actor_email, c.handle, ${label} as label
-    from (${sql.join(arms.map(arm), sql` union `)}) e
-    left join users u on u.id = e.actor_id
-    left join creators c on c.id = e.creator_id
-    order by e.at desc, e.id desc limit ${most}`.execute(deps.db);
+  const rows = await describeEvents(deps.db, sql`${sql.join(arms.map(arm), sql` union `)}`, most);
   return {
     ...pageOf(rows, input.limit, toEvent),
     types: input.cursor === undefined ? await listTypes(deps.db) : [],
   };
+}
+
+/** Rows of the trail, newest first, with what those are called who are in them. `chosen` is a query for rows of `events`. */
+export async function describeEvents(
+  db: Database,
+  chosen: RawBuilder<unknown>,
+  most: number,
+): Promise<TrailRow[]> {
+  const { rows } = await sql<TrailRow>`
+    select e.*, ${exactTime("e.at")} as exact, u.name as actor_name, u.email as actor_email, c.handle, ${label} as label
+    from (${chosen}) e
+    left join users u on u.id = e.actor_id
+    left join creators c on c.id = e.creator_id
+    order by e.at desc, e.id desc limit ${most}`.execute(db);
+  return rows;
 }
 
 /** What the subject is called. Its id is text, since not every subject has one of ours. */
@@ -82,7 +92,7 @@ async function listTypes(db: Database): Promise<string[]> {
   return rows.map(({ type }) => type);
 }
 
-function toEvent(row: Row): z.input<typeof eventRow> {
+export function toEvent(row: TrailRow): z.input<typeof eventRow> {
   return {
     id: row.id,
     at: row.at.toISOString(),

@@ -21,6 +21,7 @@ export const overview = z
   .object({
     checks: z.array(check),
     attention: z.object({
+      openAlerts: z.int(),
       failedJobs: z.int(),
       unsentMails: z.int().describe("Not taken by the mail server so far"),
       openDisputes: z.int(),

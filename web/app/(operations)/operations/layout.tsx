@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { OperationsNav } from "@/components/operations/operations-nav";
 import { Toaster } from "@/components/ui/toast";
+import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
 
 export const metadata: Metadata = {
@@ -11,9 +12,10 @@ export const metadata: Metadata = {
 
 export default async function OperationsLayout({ children }: { children: ReactNode }) {
   await requireOperator("/operations");
+  const { open } = await (await serverApi()).get("/api/v1/operations/alerts", { query: { limit: 1 } });
   return (
     <div className="page grid grid-cols-1 gap-8 pt-4 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-12 lg:pt-10">
-      <OperationsNav />
+      <OperationsNav openAlerts={open} />
       <div className="min-w-0">{children}</div>
       <Toaster />
     </div>

@@ -24,6 +24,7 @@ export default async function OverviewPage() {
   const { attention, totals } = overview;
   const open = (
     [
+      [attention.openAlerts, "open alert", "open alerts", "/operations/alerts"],
       [attention.failedJobs, "failed job", "failed jobs", "/operations/jobs?state=failed"],
       [
         attention.unsentMails,
