@@ -19,7 +19,7 @@ const did =
     `${who(event)} ${verb} ${what(event)}`;
 
 /** Their reason is a word of the program's own, which the sentence says better. */
-const coded = new Set(["access.denied", "access.ended", "access.restored", "file.failed"]);
+const coded = new Set(["download.cut", "access.denied", "access.ended", "access.restored", "file.failed"]);
 
 const denials: Record<string, string> = {
   sign_in_required: "they were not signed in",
@@ -31,7 +31,15 @@ const denials: Record<string, string> = {
   wrong_viewer: "the link was made for somebody else",
   invalid_link: "the link was not whole",
   link_expired: "the link had expired",
+  too_many_streams: "too many of their downloads ran at once",
   not_found: "there was nothing they may know of",
+};
+
+const cuts: Record<string, string> = {
+  decision: "they may not have it any more",
+  stalled: "nothing was taken for a minute",
+  shutdown: "the server stopped",
+  storage: "the storage failed",
 };
 
 const tellers: Record<string, Teller> = {
@@ -92,7 +100,11 @@ const tellers: Record<string, Teller> = {
     return `${event.actor ? who(event) : "A visitor"} was refused ${subject}${times > 1 ? ` ${times} times` : ""}: ${reason}`;
   },
   "download.created": did("got a link to"),
+  "download.started": did("began to download"),
+  "download.resumed": did("went on downloading"),
   "download.served": did("downloaded"),
+  "download.cut": (event) =>
+    `The download of ${what(event)} by ${who(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
   "alert.raised": (event) => `An alert was raised: ${String(event.data.rule).replaceAll("_", " ")}`,
   "alert.acknowledged": (event) => `${who(event)} acknowledged an alert`,
   "alert.muted": (event) => `${who(event)} muted an alert`,

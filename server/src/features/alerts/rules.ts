@@ -55,7 +55,8 @@ export const RULES: Rule[] = [
     threshold: 20,
     coolDownSeconds: HOUR,
     ...byUser(
-      "count(*)",
+      // Those of a flood are counted in one event.
+      "sum(coalesce((e.data->>'count')::int, 1))",
       "e.type = 'access.denied'",
       "jsonb_build_object('reasons', jsonb_agg(distinct e.data->>'reason'))",
     ),

@@ -9,6 +9,7 @@ import { limitRate } from "../../http/rate-limit.ts";
 import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
 import { elapsed } from "../../lib/clock.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
 import { denial, type Refusal } from "./denial.ts";
 import {
@@ -76,6 +77,12 @@ async function serve(
     deps.metrics.decisionSeconds.observe((elapsed() - asked) / 1000);
     return answer;
   };
+  let refusedNow: Refusal | undefined;
+  const stillAllowed = async () => {
+    const again = await open();
+    if (!again.ok) refusedNow = again.reason;
+    return again.ok;
+  };
   const opened = await open();
   if (!opened.ok) return refuse(gate, request, reply, opened);
 
@@ -97,7 +104,9 @@ async function serve(
   const status = range.kind === "range" ? 206 : 200;
   if (request.method === "HEAD") return reply.code(status).headers(headers).send();
 
+  const network = networkOf(request, deps.config.TRUSTED_PROXIES);
   if (gate.streams.full(download.userId)) {
+    gate.log.refused({ reason: "too_many_streams", at: "link", network, actorId: download.userId });
     throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
       headers: { "retry-after": "5" },
     });
@@ -112,23 +121,28 @@ async function serve(
   }
   reply.hijack();
   reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
-  const bytes = await gate.streams.send(
-    download,
-    reply.raw,
-    download.storageKey,
-    { start, end },
-    async () => (await open()).ok,
-  );
-  gate.log.served({
+  const ended = gate.log.begin({
     downloadId: download.id,
     userId: download.userId,
     fileId: download.file.id,
     creatorId: download.file.creatorId,
     because: download.because,
+    opened: download.started ? "resume" : "start",
     start,
+    address: network,
+    userAgent: request.headers["user-agent"] ?? null,
+  });
+  const { bytes, cut } = await gate.streams.send(
+    download,
+    reply.raw,
+    download.storageKey,
+    { start, end },
+    stillAllowed,
+  );
+  ended({
     bytes,
     toEnd: start + bytes === size,
-    address: networkOf(request, deps.config.TRUSTED_PROXIES),
+    cut: cut && { cause: cut, ...(refusedNow && { reason: refusedNow }) },
   });
 }
 
@@ -176,18 +190,25 @@ async function recordRefusal(gate: Gate, request: FastifyRequest, refused: Refus
   const { deps, log } = gate;
   deps.metrics.refusals.inc({ reason: refused.reason, at: "link" });
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
-  if (refused.actorId === null) return log.refusedAnonymous(refused.reason, network);
-  await limitRate(deps, { name: "refused-links", max: 120, seconds: 60 }, refused.actorId);
+  const { reason, actorId } = refused;
+  if (actorId === null) return log.refused({ reason, at: "link", network, actorId });
+  try {
+    await limitRate(deps, { name: "refused-links", max: 120, seconds: 60 }, actorId);
+  } catch (error) {
+    log.refused({ reason, at: "link", network, actorId });
+    throw error;
+  }
   await recordEvent(deps.db, deps.clock, {
     type: "access.denied",
-    actorId: refused.actorId,
+    actorId,
     subject: refused.download ? { type: "file", id: refused.download.fileId } : undefined,
     address: network,
     data: {
-      reason: refused.reason satisfies Refusal,
+      reason: reason satisfies Refusal,
       at: "link",
       download: refused.download?.id,
       country: deps.geo.countryOf(network),
+      device: describeDevice(request.headers["user-agent"] ?? ""),
     },
   });
 }

@@ -4,6 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { batched } from "../../lib/batch.ts";
 import { addSeconds } from "../../lib/clock.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 import { newId } from "../../lib/ids.ts";
 import { sealTicket } from "../../lib/signing.ts";
 import { denial } from "./denial.ts";
@@ -24,6 +25,7 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
     const facts = await findFacts({ userId: user.userId, fileId });
     const decision = decide(facts);
     const country = deps.geo.countryOf(address);
+    const device = describeDevice(userAgent ?? "");
     if (!decision.allowed || facts === null) {
       const reason = decision.allowed ? "not_found" : decision.reason;
       deps.metrics.refusals.inc({ reason, at: "ticket" });
@@ -33,7 +35,7 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
         creatorId: facts?.file.creatorId,
         subject: { type: "file", id: fileId },
         address,
-        data: { reason, at: "ticket", country },
+        data: { reason, at: "ticket", country, device },
       });
       throw denial(reason);
     }
@@ -53,6 +55,7 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
       address,
       user_agent: userAgent?.slice(0, 300) ?? null,
       country,
+      device,
       product_id: grant.kind === "purchase" ? grant.productId : null,
       purchase_id: grant.kind === "purchase" ? grant.purchaseId : null,
       start_by: startBy,
@@ -81,6 +84,7 @@ const COLUMNS = {
   address: "text",
   user_agent: "text",
   country: "text",
+  device: "text",
   product_id: "uuid",
   purchase_id: "uuid",
   start_by: "timestamptz",
@@ -96,7 +100,7 @@ const statement = {
     event as (
       insert into events (at, type, actor_id, creator_id, subject_type, subject_id, address, data)
       select at, 'download.created', user_id, creator_id, 'file', file_id::text, address,
-        jsonb_build_object('download', id, 'because', because, 'country', country)
+        jsonb_build_object('download', id, 'because', because, 'country', country, 'device', device, 'session', session_id)
       from made)
     insert into downloads (id, created_at, user_id, file_id, session_id, because, address, user_agent, product_id, purchase_id, start_by)
     select id, at, user_id, file_id, session_id, because, address, user_agent, product_id, purchase_id, start_by from made`,

@@ -22,16 +22,17 @@ export async function recordServedDownload(
     .where("d.id", "=", id)
     .executeTakeFirstOrThrow();
   const served = openServedLog(deps);
-  served.served({
+  const end = served.begin({
     downloadId: id,
     userId: user.userId,
     fileId: input.fileId,
     creatorId: creator_id,
     because,
+    opened: "start",
     start: 0,
-    bytes: Number(size_bytes),
-    toEnd: true,
     address: input.address,
+    userAgent: input.userAgent,
   });
+  end({ bytes: Number(size_bytes), toEnd: true, cut: null });
   await served.close();
 }

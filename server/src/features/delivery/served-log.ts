@@ -1,33 +1,50 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
-import { recordEvents } from "../../events/record-event.ts";
+import { type NewEvent, recordEvents } from "../../events/record-event.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
 
-type Parts = Pick<Deps, "db" | "clock" | "log">;
+type Parts = Pick<Deps, "db" | "clock" | "log" | "geo">;
 
-/** One answered request for bytes. */
-export type Served = {
+/** A request for bytes that was allowed. */
+export type Begun = {
   downloadId: string;
   userId: string;
   fileId: string;
   creatorId: string;
   because: string;
+  /** Whether it is the first request of its ticket, or goes on with it. */
+  opened: "start" | "resume";
   start: number;
+  address: string | null;
+  userAgent: string | null;
+};
+
+/** How such a request ended. */
+export type Ended = {
   bytes: number;
   /** The file's last byte was sent in this request. */
   toEnd: boolean;
-  address: string | null;
+  /** Why we ended it; null when everything was sent or the client left. */
+  cut: { cause: string; reason?: string } | null;
 };
 
+/** A refusal that is counted; many within a moment are one event. */
+export type CountedRefusal = { reason: string; at: string; network: string | null; actorId: string | null };
+
 export type ServedLog = {
-  served(entry: Served): void;
-  /** A refusal of somebody we cannot name; floods are counted, not written one by one. */
-  refusedAnonymous(reason: string, network: string | null): void;
+  /** Notes that bytes begin to flow; call what it answers when they have ended. */
+  begin(entry: Begun): (ended: Ended) => void;
+  /** A refusal of somebody we cannot name, or one of a flood: counted, not written one by one. */
+  refused(refusal: CountedRefusal): void;
   /** Writes what is waiting. */
   close(): Promise<void>;
 };
 
-type Refusals = Map<string, { reason: string; network: string | null; count: number }>;
+type Entry = Begun & { ended: Ended | null; told: boolean; waits: boolean };
+/** An entry as it stood when its group was written. */
+type Line = { entry: Entry; ended: Ended | null };
+type Refusals = Map<string, CountedRefusal & { count: number }>;
 
 const FLUSH_MS = 500;
 const RETRY_MS = 3000;
@@ -35,9 +52,12 @@ const BATCH = 500;
 /** What waits while the database is away; older entries go first when there are more, and that is logged. */
 const KEPT = 50_000;
 
-/** Writes byte counts and their events in groups a moment later, so that a byte never waits for its own bookkeeping. */
+/**
+ * Writes starts, ends, byte counts and their events in groups a moment later, so that a byte never waits for its own bookkeeping.
+ * A request that began and ended within one group is one event; a longer one is told of when it begins and when it ends.
+ */
 export function openServedLog(parts: Parts): ServedLog {
-  let waiting: Served[] = [];
+  let waiting: Entry[] = [];
   let refusals: Refusals = new Map();
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -45,30 +65,42 @@ export function openServedLog(parts: Parts): ServedLog {
   const schedule = () => {
     timer ??= setTimeout(flush, waiting.length >= BATCH ? 0 : FLUSH_MS);
   };
-  const countRefusal = (reason: string, network: string | null, count: number) => {
-    const key = `${reason} ${network}`;
-    refusals.set(key, { reason, network, count: count + (refusals.get(key)?.count ?? 0) });
+  const wait = (entry: Entry) => {
+    if (entry.waits) return;
+    entry.waits = true;
+    waiting.push(entry);
+  };
+  const countRefusal = (refusal: CountedRefusal, count: number) => {
+    const key = JSON.stringify([refusal.reason, refusal.at, refusal.network, refusal.actorId]);
+    refusals.set(key, { ...refusal, count: count + (refusals.get(key)?.count ?? 0) });
   };
 
   async function drain(): Promise<void> {
     while (waiting.length > 0 || refusals.size > 0) {
-      const batch = waiting.slice(0, BATCH);
+      const lines = waiting.slice(0, BATCH).map((entry) => ({ entry, ended: entry.ended }));
       const counted = [...refusals.values()];
       refusals = new Map();
       try {
-        await write(parts, batch, counted);
+        await write(parts, lines, counted);
       } catch (error) {
-        for (const { reason, network, count } of counted) countRefusal(reason, network, count);
-        const lost = waiting.splice(0, Math.max(0, waiting.length - KEPT)).length;
+        for (const { count, ...refusal } of counted) countRefusal(refusal, count);
+        const lost = waiting.splice(0, Math.max(0, waiting.length - KEPT));
+        for (const entry of lost) entry.waits = false;
         parts.log.error(
-          { err: error, waiting: waiting.length, lost },
+          { err: error, waiting: waiting.length, lost: lost.length },
           "served bytes could not be recorded yet",
         );
         // Not sooner, however much waits: a database that is away needs rest.
         timer ??= setTimeout(flush, RETRY_MS);
         return;
       }
-      waiting = waiting.slice(batch.length);
+      waiting = waiting.slice(lines.length);
+      for (const { entry, ended } of lines) {
+        entry.told = true;
+        entry.waits = false;
+        // It ended while its beginning was being written.
+        if (entry.ended !== ended) wait(entry);
+      }
     }
   }
 
@@ -80,12 +112,18 @@ export function openServedLog(parts: Parts): ServedLog {
   }
 
   return {
-    served(entry) {
-      waiting.push(entry);
+    begin(begun) {
+      const entry: Entry = { ...begun, ended: null, told: false, waits: false };
+      wait(entry);
       schedule();
+      return (ended) => {
+        entry.ended = ended;
+        wait(entry);
+        schedule();
+      };
     },
-    refusedAnonymous(reason, network) {
-      countRefusal(reason, network, 1);
+    refused(refusal) {
+      countRefusal(refusal, 1);
       schedule();
     },
     async close() {
@@ -95,41 +133,51 @@ export function openServedLog(parts: Parts): ServedLog {
   };
 }
 
-async function write(
-  parts: Parts,
-  entries: Served[],
-  refusals: { reason: string; network: string | null; count: number }[],
-) {
+async function write(parts: Parts, lines: Line[], refusals: (CountedRefusal & { count: number })[]) {
   const now = parts.clock.now();
   await parts.db.transaction().execute(async (trx) => {
     await recordEvents(trx, parts.clock, [
-      ...entries.map((entry) => ({
-        type: "download.served",
-        actorId: entry.userId,
-        creatorId: entry.creatorId,
-        subject: { type: "file", id: entry.fileId },
-        address: entry.address,
-        data: { download: entry.downloadId, because: entry.because, start: entry.start, bytes: entry.bytes },
-      })),
-      ...refusals.map(({ reason, network, count }) => ({
+      ...lines.map((line) => toEvent(parts, line)),
+      ...refusals.map(({ reason, at, network, actorId, count }) => ({
         type: "access.denied",
+        actorId,
         address: network,
-        data: { reason, count, at: "link" },
+        data: { reason, count, at, country: parts.geo.countryOf(network) },
       })),
     ]);
-    await addToDownloads(trx, entries, now);
+    await addToDownloads(trx, lines, now);
   });
 }
 
-async function addToDownloads(trx: Database, entries: Served[], now: Date): Promise<void> {
-  const totals = Map.groupBy(entries, (entry) => entry.downloadId);
+function toEvent({ geo }: Parts, { entry, ended }: Line): NewEvent {
+  const begun = entry.opened === "start" ? "download.started" : "download.resumed";
+  return {
+    type: ended === null ? begun : ended.cut ? "download.cut" : "download.served",
+    actorId: entry.userId,
+    creatorId: entry.creatorId,
+    subject: { type: "file", id: entry.fileId },
+    address: entry.address,
+    data: {
+      download: entry.downloadId,
+      because: entry.because,
+      opened: entry.opened,
+      start: entry.start,
+      country: geo.countryOf(entry.address),
+      device: describeDevice(entry.userAgent ?? ""),
+      ...(ended && { bytes: ended.bytes, toEnd: ended.toEnd, ...ended.cut }),
+    },
+  };
+}
+
+async function addToDownloads(trx: Database, lines: Line[], now: Date): Promise<void> {
+  const totals = Map.groupBy(lines, ({ entry }) => entry.downloadId);
   if (totals.size === 0) return;
   const rows = [...totals].map(([id, served]) => ({
     id,
-    bytes: served.reduce((sum, entry) => sum + entry.bytes, 0),
-    requests: served.length,
+    bytes: served.reduce((sum, { ended }) => sum + (ended?.bytes ?? 0), 0),
+    requests: served.filter(({ ended }) => ended).length,
     // A whole answer, or a resume that reached the end.
-    completed: served.some((entry) => entry.toEnd),
+    completed: served.some(({ ended }) => ended?.toEnd),
   }));
   await sql`
     update downloads d set bytes_sent = d.bytes_sent + v.bytes, request_count = d.request_count + v.requests,

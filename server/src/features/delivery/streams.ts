@@ -3,13 +3,17 @@ import type { Deps } from "../../deps.ts";
 import { elapsed } from "../../lib/clock.ts";
 import type { ByteRange } from "../../ports/storage/port.ts";
 
+/** Why a stream was ended by us. */
+export type CutCause = "decision" | "stalled" | "shutdown" | "storage";
+
 export type Streams = {
   /** Whether this viewer has as many streams open as one may; each holds buffers and a descriptor for as long as its client likes. */
   full(userId: string): boolean;
   /**
    * Sends a range of an object and resolves with the number of bytes handed to the connection, whatever ended it: the range was
-   * sent, the client left, the client stopped taking bytes, the server shuts down, or `stillAllowed` said no. It is asked again
-   * and again, and at once when it is announced that a right has ended which hung on one of `hangsOn`.
+   * sent, the client left, or we cut it, because the client stopped taking bytes, the storage failed, the server shuts down, or
+   * `stillAllowed` said no. It is asked again and again, and at once when it is announced that a right has ended which hung on one
+   * of `hangsOn`.
    */
   send(
     { userId, hangsOn }: { userId: string; hangsOn: readonly string[] },
@@ -17,13 +21,13 @@ export type Streams = {
     key: string,
     range: ByteRange,
     stillAllowed: () => Promise<boolean>,
-  ): Promise<number>;
+  ): Promise<{ bytes: number; cut: CutCause | null }>;
   /** Lets running streams go on for a moment, then cuts them; clients resume elsewhere. */
   close(): Promise<void>;
 };
 
 type Running = {
-  cut: AbortController;
+  cut(cause: CutCause): void;
   done: Promise<void>;
   hangsOn: readonly string[];
   decideAgain: () => Promise<boolean>;
@@ -41,11 +45,6 @@ const SHUTDOWN_GRACE_MS = 3000;
 
 export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "announcements">): Streams {
   const { metrics } = deps;
-  const cutStream = (cut: AbortController, cause: "decision" | "stalled" | "shutdown") => {
-    if (cut.signal.aborted) return;
-    metrics.cutStreams.inc({ cause });
-    cut.abort(LEFT);
-  };
   const running = new Set<Running>();
   const openOf = new Map<string, number>();
   const count = (userId: string, by: number) => {
@@ -63,32 +62,35 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
     full: (userId) => (openOf.get(userId) ?? 0) >= STREAMS_PER_VIEWER,
 
     async send({ userId, hangsOn }, response, key, range, stillAllowed) {
-      const cut = new AbortController();
+      const abort = new AbortController();
+      const { signal } = abort;
+      let cutBy: CutCause | null = null;
+      const cut = (cause: CutCause) => {
+        if (signal.aborted) return;
+        cutBy = cause;
+        metrics.cutStreams.inc({ cause });
+        abort.abort(LEFT);
+      };
       const done = Promise.withResolvers<void>();
       // Whatever cannot be decided is cut: the client resumes where somebody can.
       const decideAgain = async () => {
         const allowed = await stillAllowed().catch(() => false);
-        if (!allowed) cutStream(cut, "decision");
+        if (!allowed) cut("decision");
         return allowed;
       };
       const entry = { cut, done: done.promise, hangsOn, decideAgain };
       running.add(entry);
       count(userId, 1);
       metrics.openStreams.inc();
-      const clientLeft = () => cut.abort(LEFT);
+      const clientLeft = () => abort.abort(LEFT);
       response.once("close", clientLeft);
-      response.setTimeout(STALL_MS, () => cutStream(cut, "stalled"));
+      response.setTimeout(STALL_MS, () => cut("stalled"));
       let sent = 0;
       try {
-        sent = await pump(
-          response,
-          deps.storage.read(key, range, cut.signal),
-          cut.signal,
-          decideAgain,
-          range,
-        );
+        sent = await pump(response, deps.storage.read(key, range, signal), signal, decideAgain, range);
       } catch (error) {
-        if (!cut.signal.aborted) deps.log.error({ err: error }, "a stream broke");
+        if (!signal.aborted) deps.log.error({ err: error }, "a stream broke");
+        cut("storage");
       } finally {
         // An answer that stopped short must not look whole: without its end the client knows to resume.
         response.off("close", clientLeft);
@@ -99,14 +101,14 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
         metrics.bytes.inc(sent);
         done.resolve();
       }
-      return sent;
+      return { bytes: sent, cut: cutBy };
     },
 
     async close() {
       unsubscribe();
       const waiting = Promise.all([...running].map(({ done }) => done));
       const timer = setTimeout(() => {
-        for (const { cut } of running) cutStream(cut, "shutdown");
+        for (const { cut } of running) cut("shutdown");
       }, SHUTDOWN_GRACE_MS);
       await waiting;
       clearTimeout(timer);
