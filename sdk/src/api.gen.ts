@@ -5692,7 +5692,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "open" | "acknowledged";
+                    /** @description `muted` are those of which nobody is told for now; they are not among the acknowledged */
+                    state?: "open" | "acknowledged" | "muted";
                     cursor?: string;
                     limit?: number;
                 };
@@ -5711,7 +5712,56 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["Alert"][];
                             nextCursor: string | null;
+                            /** @description How many are open */
+                            open: number;
                         };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert, and what it was raised for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5755,7 +5805,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Alert"];
+                        "application/json": components["schemas"]["AlertDetail"];
                     };
                 };
                 /** @description Default Response */
@@ -5808,7 +5858,58 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Alert"];
+                        "application/json": components["schemas"]["AlertDetail"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/alerts/{id}/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To be told of the same again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertDetail"];
                     };
                 };
                 /** @description Default Response */
@@ -7718,108 +7819,6 @@ export interface components {
                 lastSeenAt: string;
             }[];
         };
-        AlertInput: {
-            /** Format: uuid */
-            id: string;
-            rule: string;
-            /** @description One sentence */
-            says: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged";
-            about: string;
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                suspended: boolean;
-            } | null;
-            amount: number;
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            acknowledgedAt: string | null;
-            mutedUntil: string | null;
-        };
-        FileInput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFilesInput: {
-            items: components["schemas"]["FileInput"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
-        };
-        LibraryItemInput: {
-            product: components["schemas"]["ProductCardInput"];
-            /** Format: uuid */
-            purchaseId: string;
-            /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-            /** Format: date-time */
-            purchasedAt: string;
-            accessEndedAt: string | null;
-        };
-        ContentInput: {
-            product: components["schemas"]["ProductInput"];
-            purchase: components["schemas"]["PurchaseInput"] | null;
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                sizeBytes: number;
-                contentType: string;
-                /** @description Only for those who may download it */
-                sha256: string | null;
-            }[];
-        };
-        FileAccessInput: {
-            file: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            /** @description What was bought, or can be, to have it */
-            product: components["schemas"]["ProductCardInput"] | null;
-            purchaseId: string | null;
-            endedAt: string | null;
-            /** @description `refunded`, `disputed`, … */
-            endedReason: string | null;
-        };
         TrailEventInput: {
             id: number;
             /** Format: date-time */
@@ -8152,6 +8151,7 @@ export interface components {
                 advice: string | null;
             }[];
             attention: {
+                openAlerts: number;
                 failedJobs: number;
                 /** @description Not taken by the mail server so far */
                 unsentMails: number;
@@ -8174,6 +8174,154 @@ export interface components {
                     refunded: number;
                 }[];
             };
+        };
+        AlertInput: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+        };
+        AlertDetailInput: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+            /** @description What was counted, newest first, at most fifty */
+            events: components["schemas"]["TrailEventInput"][];
+            eventCount: number;
+            networks: string[];
+            countries: string[];
+            devices: string[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description By which the downloads were allowed */
+            purchases: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                buyer: string;
+                open: boolean;
+            }[];
+        };
+        FileInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `failed`: its bytes were lost before it was ready; upload it again
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "failed";
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFilesInput: {
+            items: components["schemas"]["FileInput"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
+        };
+        LibraryItemInput: {
+            product: components["schemas"]["ProductCardInput"];
+            /** Format: uuid */
+            purchaseId: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** Format: date-time */
+            purchasedAt: string;
+            accessEndedAt: string | null;
+        };
+        ContentInput: {
+            product: components["schemas"]["ProductInput"];
+            purchase: components["schemas"]["PurchaseInput"] | null;
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                sizeBytes: number;
+                contentType: string;
+                /** @description Only for those who may download it */
+                sha256: string | null;
+            }[];
+        };
+        FileAccessInput: {
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            /** @description What was bought, or can be, to have it */
+            product: components["schemas"]["ProductCardInput"] | null;
+            purchaseId: string | null;
+            endedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            endedReason: string | null;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         SumInput: {
@@ -8782,108 +8930,6 @@ export interface components {
                 lastSeenAt: string;
             }[];
         };
-        Alert: {
-            /** Format: uuid */
-            id: string;
-            rule: string;
-            /** @description One sentence */
-            says: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged";
-            about: string;
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                suspended: boolean;
-            } | null;
-            amount: number;
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            acknowledgedAt: string | null;
-            mutedUntil: string | null;
-        };
-        File: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFiles: {
-            items: components["schemas"]["File"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
-        };
-        LibraryItem: {
-            product: components["schemas"]["ProductCard"];
-            /** Format: uuid */
-            purchaseId: string;
-            /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-            /** Format: date-time */
-            purchasedAt: string;
-            accessEndedAt: string | null;
-        };
-        Content: {
-            product: components["schemas"]["Product"];
-            purchase: components["schemas"]["Purchase"] | null;
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                sizeBytes: number;
-                contentType: string;
-                /** @description Only for those who may download it */
-                sha256: string | null;
-            }[];
-        };
-        FileAccess: {
-            file: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            /** @description What was bought, or can be, to have it */
-            product: components["schemas"]["ProductCard"] | null;
-            purchaseId: string | null;
-            endedAt: string | null;
-            /** @description `refunded`, `disputed`, … */
-            endedReason: string | null;
-        };
         TrailEvent: {
             id: number;
             /** Format: date-time */
@@ -9216,6 +9262,7 @@ export interface components {
                 advice: string | null;
             }[];
             attention: {
+                openAlerts: number;
                 failedJobs: number;
                 /** @description Not taken by the mail server so far */
                 unsentMails: number;
@@ -9238,6 +9285,154 @@ export interface components {
                     refunded: number;
                 }[];
             };
+        };
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+        };
+        AlertDetail: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+            /** @description What was counted, newest first, at most fifty */
+            events: components["schemas"]["TrailEvent"][];
+            eventCount: number;
+            networks: string[];
+            countries: string[];
+            devices: string[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description By which the downloads were allowed */
+            purchases: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                buyer: string;
+                open: boolean;
+            }[];
+        };
+        File: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `failed`: its bytes were lost before it was ready; upload it again
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "failed";
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFiles: {
+            items: components["schemas"]["File"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
+        };
+        LibraryItem: {
+            product: components["schemas"]["ProductCard"];
+            /** Format: uuid */
+            purchaseId: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** Format: date-time */
+            purchasedAt: string;
+            accessEndedAt: string | null;
+        };
+        Content: {
+            product: components["schemas"]["Product"];
+            purchase: components["schemas"]["Purchase"] | null;
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                sizeBytes: number;
+                contentType: string;
+                /** @description Only for those who may download it */
+                sha256: string | null;
+            }[];
+        };
+        FileAccess: {
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            /** @description What was bought, or can be, to have it */
+            product: components["schemas"]["ProductCard"] | null;
+            purchaseId: string | null;
+            endedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            endedReason: string | null;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         Sum: {

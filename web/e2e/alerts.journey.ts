@@ -9,7 +9,7 @@ const { visit } = useBrowser();
 
 describe.each(WIDTHS)("alerts at %d px", (width) => {
   it("are found, read, muted, told again and acted upon by keys alone", async () => {
-    const suspect = await signUp(`Sly ${width}`);
+    const suspect = await signUp("Sly Suspect");
     const alertId = await raiseAlert(suspect);
     const { page } = await visit({ width, as: await signUpOperator() });
     await page.goto("/operations");
@@ -53,7 +53,7 @@ describe.each(WIDTHS)("alerts at %d px", (width) => {
   });
 
   it("leave the inbox when they are acknowledged", async () => {
-    const suspect = await signUp(`Seen ${width}`);
+    const suspect = await signUp("Seen Suspect");
     const alertId = await raiseAlert(suspect);
     const { page } = await visit({ width, as: await signUpOperator() });
     await page.goto(`/operations/alerts/${alertId}`);

@@ -19,7 +19,14 @@ const did =
     `${who(event)} ${verb} ${what(event)}`;
 
 /** Their reason is a word of the program's own, which the sentence says better. */
-const coded = new Set(["download.cut", "access.denied", "access.ended", "access.restored", "file.failed"]);
+const coded = new Set([
+  "download.cut",
+  "upload.refused",
+  "access.denied",
+  "access.ended",
+  "access.restored",
+  "file.failed",
+]);
 
 const denials: Record<string, string> = {
   sign_in_required: "they were not signed in",
@@ -70,6 +77,8 @@ const tellers: Record<string, Teller> = {
     `${who(event)} took down ${what(event)}, ${event.data.endsAccess ? "from its buyers too" : "its buyers keep it"}`,
   "product.restored": did("restored"),
   "file.uploaded": did("uploaded"),
+  "file.infected": (event) => `The virus scanner found something in ${what(event)} of ${who(event)}`,
+  "upload.refused": (event) => `${who(event)} was refused an upload`,
   "file.renamed": did("renamed"),
   "file.removed": did("removed the file"),
   "file.failed": (event) => `The upload of ${what(event)} failed`,

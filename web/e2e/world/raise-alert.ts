@@ -6,7 +6,7 @@ import type { Person } from "../../../acceptance/world/people.ts";
 export async function raiseAlert(person: Person): Promise<string> {
   await sql(
     `insert into events (at, type, actor_id, subject_type, subject_id, address, data)
-     select now(), 'access.denied', $1, 'file', $2, '198.51.100.0/24',
+     select now(), 'access.denied', $1::uuid, 'file', $2::text, '198.51.100.0/24',
        '{"reason": "link_expired", "at": "link", "country": "NL", "device": "Firefox on Linux"}'
      from generate_series(1, 20)`,
     [person.userId, randomUUID()],

@@ -50,12 +50,26 @@ describe("alerts", () => {
     address: "198.51.100.0/24",
     data: { reason, at: "link", ...more },
   });
-  const created = (actorId: string, country = "NL", file = newId()): NewEvent => ({
+  const created = (actorId: string, country = "NL", more: object = {}): NewEvent => ({
     type: "download.created",
     actorId,
-    subject: { type: "file", id: file },
+    subject: { type: "file", id: newId() },
     address: "198.51.100.0/24",
-    data: { download: newId(), because: "purchase", country },
+    data: { download: newId(), because: "purchase", country, session: actorId, ...more },
+  });
+  const viewed = (actorId: string, because = "purchase"): NewEvent[] =>
+    ["view.created", "view.served"].map((type) => ({
+      type,
+      actorId,
+      subject: { type: "file", id: newId() },
+      address: "198.51.100.0/24",
+      data: { view: newId(), because, country: "NL", session: actorId },
+    }));
+  const refusedSignIn = (user: string, step?: 2): NewEvent => ({
+    type: "session.refused",
+    subject: { type: "user", id: user },
+    address: "198.51.100.0/24",
+    data: { account: user, step },
   });
   const served = (actorId: string, because = "purchase"): NewEvent => ({
     type: "download.served",
@@ -96,6 +110,109 @@ describe("alerts", () => {
       expect(await raised()).toEqual([]);
       await note([created(user, "VN")]);
       expect(await raised()).toEqual(["many_places"]);
+    });
+
+    it("one account in many networks", async () => {
+      const user = await someone();
+      const from = (n: number): NewEvent => ({ ...created(user), address: `198.51.${n}.0/24` });
+      await times(9, from);
+      expect(await raised()).toEqual([]);
+      await times(10, from);
+      expect(await raised()).toEqual(["many_networks"]);
+    });
+
+    it("one account on many devices, through the real door", async () => {
+      const shop = await makeShop(server, "devices");
+      const product = await makeProduct(server, shop, {});
+      const buyer = await server.signUp("owner of phones");
+      await buy(buyer, product.productId);
+      const onAnother = async () => {
+        const { email, password } = buyer;
+        const signedIn = await server.visitor.fetch("/api/auth/sign-in/email", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ email, password }),
+        });
+        const cookie = signedIn.headers
+          .getSetCookie()
+          .map((line) => line.split(";")[0])
+          .join("; ");
+        const path = `/api/v1/files/${product.fileId}/downloads`;
+        expect((await buyer.fetch(path, { method: "POST", headers: { cookie } })).status).toBe(201);
+      };
+      for (let n = 0; n < 5; n++) await onAnother();
+      expect(await raised()).toEqual([]);
+      await onAnother();
+      expect(await raised()).toEqual(["many_devices"]);
+    });
+
+    it("views at a rate no page has, and of everything there is", async () => {
+      const [owner, user] = [await someone(), await someone()];
+      await note(Array.from({ length: 1499 }, () => viewed(user)).flat());
+      await note(Array.from({ length: 300 }, () => viewed(owner, "owner")).flat());
+      expect(await raised()).toEqual([]);
+      await note(viewed(user));
+      expect((await raised()).sort()).toEqual(["bulk_viewing", "many_views"]);
+    });
+
+    it("one view tried by several people", async () => {
+      const file = newId();
+      const tried = async () => denied(await someone(), "wrong_viewer", file, { at: "view", view: newId() });
+      await note([await tried()]);
+      expect(await raised()).toEqual([]);
+      await note([await tried()]);
+      expect(await raised()).toEqual(["shared_view"]);
+    });
+
+    it("a payment of another price", async () => {
+      const shop = await makeShop(server, "cheap");
+      const product = await makeProduct(server, shop, {});
+      const buyer = await server.signUp("haggler");
+      const purchaseId = await buy(buyer, product.productId);
+      expect(await raised()).toEqual([]);
+      await note([
+        {
+          type: "payment.mismatch",
+          subject: { type: "purchase", id: purchaseId },
+          data: { session: "cs_1", amount: 1, currency: "usd" },
+        },
+      ]);
+      expect(await raised()).toEqual(["wrong_payments"]);
+      expect((await inbox())[0]).toMatchObject({
+        about: `purchase:${purchaseId}`,
+        user: { email: buyer.email },
+      });
+    });
+
+    it("uploads into other people's shops, through the real door, but not those that the quota does not hold", async () => {
+      const shop = await makeShop(server, "target");
+      const intruder = await server.signUp("intruder");
+      const announce = (creatorId: string) =>
+        intruder.fetch("/api/v1/uploads", {
+          method: "POST",
+          headers: {
+            "tus-resumable": "1.0.0",
+            "upload-length": "3",
+            "upload-metadata": `filename ${btoa("x.txt")},creatorId ${btoa(creatorId)}`,
+          },
+        });
+      await times(20, () => ({
+        type: "upload.refused",
+        actorId: shop.owner.userId,
+        data: { reason: "quota_exceeded" },
+      }));
+      for (let n = 0; n < 9; n++) expect((await announce(shop.creatorId)).status).toBe(404);
+      expect(await raised()).toEqual([]);
+      expect((await announce(shop.creatorId)).status).toBe(404);
+      expect(await raised()).toEqual(["refused_uploads"]);
+    });
+
+    it("guessing of second factors", async () => {
+      const user = await someone();
+      await times(4, () => refusedSignIn(user, 2));
+      expect(await raised()).toEqual([]);
+      await times(1, () => refusedSignIn(user, 2));
+      expect(await raised()).toEqual(["code_guessing"]);
     });
 
     it("one link tried by several people, through the real door", async () => {
@@ -167,28 +284,49 @@ describe("alerts", () => {
     });
   });
 
-  it("an ordinary day raises none", { timeout: 60_000 }, async () => {
+  it("an ordinary day raises none", { timeout: 90_000 }, async () => {
     const users = await Promise.all(Array.from({ length: 20 }, someone));
+    const [feedReader, traveller, tester] = users as [string, string, string];
+    const flat = await Promise.all(Array.from({ length: 30 }, someone));
+    const several = (count: number, make: () => NewEvent[]) => Array.from({ length: count }, make).flat();
     for (let step = 0; step < 24 * 6; step++) {
       const events: NewEvent[] = [];
       for (const [index, user] of users.entries()) {
         const at = step + index * 7;
         // A purchase of ten files in the evening, fetched on the phone and again at home; a look at old links; a mistyped password.
-        if (at % 48 === 0)
-          for (let file = 0; file < 10; file++) events.push(created(user, "NL"), served(user));
-        if (at % 48 === 3)
-          for (let file = 0; file < 10; file++)
-            events.push(created(user, index === 4 ? "BE" : "NL"), served(user));
+        if (at % 48 === 0) events.push(...several(10, () => [created(user, "NL"), served(user)]));
+        if (at % 48 === 3) {
+          const home = { session: `${user} at home` };
+          events.push(...several(10, () => [created(user, index === 4 ? "BE" : "NL", home), served(user)]));
+        }
         if (at % 37 === 0) events.push(denied(user, "link_expired"), denied(user, "access_ended"));
         if (at % 53 === 0) events.push(denied(user, "purchase_required"), denied(user, "wrong_viewer"));
-        if (at % 61 < 2)
-          events.push({
-            type: "session.refused",
-            subject: { type: "user", id: user },
-            address: "198.51.100.0/24",
-            data: { account: user },
-          });
+        if (at % 61 < 2) events.push(refusedSignIn(user));
+        if (at % 67 === 0) events.push(refusedSignIn(user, 2), refusedSignIn(user, 2));
       }
+      // Scrolls through a feed for half an hour, then finds the page of yesterday still open.
+      if (step % 60 < 3) events.push(...several(200, () => viewed(feedReader)));
+      if (step % 60 === 10)
+        events.push(...several(80, () => [denied(feedReader, "link_expired", newId(), { at: "view" })]));
+      // A phone on a train, across a border.
+      if (step % 50 < 6)
+        events.push({ ...created(traveller, step % 50 < 3 ? "NL" : "BE"), address: `100.64.${step}.0/24` });
+      // Tries their own shop: every file again and again, as owner, then as somebody who has not bought.
+      if (step % 70 === 0)
+        events.push(
+          ...several(90, () => [created(tester), served(tester, "owner")]),
+          ...several(6, () => [denied(tester, "purchase_required")]),
+        );
+      if (step % 70 === 1)
+        events.push(
+          ...several(15, () => [
+            { type: "upload.refused", actorId: tester, data: { reason: "quota_exceeded" } },
+          ]),
+        );
+      // Thirty people behind one address: each has a purchase and mistypes a password once.
+      const neighbour = flat[step % 30]!;
+      if (step % 3 === 0)
+        events.push(refusedSignIn(neighbour), ...several(5, () => [created(neighbour), served(neighbour)]));
       await note(events);
       if (step % 2 === 0) await watchEvents(server.deps);
       server.clock.advance(10 * MINUTE);

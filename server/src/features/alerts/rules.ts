@@ -21,11 +21,20 @@ export type RuleName =
   | "many_refusals"
   | "many_links"
   | "files_not_owned"
+  | "many_views"
   | "many_places"
+  | "many_networks"
+  | "many_devices"
   | "shared_link"
+  | "shared_view"
   | "bulk_downloading"
+  | "bulk_viewing"
   | "forged_webhooks"
+  | "wrong_payments"
+  | "refused_uploads"
+  | "infected_uploads"
   | "password_guessing"
+  | "code_guessing"
   | "password_spraying";
 
 export type Finding = {
@@ -46,6 +55,24 @@ const byUser = (amount: string, which: string, detail = "'{}'::jsonb"): Pick<Rul
   counted: (id) => sql`e.actor_id = ${id}::uuid and ${sql.raw(which)}`,
 });
 
+/** About accounts that somebody tried to get into, who may be anybody. */
+const byAccount = (which: string): Pick<Rule, "finds" | "counted"> => ({
+  finds: `select 'user:' || e.subject_id as about, e.subject_id::uuid as user_id, count(*)::int as amount,
+      jsonb_build_object('networks', jsonb_agg(distinct e.address)) as detail
+    from events e where e.at > $1 and ${which} and e.subject_id is not null
+    group by e.subject_id having count(*) >= $2`,
+  counted: (id) => sql`${sql.raw(which)} and e.subject_id = ${id}`,
+});
+
+/** Somebody was given a link or a view. */
+const ASKED = "e.type in ('download.created', 'view.created')";
+
+const FOREIGN_VIEW =
+  "e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'at' = 'view' and e.subject_id is not null";
+const REFUSED_UPLOAD = "e.type = 'upload.refused' and e.data->>'reason' <> 'quota_exceeded'";
+const FIRST_STEP = "e.type = 'session.refused' and e.data->>'step' is null";
+const SECOND_STEP = "e.type = 'session.refused' and e.data->>'step' = '2'";
+
 /** Made so that an ordinary day raises none of them (alerts.test.ts replays one), and each attack its own. */
 export const RULES: Rule[] = [
   {
@@ -57,7 +84,8 @@ export const RULES: Rule[] = [
     ...byUser(
       // Those of a flood are counted in one event.
       "sum(coalesce((e.data->>'count')::int, 1))",
-      "e.type = 'access.denied'",
+      // A page that was left open asks for all its pictures again, and all of them are refused together: not a person's doing.
+      "e.type = 'access.denied' and coalesce(e.data->>'at', '') <> 'view'",
       "jsonb_build_object('reasons', jsonb_agg(distinct e.data->>'reason'))",
     ),
   },
@@ -68,6 +96,14 @@ export const RULES: Rule[] = [
     threshold: 200,
     coolDownSeconds: HOUR,
     ...byUser("count(*)", "e.type = 'download.created'"),
+  },
+  {
+    name: "many_views",
+    says: (amount) => `One account asked to be shown ${amount} files in ten minutes.`,
+    windowSeconds: 600,
+    threshold: 1500,
+    coolDownSeconds: HOUR,
+    ...byUser("count(*)", "e.type = 'view.created'"),
   },
   {
     name: "files_not_owned",
@@ -82,15 +118,32 @@ export const RULES: Rule[] = [
   },
   {
     name: "many_places",
-    says: (amount) => `One account asked for downloads from ${amount} countries within an hour.`,
+    says: (amount) => `One account asked for files from ${amount} countries within an hour.`,
     windowSeconds: HOUR,
     threshold: 3,
     coolDownSeconds: DAY,
     ...byUser(
       "count(distinct e.data->>'country')",
-      "e.type = 'download.created'",
-      "jsonb_build_object('countries', jsonb_agg(distinct e.data->>'country'), 'networks', jsonb_agg(distinct e.address))",
+      ASKED,
+      "jsonb_build_object('countries', jsonb_agg(distinct e.data->>'country'))",
     ),
+  },
+  {
+    name: "many_networks",
+    says: (amount) => `One account asked for files from ${amount} networks within an hour.`,
+    windowSeconds: HOUR,
+    // A phone on a train is given several.
+    threshold: 10,
+    coolDownSeconds: DAY,
+    ...byUser("count(distinct e.address)", ASKED),
+  },
+  {
+    name: "many_devices",
+    says: (amount) => `One account asked for files on ${amount} devices within an hour.`,
+    windowSeconds: HOUR,
+    threshold: 6,
+    coolDownSeconds: DAY,
+    ...byUser("count(distinct e.data->>'session')", ASKED),
   },
   {
     name: "shared_link",
@@ -107,6 +160,17 @@ export const RULES: Rule[] = [
       sql`e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'download' = ${id}`,
   },
   {
+    name: "shared_view",
+    says: (amount) => `${amount} accounts tried to see a file by somebody else's view within a day.`,
+    windowSeconds: DAY,
+    threshold: 2,
+    coolDownSeconds: DAY,
+    finds: `select 'file:' || e.subject_id as about, null::uuid as user_id, count(distinct e.actor_id)::int as amount,
+        jsonb_build_object('file', e.subject_id) as detail
+      from events e where e.at > $1 and ${FOREIGN_VIEW} group by e.subject_id having count(distinct e.actor_id) >= $2`,
+    counted: (id) => sql`${sql.raw(FOREIGN_VIEW)} and e.subject_id = ${id}`,
+  },
+  {
     name: "bulk_downloading",
     says: (amount) => `One account downloaded ${amount} different files within an hour.`,
     windowSeconds: HOUR,
@@ -116,6 +180,17 @@ export const RULES: Rule[] = [
       "count(distinct e.subject_id)",
       "e.type = 'download.served' and e.data->>'because' <> 'owner'",
       "jsonb_build_object('bytes', sum((e.data->>'bytes')::bigint))",
+    ),
+  },
+  {
+    name: "bulk_viewing",
+    says: (amount) => `One account was shown ${amount} different files within an hour.`,
+    windowSeconds: HOUR,
+    threshold: 1500,
+    coolDownSeconds: DAY,
+    ...byUser(
+      "count(distinct e.subject_id)",
+      "e.type = 'view.served' and coalesce(e.data->>'because', '') <> 'owner'",
     ),
   },
   {
@@ -131,16 +206,60 @@ export const RULES: Rule[] = [
     counted: (id) => sql`e.type = 'webhook.refused' and coalesce(e.address, 'unknown') = ${id}`,
   },
   {
+    name: "wrong_payments",
+    says: (amount) =>
+      amount === 1
+        ? "A payment did not match its order; nothing was given for it."
+        : `${amount} payments did not match their order; nothing was given for them.`,
+    windowSeconds: HOUR,
+    // Never in ordinary life: somebody tried to pay another price, or two systems disagree about money.
+    threshold: 1,
+    coolDownSeconds: HOUR,
+    finds: `select 'purchase:' || e.subject_id as about, p.buyer_id as user_id, count(*)::int as amount,
+        jsonb_build_object('purchase', e.subject_id, 'sums', jsonb_agg(distinct (e.data->>'amount') || ' ' || (e.data->>'currency'))) as detail
+      from events e left join purchases p on p.id = e.subject_id::uuid
+      where e.at > $1 and e.type = 'payment.mismatch' group by e.subject_id, p.buyer_id having count(*) >= $2`,
+    counted: (id) => sql`e.type = 'payment.mismatch' and e.subject_id = ${id}`,
+  },
+  {
+    name: "refused_uploads",
+    says: (amount) => `One account tried ${amount} uploads that it may not make within an hour.`,
+    windowSeconds: HOUR,
+    threshold: 10,
+    coolDownSeconds: DAY,
+    ...byUser(
+      "count(*)",
+      REFUSED_UPLOAD,
+      "jsonb_build_object('reasons', jsonb_agg(distinct e.data->>'reason'))",
+    ),
+  },
+  {
+    name: "infected_uploads",
+    says: (amount) =>
+      amount === 1
+        ? "The virus scanner found something in an upload."
+        : `The virus scanner found something in ${amount} uploads of one account.`,
+    windowSeconds: DAY,
+    threshold: 1,
+    coolDownSeconds: HOUR,
+    ...byUser("count(*)", "e.type = 'file.infected'"),
+  },
+  {
     name: "password_guessing",
     says: (amount) => `Somebody gave a wrong password for one account ${amount} times within an hour.`,
     windowSeconds: HOUR,
     threshold: 8,
     coolDownSeconds: DAY,
-    finds: `select 'user:' || e.subject_id as about, e.subject_id::uuid as user_id, count(*)::int as amount,
-        jsonb_build_object('networks', jsonb_agg(distinct e.address)) as detail
-      from events e where e.at > $1 and e.type = 'session.refused' and e.subject_id is not null
-      group by e.subject_id having count(*) >= $2`,
-    counted: (id) => sql`e.type = 'session.refused' and e.subject_id = ${id}`,
+    ...byAccount(FIRST_STEP),
+  },
+  {
+    name: "code_guessing",
+    says: (amount) =>
+      `Somebody who knows an account's password gave ${amount} wrong codes for it within an hour.`,
+    windowSeconds: HOUR,
+    threshold: 5,
+    coolDownSeconds: DAY,
+    ...byAccount(SECOND_STEP),
   },
   {
     name: "password_spraying",

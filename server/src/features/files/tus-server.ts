@@ -11,6 +11,7 @@ import { finishUpload } from "./finish-upload.ts";
 import { followFile } from "./hash-file.ts";
 import { type FileRow, getFileFor } from "./queries.ts";
 import { receiveBytes } from "./receive-bytes.ts";
+import { recordRefusedUpload } from "./record-refused-upload.ts";
 import { type UploadLocks, uploadLocks, within } from "./upload-locks.ts";
 import { uploadPath } from "./upload-path.ts";
 import { receivedBytes, uploadStore } from "./upload-store.ts";
@@ -62,7 +63,13 @@ export function tusServer(deps: Deps): TusServer {
       if (Number(headers.get("content-length") ?? 0) > sizeBytes) {
         throw new AppError("too_large", "The body is longer than Upload-Length.");
       }
-      await createUpload(deps, asked.getStore()!.user, { id, sizeBytes, metadata: metadata ?? {} });
+      const { user } = asked.getStore()!;
+      try {
+        await createUpload(deps, user, { id, sizeBytes, metadata: metadata ?? {} });
+      } catch (error) {
+        await recordRefusedUpload(deps, user, { metadata: metadata ?? {}, sizeBytes }, error);
+        throw error;
+      }
       return {};
     },
     async onUploadFinish(_request, upload) {
