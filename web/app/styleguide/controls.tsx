@@ -16,10 +16,10 @@ import { focused, Part, States } from "./part";
 
 const variants = ["primary", "secondary", "quiet", "danger"] as const;
 const hovered = {
-  primary: "bg-accent-strong",
-  secondary: "bg-sunken",
-  quiet: "bg-sunken",
-  danger: "bg-danger-wash",
+  primary: "bg-accent-strong!",
+  secondary: "bg-sunken!",
+  quiet: "bg-sunken!",
+  danger: "bg-danger-wash!",
 };
 
 export function Controls() {

@@ -68,7 +68,7 @@ export function Feedback() {
         <Progress label="Unknown" />
         <Loading>
           <div className="flex items-center gap-3">
-            <Skeleton className="size-10 rounded-full" />
+            <Skeleton className="size-10 rounded-full!" />
             <div className="grid flex-1 gap-2">
               <Skeleton className="h-4 w-1/2" />
               <Skeleton className="h-4 w-1/3" />

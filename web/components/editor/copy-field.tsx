@@ -38,7 +38,7 @@ export function CopyField({ label, value, hint, lines = 1 }: CopyFieldProps) {
               rows={lines}
               value={value}
               onFocus={(event) => event.target.select()}
-              className="font-mono text-sm sm:text-xs"
+              className="font-mono text-sm! sm:text-xs!"
             />
           ) : (
             <Input {...control} ref={box} readOnly value={value} onFocus={(event) => event.target.select()} />

@@ -195,7 +195,7 @@ function AltField({
       defaultValue={cover.alt}
       maxLength={300}
       placeholder="What it shows, for people who cannot see it"
-      className="h-9 min-w-0 flex-1"
+      className="h-9! min-w-0 flex-1"
       onBlur={(event) => save(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === "Enter") save(event.currentTarget.value);

@@ -105,7 +105,7 @@ export function PageEditor({ slug, title, saved }: PageEditorProps) {
               value={body}
               maxLength={50_000}
               onChange={(event) => type(event.target.value)}
-              className="font-mono text-sm"
+              className="font-mono text-sm!"
             />
           )}
         </Field>

@@ -4,7 +4,7 @@ import type { Cover as CoverData } from "@vaulture/sdk";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { Cover } from "./cover";
-import { CoverLightbox, type LightboxHandle } from "./cover-lightbox";
+import type { CoverLightbox } from "./cover-lightbox";
 
 /**
  * Pictures side by side in a strip that scrolls and snaps, with a thumbnail for each. Without scripts the thumbnails jump to their
@@ -12,7 +12,7 @@ import { CoverLightbox, type LightboxHandle } from "./cover-lightbox";
  */
 export function CoverCarousel({ covers, title }: { covers: CoverData[]; title: string }) {
   const strip = useRef<HTMLUListElement>(null);
-  const lightbox = useRef<LightboxHandle>(null);
+  const [enlarged, setEnlarged] = useState<{ first: number; Lightbox: typeof CoverLightbox } | null>(null);
   const [shown, setShown] = useState(0);
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
@@ -36,7 +36,17 @@ export function CoverCarousel({ covers, title }: { covers: CoverData[]; title: s
     show(index);
   }
 
-  function instead(event: MouseEvent, act: () => void) {
+  /** Loaded when it is asked for: most visitors never do. Where that fails the picture opens by itself, as without scripts. */
+  async function enlarge(first: number, picture: string) {
+    try {
+      const { CoverLightbox: Lightbox } = await import("./cover-lightbox");
+      setEnlarged({ first, Lightbox });
+    } catch {
+      window.location.assign(picture);
+    }
+  }
+
+  function instead(event: MouseEvent<HTMLAnchorElement>, act: () => void) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     act();
@@ -56,7 +66,7 @@ export function CoverCarousel({ covers, title }: { covers: CoverData[]; title: s
             <li key={cover.id} id={`picture-${index + 1}`} className="w-full shrink-0 snap-center">
               <a
                 href={cover.sizes.at(-1)?.webpUrl}
-                onClick={(event) => instead(event, () => lightbox.current?.open(index))}
+                onClick={(event) => instead(event, () => void enlarge(index, event.currentTarget.href))}
                 className="block cursor-zoom-in -outline-offset-4"
               >
                 <Cover
@@ -108,7 +118,17 @@ export function CoverCarousel({ covers, title }: { covers: CoverData[]; title: s
           ))}
         </ol>
       ) : null}
-      <CoverLightbox ref={lightbox} covers={covers} title={title} onClose={show} />
+      {enlarged ? (
+        <enlarged.Lightbox
+          covers={covers}
+          title={title}
+          first={enlarged.first}
+          onClose={(last) => {
+            setEnlarged(null);
+            show(last);
+          }}
+        />
+      ) : null}
     </section>
   );
 }

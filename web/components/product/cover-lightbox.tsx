@@ -2,42 +2,27 @@
 
 import type { Cover } from "@vaulture/sdk";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 
-export interface LightboxHandle {
-  open: (index: number) => void;
-}
-
 interface LightboxProps {
-  ref: Ref<LightboxHandle>;
   covers: Cover[];
   title: string;
+  /** Which picture is looked at first. */
+  first: number;
   /** Told which picture was looked at last. */
   onClose: (index: number) => void;
 }
 
-/** A picture as large as the window, larger still when pressed, in the browser's own modal dialog. */
-export function CoverLightbox({ ref, covers, title, onClose }: LightboxProps) {
+/** A picture as large as the window, larger still when pressed, in the browser's own modal dialog: open as long as it is there. */
+export function CoverLightbox({ covers, title, first, onClose }: LightboxProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [index, setIndex] = useState<number | null>(null);
-  useImperativeHandle(ref, () => ({ open: setIndex }), []);
-  const isOpen = index !== null;
+  const [index, setIndex] = useState(first);
 
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-  }, [isOpen]);
+  useEffect(() => dialog.current?.showModal(), []);
 
   function step(by: number) {
-    setIndex((now) => Math.max(0, Math.min((now ?? 0) + by, covers.length - 1)));
+    setIndex((now) => Math.max(0, Math.min(now + by, covers.length - 1)));
   }
 
   function move(event: KeyboardEvent) {
@@ -47,19 +32,16 @@ export function CoverLightbox({ ref, covers, title, onClose }: LightboxProps) {
     if (event.key === "ArrowRight") step(1);
   }
 
-  const cover = index === null ? undefined : covers[index];
+  const cover = covers[index];
   return (
     <dialog
       ref={dialog}
       aria-label={`Pictures of ${title}`}
       onKeyDown={move}
-      onClose={() => {
-        if (index !== null) onClose(index);
-        setIndex(null);
-      }}
+      onClose={() => onClose(index)}
       className="h-dvh max-h-none w-screen max-w-none flex-col bg-paper text-ink open:flex"
     >
-      {cover && index !== null ? (
+      {cover ? (
         <>
           <div className="flex items-center gap-2 p-3">
             <p className="figures mr-auto text-sm text-soft" aria-live="polite">

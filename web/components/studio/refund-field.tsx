@@ -33,7 +33,7 @@ export function RefundField({ creator, error }: { creator: Creator; error: strin
           onChange={(event) => setTyped(event.target.value)}
           placeholder="30"
           maxLength={3}
-          className="w-28"
+          className="w-28!"
         />
       )}
     </Field>
