@@ -37,6 +37,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
+    // A path with something else where an id belongs leads to nothing.
+    if (error.validationContext === "params") return new AppError("not_found");
     const errors = error.validation.map(
       (issue): FieldError => ({
         field: fieldOf(issue.instancePath),

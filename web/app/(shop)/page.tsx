@@ -1,7 +1,6 @@
-import { ApiError, type Facets } from "@vaulture/sdk";
+import type { Facets } from "@vaulture/sdk";
 import { PackageOpen, SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ActiveFilters } from "@/components/market/active-filters";
 import { filterFormId, filterSheetId, MarketFilters } from "@/components/market/market-filters";
 import { ProductRow } from "@/components/market/product-row";
@@ -47,11 +46,7 @@ export default async function MarketPage({ searchParams }: Props) {
   const [api, locale] = await Promise.all([serverApi(), viewerLocale()]);
   const [facets, products, popular] = await Promise.all([
     api.get("/api/v1/product-facets", { query: narrowing }),
-    api.get("/api/v1/products", { query: { ...market, limit: pageSize } }).catch((error: unknown) => {
-      // A page mark from long ago, or another order, is no reason for an error: start again at the top.
-      if (cursor && error instanceof ApiError && error.status === 400) redirect(marketHref(filters));
-      throw error;
-    }),
+    api.get("/api/v1/products", { query: { ...market, limit: pageSize } }),
     plain ? api.get("/api/v1/products", { query: { sort: "popular", limit: 8 } }) : null,
   ]);
   const showsRow = popular !== null && products.items.length >= leastForRow;
