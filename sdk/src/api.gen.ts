@@ -5236,6 +5236,8 @@ export interface paths {
                     query?: string;
                     /** @description Handle */
                     creator?: string;
+                    /** @description `ended`: closed for whatever reason */
+                    state?: "available" | "ended";
                     cursor?: string;
                     limit?: number;
                 };
@@ -5254,6 +5256,16 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["LibraryItem"][];
                             nextCursor: string | null;
+                            /** @description Everybody something was bought from, by name */
+                            creators: {
+                                handle: string;
+                                displayName: string;
+                            }[];
+                            /** @description Of the whole library */
+                            counts: {
+                                available: number;
+                                ended: number;
+                            };
                         };
                     };
                 };
@@ -8284,6 +8296,10 @@ export interface components {
             /** Format: date-time */
             purchasedAt: string;
             accessEndedAt: string | null;
+            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
+            closedReason: string | null;
+            /** @description When files came that are newer than the purchase and its last download */
+            updatedAt: string | null;
         };
         ContentInput: {
             product: components["schemas"]["ProductInput"];
@@ -9395,6 +9411,10 @@ export interface components {
             /** Format: date-time */
             purchasedAt: string;
             accessEndedAt: string | null;
+            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
+            closedReason: string | null;
+            /** @description When files came that are newer than the purchase and its last download */
+            updatedAt: string | null;
         };
         Content: {
             product: components["schemas"]["Product"];

@@ -323,6 +323,7 @@ export type ProductFiles = {
   product_id: string;
   file_id: string;
   position: number;
+  added_at: Date;
 };
 
 export type Products = {

@@ -64,7 +64,7 @@ async function changeFiles(
     if (fileIds.join() === present.join()) return;
     if (fileIds.length > MOST_FILES)
       throw invalidField("fileIds", `A product has at most ${MOST_FILES} files.`);
-    await setFiles(trx, { ...before, creatorId }, fileIds);
+    await setFiles(trx, deps.clock, { ...before, creatorId }, fileIds);
     await trx
       .updateTable("products")
       .set({ updated_at: deps.clock.now() })

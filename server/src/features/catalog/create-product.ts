@@ -33,7 +33,7 @@ export async function createProduct(deps: Deps, user: User, input: NewProduct): 
           updated_at: now,
         })
         .execute();
-      await replaceFiles(trx, { id, creatorId: input.creatorId }, input.fileIds ?? []);
+      await replaceFiles(trx, deps.clock, { id, creatorId: input.creatorId }, input.fileIds ?? []);
       await recordEvent(trx, deps.clock, {
         type: "product.created",
         actorId: user.userId,

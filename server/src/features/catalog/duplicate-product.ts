@@ -49,11 +49,11 @@ export async function duplicateProduct(deps: Deps, user: User, productId: string
         .execute();
       await trx
         .insertInto("product_files")
-        .columns(["product_id", "file_id", "position"])
+        .columns(["product_id", "file_id", "position", "added_at"])
         .expression((eb) =>
           eb
             .selectFrom("product_files")
-            .select([eb.val(id).as("product_id"), "file_id", "position"])
+            .select([eb.val(id).as("product_id"), "file_id", "position", eb.val(now).as("added_at")])
             .where("product_id", "=", productId),
         )
         .execute();

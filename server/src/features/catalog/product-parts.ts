@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/client.ts";
 import { AppError, invalidField } from "../../errors.ts";
+import type { Clock } from "../../lib/clock.ts";
 import type { ProductStatus } from "./schemas.ts";
 
 /** Refuses a category that does not exist. */
@@ -16,10 +17,12 @@ export async function checkCategory(trx: Database, categoryId: string | null | u
 
 /**
  * Makes `fileIds`, in this order, all the files of a product. Refuses repeated ones, and with one and the same message those that
- * do not exist, failed, or belong to somebody else. The files stay until the transaction ends.
+ * do not exist, failed, or belong to somebody else. The files stay until the transaction ends. Those it had already keep the time
+ * at which they came.
  */
 export async function replaceFiles(
   trx: Database,
+  clock: Clock,
   product: { id: string; creatorId: string },
   fileIds: string[],
 ): Promise<void> {
@@ -36,11 +39,21 @@ export async function replaceFiles(
     if (found.length !== fileIds.length)
       throw invalidField("fileIds", "A file does not exist or is not yours.");
   }
-  await trx.deleteFrom("product_files").where("product_id", "=", product.id).execute();
+  await trx
+    .deleteFrom("product_files")
+    .where("product_id", "=", product.id)
+    .where((eb) => eb.not(eb("file_id", "=", eb.fn.any(eb.val(fileIds)))))
+    .execute();
   if (fileIds.length > 0) {
+    const added_at = clock.now();
     await trx
       .insertInto("product_files")
-      .values(fileIds.map((file_id, position) => ({ product_id: product.id, file_id, position })))
+      .values(fileIds.map((file_id, position) => ({ product_id: product.id, file_id, position, added_at })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(["product_id", "file_id"])
+          .doUpdateSet((eb) => ({ position: eb.ref("excluded.position") })),
+      )
       .execute();
   }
   await refreshFileKinds(trx, { productId: product.id });
@@ -67,10 +80,11 @@ export async function refreshFileKinds(
 /** The same for a product that may be for sale, which has to stay complete; refuses what would leave it incomplete. */
 export async function setFiles(
   trx: Database,
+  clock: Clock,
   product: { id: string; creatorId: string; status: ProductStatus },
   fileIds: string[],
 ): Promise<void> {
-  await replaceFiles(trx, product, fileIds);
+  await replaceFiles(trx, clock, product, fileIds);
   const gaps = product.status === "published" ? await findGaps(trx, product.id) : [];
   if (gaps[0]) throw new AppError("invalid_input", gaps[0].message, { errors: gaps });
 }

@@ -25,7 +25,7 @@ export async function updateProduct(
       const before = await lockProduct(trx, productId);
       await checkCategory(trx, changes.categoryId);
       await writeText(trx, deps.clock, before, changes, slug);
-      if (changes.fileIds) await setFiles(trx, { ...before, creatorId }, changes.fileIds);
+      if (changes.fileIds) await setFiles(trx, deps.clock, { ...before, creatorId }, changes.fileIds);
       await recordEvent(trx, deps.clock, {
         type: "product.updated",
         actorId: user.userId,

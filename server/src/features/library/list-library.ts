@@ -5,36 +5,70 @@ import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
 import { containsPattern } from "../../lib/like-pattern.ts";
 import { productCards } from "../catalog/index.ts";
-import type { libraryItem, libraryQuery } from "./schemas.ts";
+import type { libraryItem, libraryPage, libraryQuery } from "./schemas.ts";
 
 type Row = {
   id: string;
   product_id: string;
   status: z.input<typeof libraryItem>["status"];
   completed_at: Date;
-  access_ended_at: Date | null;
+  closed_reason: string | null;
+  ended_at: Date | null;
+  updated_at: Date | null;
 };
 
-/** What the user has bought, the newest first, one row a product; what has ended stays in the list and says so. */
-export async function listLibrary(deps: Deps, user: User, input: z.output<typeof libraryQuery>) {
+// One row a product: the purchase that opens it, else the one that ended last. A suspension closes without ending.
+const OWNED = `select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at, r.title,
+    c.handle, c.display_name,
+    case when p.access_ended_at is not null then coalesce(p.access_ended_reason, 'access_ended')
+      when r.removed_ends_access then 'product_removed'
+      when c.suspended_at is not null then 'creator_suspended' end as closed_reason,
+    coalesce(p.access_ended_at, case when r.removed_ends_access then r.removed_at end) as ended_at
+  from purchases p
+  join products r on r.id = p.product_id
+  join creators c on c.id = r.creator_id
+  where p.buyer_id = $1 and p.completed_at is not null
+  order by p.product_id, p.access_ended_at nulls first, p.completed_at desc`;
+
+const PAGE = `select shown.*, new_files.at as updated_at
+  from (
+    select * from (${OWNED}) owned
+    where ($2::text is null or title ilike $2 or display_name ilike $2)
+      and ($3::text is null or handle = $3)
+      and ($4::boolean is null or (closed_reason is null) = $4)
+      and ($5::timestamptz is null or (completed_at, id) < ($5, $6::uuid))
+    order by completed_at desc, id desc limit $7) shown
+  left join lateral (
+    select max(greatest(l.added_at, f.ready_at)) as at
+    from product_files l join files f on f.id = l.file_id
+    where shown.closed_reason is null and l.product_id = shown.product_id and f.status = 'ready'
+      and greatest(l.added_at, f.ready_at) > greatest(shown.completed_at,
+        (select max(d.started_at) from downloads d where d.purchase_id = shown.id))) new_files on true
+  order by shown.completed_at desc, shown.id desc`;
+
+const TOTALS = `select handle, display_name, count(*) as owned, count(*) filter (where closed_reason is null) as available
+  from (${OWNED}) owned group by handle, display_name order by lower(display_name), handle`;
+
+/**
+ * What the user has bought, the newest first, one row a product; what has closed stays in the list and says why. `updatedAt` is when
+ * files came that are newer than the purchase and its last download. The totals are those of the whole library.
+ */
+export async function listLibrary(
+  deps: Deps,
+  user: User,
+  input: z.output<typeof libraryQuery>,
+): Promise<z.input<typeof libraryPage>> {
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor, ["time", "uuid"]);
   if (input.cursor !== undefined && !after) throw invalidField("cursor", "is not one of ours");
-  const like = input.query ? containsPattern(input.query) : null;
-  const { rows } = await deps.pool.query<Row>(
-    `select * from (
-       select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at,
-         coalesce(p.access_ended_at, case when r.removed_ends_access then r.removed_at end) as access_ended_at
-       from purchases p
-       join products r on r.id = p.product_id
-       join creators c on c.id = r.creator_id
-       where p.buyer_id = $1 and p.completed_at is not null
-         and ($2::text is null or r.title ilike $2 or c.display_name ilike $2)
-         and ($3::text is null or c.handle = $3)
-       order by p.product_id, p.access_ended_at nulls first, p.completed_at desc) owned
-     where $4::timestamptz is null or (completed_at, id) < ($4, $5::uuid)
-     order by completed_at desc, id desc limit $6`,
-    [user.userId, like, input.creator ?? null, after?.[0] ?? null, after?.[1] ?? null, input.limit + 1],
-  );
+  const { rows } = await deps.pool.query<Row>(PAGE, [
+    user.userId,
+    input.query ? containsPattern(input.query) : null,
+    input.creator ?? null,
+    input.state ? input.state === "available" : null,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    input.limit + 1,
+  ]);
   const shown = rows.slice(0, input.limit);
   const cards = await productCards(
     deps,
@@ -47,8 +81,27 @@ export async function listLibrary(deps: Deps, user: User, input: z.output<typeof
       purchaseId: row.id,
       status: row.status,
       purchasedAt: row.completed_at.toISOString(),
-      accessEndedAt: row.access_ended_at?.toISOString() ?? null,
+      accessEndedAt: row.ended_at?.toISOString() ?? null,
+      closedReason: row.closed_reason,
+      updatedAt: row.updated_at?.toISOString() ?? null,
     })),
     nextCursor: last && encodeCursor([last.completed_at.toISOString(), last.id]),
+    ...(await findTotals(deps, user)),
+  };
+}
+
+async function findTotals(deps: Pick<Deps, "pool">, user: User) {
+  const { rows } = await deps.pool.query<{
+    handle: string;
+    display_name: string;
+    owned: number;
+    available: number;
+  }>(TOTALS, [user.userId]);
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const owned = sum(rows.map((row) => row.owned));
+  const available = sum(rows.map((row) => row.available));
+  return {
+    creators: rows.map((row) => ({ handle: row.handle, displayName: row.display_name })),
+    counts: { available, ended: owned - available },
   };
 }

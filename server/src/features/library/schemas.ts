@@ -6,6 +6,7 @@ import { purchase } from "../checkout/index.ts";
 export const libraryQuery = z.object({
   query: typed(200).optional(),
   creator: typed(30).optional().describe("Handle"),
+  state: z.enum(["available", "ended"]).optional().describe("`ended`: closed for whatever reason"),
   ...page,
 });
 export const libraryItem = z
@@ -15,9 +16,21 @@ export const libraryItem = z
     status: purchase.shape.status,
     purchasedAt: time,
     accessEndedAt: time.nullable(),
+    closedReason: z
+      .string()
+      .nullable()
+      .describe("`refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open"),
+    updatedAt: time
+      .nullable()
+      .describe("When files came that are newer than the purchase and its last download"),
   })
   .meta({ id: "LibraryItem" });
-export const libraryPage = listOf(libraryItem);
+export const libraryPage = listOf(libraryItem).extend({
+  creators: z
+    .array(z.object({ handle: z.string(), displayName: z.string() }))
+    .describe("Everybody something was bought from, by name"),
+  counts: z.object({ available: z.int(), ended: z.int() }).describe("Of the whole library"),
+});
 
 const access = z.object({
   allowed: z.boolean(),
