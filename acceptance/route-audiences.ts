@@ -72,6 +72,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/products/{idOrSlug}": everybody(),
   "GET /api/v1/products/{idOrSlug}/related": everybody(),
   "GET /api/v1/creators/{handle}": everybody(),
+  "GET /api/v1/creators/{handle}/sections": everybody(),
   "GET /api/v1/site/pages/{slug}": everybody(),
   "POST /api/v1/webhooks/stripe": {
     visitor: 400,
@@ -149,6 +150,8 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "POST /api/v1/purchases/{id}/revoke": editor(200, { body: { reason: "Table" }, last: true }),
 
   "PATCH /api/v1/creators/{handle}": editor(200, { body: { bio: "New" } }),
+  "GET /api/v1/creators/{handle}/storefront": editor(200),
+  "PUT /api/v1/creators/{handle}/storefront": editor(200, { body: { seen: "", sections: [] } }),
   "PUT /api/v1/creators/{handle}/avatar": editor(200, { body: PIXEL, type: "image/png" }),
   "PUT /api/v1/creators/{handle}/banner": editor(200, { body: PIXEL, type: "image/png" }),
   "DELETE /api/v1/creators/{handle}/avatar": editor(200),

@@ -2722,6 +2722,8 @@ export interface paths {
                     kind?: ("archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video") | ("archive" | "audio" | "book" | "code" | "document" | "font" | "image" | "model" | "other" | "table" | "video")[];
                     /** @description `free`, or a range in units of the main currency: `10-25` from 10 to below 25, `-10` paid and below 10, `50-` from 50 */
                     price?: string;
+                    /** @description Only products in no section of their storefront */
+                    section?: "none";
                     /** @description Default: relevance with a query, else new */
                     sort?: "relevance" | "new" | "popular" | "price_asc" | "price_desc";
                     cursor?: string;
@@ -2913,6 +2915,47 @@ export interface paths {
                             byCreator: components["schemas"]["ProductCard"][];
                             /** @description Other creators' products of its category, the best sold first */
                             inCategory: components["schemas"]["ProductCard"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sections of a storefront */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["StorefrontSection"][];
                         };
                     };
                 };
@@ -4149,6 +4192,80 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/storefront": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a storefront is arranged, for its editors */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Arrangement"];
+                    };
+                };
+            };
+        };
+        /** Arrange a storefront */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was seen; another answers 409 */
+                        seen: string;
+                        /** @description In order; a product is in one at most, and those in none come after them */
+                        sections: {
+                            title: string;
+                            productIds: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Arrangement"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/files/{id}": {
@@ -7684,6 +7801,19 @@ export interface components {
             /** @description Published products here and below */
             productCount: number;
         };
+        StorefrontSectionInput: {
+            title: string;
+            products: components["schemas"]["ProductCardInput"][];
+        };
+        ArrangementInput: {
+            /** @description Of the arrangement; changes with it */
+            version: string;
+            /** @description In order; a product is in one at most, and those in none come after them */
+            sections: {
+                title: string;
+                productIds: string[];
+            }[];
+        };
         MailInput: {
             /** Format: uuid */
             id: string;
@@ -8798,6 +8928,19 @@ export interface components {
             parentId: string | null;
             /** @description Published products here and below */
             productCount: number;
+        };
+        StorefrontSection: {
+            title: string;
+            products: components["schemas"]["ProductCard"][];
+        };
+        Arrangement: {
+            /** @description Of the arrangement; changes with it */
+            version: string;
+            /** @description In order; a product is in one at most, and those in none come after them */
+            sections: {
+                title: string;
+                productIds: string[];
+            }[];
         };
         Mail: {
             /** Format: uuid */

@@ -10,6 +10,8 @@ export type Cover = Schemas["Cover"];
 export type Session = Schemas["Me"];
 export type Membership = Session["creators"][number];
 export type Creator = Schemas["Creator"];
+/** How the products of a storefront are grouped. */
+export type Arrangement = Schemas["Arrangement"];
 export type SocialLink = Creator["socialLinks"][number];
 export type Category = Schemas["Category"];
 /** What a list of products can be narrowed by, with counts. */

@@ -65,6 +65,7 @@ const tellers: Record<string, Teller> = {
   "session.started": (event) => `${who(event)} signed in`,
   "creator.created": did("opened the storefront"),
   "creator.updated": did("changed the storefront"),
+  "creator.storefront_arranged": did("arranged the storefront"),
   "creator.suspended": did("suspended the creator"),
   "creator.restored": did("restored the creator"),
   "product.created": did("began the product"),

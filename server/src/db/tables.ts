@@ -37,9 +37,11 @@ export type Tables = {
   purchases: Purchases;
   rate_limits: RateLimits;
   refunds: Refunds;
+  section_products: SectionProducts;
   sessions: Sessions;
   signing_keys: SigningKeys;
   site_pages: SitePages;
+  storefront_sections: StorefrontSections;
   subscriptions: Subscriptions;
   tier_prices: TierPrices;
   tiers: Tiers;
@@ -401,6 +403,12 @@ export type Refunds = {
   updated_at: Date;
 };
 
+export type SectionProducts = {
+  product_id: string;
+  section_id: string;
+  position: number;
+};
+
 export type Sessions = {
   id: string;
   user_id: string;
@@ -429,6 +437,13 @@ export type SitePages = {
   version: number;
   updated_by: string;
   updated_at: Date;
+};
+
+export type StorefrontSections = {
+  id: string;
+  creator_id: string;
+  title: string;
+  position: number;
 };
 
 export type Subscriptions = {

@@ -11,7 +11,7 @@ import { ProductGrid } from "./product-grid";
 
 interface MoreProductsProps {
   cursor: string;
-  query: MarketQuery & { creator?: string; limit?: number };
+  query: MarketQuery & { creator?: string; section?: "none"; limit?: number };
   /** The same next page as an address, for readers without JavaScript. */
   href: string;
   hideCreator?: boolean;

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Deps } from "../../deps.ts";
 import { containsPattern } from "../../lib/like-pattern.ts";
 import { priceRange } from "./price-range.ts";
-import type { ProductFilters } from "./schemas.ts";
+import type { ProductFilters, ProductsQuery } from "./schemas.ts";
 import { searchTerms } from "./search-terms.ts";
 
 /** Newest products that are looked through letter by letter when no word matches. */
@@ -36,7 +36,7 @@ export type Narrowing = "category" | "kind" | "price";
  * category; the filter named by `except` is left out.
  */
 export function onSale(
-  input: ProductFilters,
+  input: ProductFilters & Pick<ProductsQuery, "section">,
   options: { loose: boolean; currency: string; branch: string[]; except?: Narrowing },
 ): RawBuilder<unknown> {
   const { category, price, kind, ...always } = {
@@ -45,6 +45,8 @@ export function onSale(
   };
   const conditions = [...matches(input.query || null, options.loose)];
   if (always.creator) conditions.push(sql`c.handle = ${always.creator}`);
+  if (always.section)
+    conditions.push(sql`not exists (select from section_products l where l.product_id = p.id)`);
   if (always.tag) conditions.push(sql`p.tags @> ${always.tag}::text[]`);
   if (kind) conditions.push(sql`p.file_kinds && ${kind}::text[]`);
   if (price) conditions.push(priceIn(price, options.currency));

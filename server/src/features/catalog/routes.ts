@@ -19,6 +19,7 @@ import { listProducts } from "./list-products.ts";
 import { listRelated } from "./list-related.ts";
 import { publishProduct } from "./publish-product.ts";
 import * as shapes from "./schemas.ts";
+import { storefrontRoutes } from "./storefront-routes.ts";
 import { unpublishProduct } from "./unpublish-product.ts";
 import { updateCategory } from "./update-category.ts";
 import { updateProduct } from "./update-product.ts";
@@ -84,6 +85,7 @@ export const catalogRoutes = {
         },
         async (request) => listRelated(deps, request.viewer, request.params.idOrSlug),
       );
+      await app.register(storefrontRoutes.anyone(deps));
     },
 
   signedIn:
@@ -165,6 +167,7 @@ export const catalogRoutes = {
       );
       await app.register(editorRoutes(deps));
       await app.register(coverRoutes(deps));
+      await app.register(storefrontRoutes.signedIn(deps));
     },
 
   operators:

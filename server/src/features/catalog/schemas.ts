@@ -194,6 +194,7 @@ export type ProductFilters = z.output<typeof facetsQuery>;
 
 export const productsQuery = z.object({
   ...filterFields,
+  section: z.literal("none").optional().describe("Only products in no section of their storefront"),
   sort: z.enum(sorts).optional().describe("Default: relevance with a query, else new"),
   ...page,
 });
@@ -261,3 +262,20 @@ export const newCategory = z
 export const categoryChanges = z.strictObject(categoryFields).partial();
 export type NewCategory = z.output<typeof newCategory>;
 export type CategoryChanges = z.output<typeof categoryChanges>;
+
+export const storefrontSection = z
+  .object({ title: z.string(), products: z.array(productCard) })
+  .meta({ id: "StorefrontSection" });
+const sections = z
+  .array(z.strictObject({ title: lineField(60), productIds: z.array(id).max(48) }))
+  .max(12)
+  .describe("In order; a product is in one at most, and those in none come after them");
+export const arrangement = z
+  .object({ version: z.string().describe("Of the arrangement; changes with it"), sections })
+  .meta({ id: "Arrangement" });
+export type Arrangement = z.input<typeof arrangement>;
+export const newArrangement = z.strictObject({
+  seen: z.string().max(40).describe("The version that was seen; another answers 409"),
+  sections,
+});
+export type NewArrangement = z.output<typeof newArrangement>;

@@ -1,3 +1,4 @@
+import type { ProductCard as ProductCardData } from "@vaulture/sdk";
 import { PackageOpen } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -38,8 +39,17 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
   const creator = await getCreator((await params).handle);
   const { cursor: given } = await searchParams;
   const cursor = typeof given === "string" ? given : undefined;
-  const query = { creator: creator.handle, limit: pageSize };
-  const products = await (await serverApi()).get("/api/v1/products", { query: { ...query, cursor } });
+  const query = { creator: creator.handle, section: "none" as const, limit: pageSize };
+  const api = await serverApi();
+  const [products, sections] = await Promise.all([
+    api.get("/api/v1/products", { query: { ...query, cursor } }),
+    // Further pages go on behind the sections.
+    cursor
+      ? []
+      : api
+          .get("/api/v1/creators/{handle}/sections", { path: { handle: creator.handle } })
+          .then(({ items }) => items),
+  ]);
   const links = [
     ...(creator.website
       ? [{ label: creator.website.replace(/^https?:\/\/(www\.)?|\/$/g, ""), url: creator.website }]
@@ -80,32 +90,45 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
           ) : null}
         </div>
       </header>
-      <section aria-label="Products" className="mt-12">
-        {products.items.length === 0 ? (
+      {sections.map(({ title, products: inside }, place) => (
+        <section key={`${place} ${title}`} aria-label={title} className="mt-12">
+          <h2 className="mb-5 text-lg">{title}</h2>
+          <Products products={inside} eager={place === 0} />
+        </section>
+      ))}
+      {products.items.length > 0 ? (
+        <section aria-label={sections.length > 0 ? "More products" : "Products"} className="mt-12">
+          {sections.length > 0 ? <h2 className="mb-5 text-lg">More</h2> : null}
+          <Products products={products.items} eager={sections.length === 0} />
+          {products.nextCursor ? (
+            <MoreProducts
+              key={cursor ?? ""}
+              cursor={products.nextCursor}
+              query={query}
+              href={`/@${creator.handle}?cursor=${encodeURIComponent(products.nextCursor)}`}
+              hideCreator
+            />
+          ) : null}
+        </section>
+      ) : sections.length === 0 ? (
+        <section aria-label="Products" className="mt-12">
           <EmptyState icon={PackageOpen} title="Nothing for sale yet">
             {creator.displayName} has not published anything. Come back later.
           </EmptyState>
-        ) : (
-          <>
-            <ProductGrid>
-              {products.items.map((product, index) => (
-                <li key={product.id}>
-                  <ProductCard product={product} eager={index < 4} hideCreator />
-                </li>
-              ))}
-            </ProductGrid>
-            {products.nextCursor ? (
-              <MoreProducts
-                key={cursor ?? ""}
-                cursor={products.nextCursor}
-                query={query}
-                href={`/@${creator.handle}?cursor=${encodeURIComponent(products.nextCursor)}`}
-                hideCreator
-              />
-            ) : null}
-          </>
-        )}
-      </section>
+        </section>
+      ) : null}
     </div>
+  );
+}
+
+function Products({ products, eager }: { products: ProductCardData[]; eager: boolean }) {
+  return (
+    <ProductGrid>
+      {products.map((product, index) => (
+        <li key={product.id}>
+          <ProductCard product={product} eager={eager && index < 4} hideCreator />
+        </li>
+      ))}
+    </ProductGrid>
   );
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { PictureForms } from "@/components/studio/picture-form";
 import { ProfileForm } from "@/components/studio/profile-form";
+import type { SectionProduct } from "@/components/studio/section-products";
+import { SectionsForm } from "@/components/studio/sections-form";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
@@ -10,13 +12,44 @@ type Props = { params: Promise<{ handle: string }> };
 
 export default async function SettingsPage({ params }: Props) {
   const { handle } = await params;
-  await requireMembership(handle, `/studio/${handle}/settings`);
+  const { role } = await requireMembership(handle, `/studio/${handle}/settings`);
   const creator = await (await serverApi()).get("/api/v1/creators/{handle}", { path: { handle } });
   return (
     <div className="grid max-w-[40rem] gap-10">
       <h1 className="text-xl">Settings</h1>
       <PictureForms creator={creator} />
       <ProfileForm creator={creator} />
+      {role === "analyst" ? null : <Sections handle={handle} />}
     </div>
   );
+}
+
+async function Sections({ handle }: { handle: string }) {
+  const [arrangement, products] = await Promise.all([
+    (await serverApi()).get("/api/v1/creators/{handle}/storefront", { path: { handle } }),
+    listProducts(handle),
+  ]);
+  const placed = new Set(arrangement.sections.flatMap(({ productIds }) => productIds));
+  return (
+    <SectionsForm
+      handle={handle}
+      arrangement={arrangement}
+      products={products.filter(({ id, onSale }) => onSale || placed.has(id))}
+    />
+  );
+}
+
+async function listProducts(handle: string): Promise<SectionProduct[]> {
+  const api = await serverApi();
+  const found: SectionProduct[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.get("/api/v1/creators/{handle}/products", {
+      path: { handle },
+      query: { limit: 60, cursor },
+    });
+    found.push(...page.items.map(({ id, title, status }) => ({ id, title, onSale: status === "published" })));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor && found.length < 600);
+  return found;
 }
