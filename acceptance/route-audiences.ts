@@ -90,6 +90,23 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     lowerRole: { who: "creator", status: 404 },
     allowed: { who: "buyer", status: 204 },
   },
+  "GET /api/v1/me/security": anyUser(200),
+  "POST /api/v1/me/two-factor/disable": anyUser(409, { body: { password: "correct horse battery staple" } }),
+  "PATCH /api/v1/me/passkeys/{id}": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 204 },
+    body: { name: "Renamed" },
+  },
+  "POST /api/v1/me/passkeys/{id}/remove": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 204 },
+    body: { password: "correct horse battery staple" },
+    last: true,
+  },
   "POST /api/v1/me/sessions/end-others": anyUser(200, { body: {}, last: true }),
   "POST /api/v1/me/email-change": anyUser(202, {
     body: { newEmail: "{freshHandle}@example.org", password: "correct horse battery staple" },
@@ -236,6 +253,10 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/operations/mails/{id}/html": operator(200),
   "POST /api/v1/operations/mails/{id}/resend": operator(200, { body: { reason: "Table" } }),
   "POST /api/v1/operations/users/{id}/verification": operator(200, { body: { reason: "Table" } }),
+  "POST /api/v1/operations/users/{id}/reset-two-factor": operator(200, {
+    body: { reason: "Table" },
+    last: true,
+  }),
   "POST /api/v1/operations/users/{id}/sign-out": operator(200, { body: { reason: "Table" }, last: true }),
   "POST /api/v1/operations/products/{id}/take-down": operator(200, {
     body: { reason: "Table", endsAccess: true },

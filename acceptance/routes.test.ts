@@ -108,8 +108,20 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
        values ($1, 'many_links', 'user:table', 'open', 200, '{}', now(), now())`,
       [alertId],
     );
+    const passkeyId = randomUUID();
+    for (const [id, owner] of [
+      [passkeyId, buyer],
+      [randomUUID(), victim],
+    ] as const) {
+      await sql(
+        `insert into passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up)
+         values ($1, $2, 'Table', 'none', $3, 0, 'singleDevice', false)`,
+        [id, owner.userId, id],
+      );
+    }
     things = {
       alertId,
+      passkeyId,
       productId: product.productId,
       draftId: draft.id,
       coverId: covers[0]!.id,
@@ -212,6 +224,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       library: things.productId,
     };
     return path
+      .replace("/passkeys/{id}", `/passkeys/${things.passkeyId}`)
       .replace("{coverId}", things.coverId!)
       .replace("{fileId}", things.fileId!)
       .replace("{handle}", things.handle!)

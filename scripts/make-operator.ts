@@ -1,9 +1,15 @@
-// `npm run operator -- person@example.com`: lets a person who has signed up run the installation.
+// `npm run operator -- person@example.com`: lets a person who has signed up run the installation. With `--reset-two-factor` it
+// takes the second factor off their account instead, for an operator who has lost it and whom nobody else can let in.
+import { parseArgs } from "node:util";
 import { loadConfig, readEnvFile } from "../server/src/config.ts";
-import { makeOperator } from "../server/src/features/identity/index.ts";
+import { makeOperator, resetSecondFactors } from "../server/src/features/identity/index.ts";
 import { withDatabase } from "./with-database.ts";
 
-const email = process.argv[2]?.trim().toLowerCase();
+const { values, positionals } = parseArgs({
+  options: { "reset-two-factor": { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const email = positionals[0]?.trim().toLowerCase();
 if (!email) {
   process.stderr.write("Say whom: npm run operator -- person@example.com\n");
   process.exit(2);
@@ -14,6 +20,11 @@ await withDatabase(loadConfig(), async (deps) => {
   if (!user) {
     process.stderr.write(`Nobody has signed up as ${email}.\n`);
     process.exitCode = 1;
+    return;
+  }
+  if (values["reset-two-factor"]) {
+    await resetSecondFactors(deps, null, { id: user.id, reason: "From the command line of the machine" });
+    process.stdout.write(`${email} signs in with the password alone now, and was told so by mail.\n`);
     return;
   }
   await makeOperator(deps, user.id);

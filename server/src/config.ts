@@ -125,6 +125,13 @@ export const settings = z.object({
     .string()
     .optional()
     .describe("A file that overrides the colours, type and corners of the pages. See docs/white-label.md."),
+  OPERATORS_NEED_TWO_FACTOR: z
+    .enum(["0", "1", "true", "false"])
+    .transform((text) => text === "1" || text === "true")
+    .optional()
+    .describe(
+      "Operators act as such only once they have set up two-factor sign-in. Default: on in production, off otherwise.",
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -153,7 +160,11 @@ export const settings = z.object({
     .describe("`off` is for load tests on a machine of your own."),
 });
 
-export type Config = Omit<z.output<typeof settings>, "BASE_URL"> & { BASE_URL: string; production: boolean };
+export type Config = Omit<z.output<typeof settings>, "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR"> & {
+  BASE_URL: string;
+  OPERATORS_NEED_TWO_FACTOR: boolean;
+  production: boolean;
+};
 
 /** The environment cannot be used; `problems` names each setting and what to do about it. */
 export class ConfigError extends Error {
@@ -197,6 +208,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     DATA_DIR: resolve(values.DATA_DIR),
     SEED_DEMO: values.SEED_DEMO && !production,
     BASE_URL: values.BASE_URL ?? `http://localhost:${values.PORT}`,
+    OPERATORS_NEED_TWO_FACTOR: values.OPERATORS_NEED_TWO_FACTOR ?? production,
     production,
   };
 }

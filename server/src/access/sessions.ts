@@ -25,7 +25,8 @@ export function viewerFinder(pool: pg.Pool, clock: Clock): ViewerFinder {
 const text = (column: "token" | "id", type: "text" | "uuid") => `
   select asked.n::int as n, found.* from unnest((select $1::${type}[])) with ordinality asked (proof, n)
   cross join lateral (
-    select s.id, s.user_id, u.name, u.email, u.operator_since is not null as is_operator
+    select s.id, s.user_id, u.name, u.email, u.operator_since is not null as is_operator,
+      u.two_factor_enabled as has_second_factor
     from sessions s join users u on u.id = s.user_id
     where s.${column} = asked.proof and s.expires_at > $2 and u.suspended_at is null
     limit 1) found`;
@@ -34,7 +35,14 @@ const statements = {
   id: { name: "sessions-by-id", text: text("id", "uuid") },
 };
 
-type Row = { id: string; user_id: string; name: string; email: string; is_operator: boolean };
+type Row = {
+  id: string;
+  user_id: string;
+  name: string;
+  email: string;
+  is_operator: boolean;
+  has_second_factor: boolean;
+};
 
 function toUser(row: Row): User {
   return {
@@ -44,5 +52,7 @@ function toUser(row: Row): User {
     name: row.name,
     email: row.email,
     isOperator: row.is_operator,
+    hasSecondFactor: row.has_second_factor,
+    operatorWaits: false,
   };
 }

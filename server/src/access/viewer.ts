@@ -7,6 +7,10 @@ export type User = {
   name: string;
   email: string;
   isOperator: boolean;
+  /** Signs in with more than the password. */
+  hasSecondFactor: boolean;
+  /** An operator who has to set up a second factor before they may act as one; `isOperator` is false meanwhile. */
+  operatorWaits: boolean;
 };
 export type Viewer = Visitor | User;
 

@@ -28,6 +28,7 @@ export type Tables = {
   ledger_entries: LedgerEntries;
   ledger_transactions: LedgerTransactions;
   mails: Mails;
+  passkeys: Passkeys;
   post_files: PostFiles;
   posts: Posts;
   product_covers: ProductCovers;
@@ -45,6 +46,8 @@ export type Tables = {
   subscriptions: Subscriptions;
   tier_prices: TierPrices;
   tiers: Tiers;
+  tried_codes: TriedCodes;
+  two_factors: TwoFactors;
   users: Users;
   verifications: Verifications;
   webhook_events: WebhookEvents;
@@ -272,6 +275,21 @@ export type Mails = {
   user_id: Optional<string | null>;
 };
 
+export type Passkeys = {
+  id: string;
+  user_id: string;
+  name: Optional<string | null>;
+  public_key: string;
+  credential_id: string;
+  counter: number;
+  device_type: string;
+  backed_up: boolean;
+  transports: Optional<string | null>;
+  aaguid: Optional<string | null>;
+  created_at: Optional<Date>;
+  last_used_at: Optional<Date | null>;
+};
+
 export type PostFiles = {
   post_id: string;
   file_id: string;
@@ -490,6 +508,23 @@ export type Tiers = {
   updated_at: Date;
 };
 
+export type TriedCodes = {
+  user_id: string;
+  code_hash: string;
+  tried_at: Date;
+};
+
+export type TwoFactors = {
+  id: string;
+  user_id: string;
+  secret: string;
+  backup_codes: string;
+  verified: Optional<boolean>;
+  failed_verification_count: Optional<number | null>;
+  locked_until: Optional<Date | null>;
+  created_at: Optional<Date>;
+};
+
 export type Users = {
   id: string;
   name: string;
@@ -502,6 +537,7 @@ export type Users = {
   created_at: Optional<Date>;
   updated_at: Optional<Date>;
   deleted_at: Optional<Date | null>;
+  two_factor_enabled: Optional<boolean>;
 };
 
 export type Verifications = {

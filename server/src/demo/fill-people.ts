@@ -38,7 +38,17 @@ export async function signUpSteps(
     happen: async (then) => {
       const userId = known.get(email) ?? (await signUp(then, { name, email }));
       if (key === "operator") await makeOperator(then, userId);
-      people.set(key, { kind: "user", userId, sessionId: newId(), name, email, isOperator: false, index });
+      people.set(key, {
+        kind: "user",
+        userId,
+        sessionId: newId(),
+        name,
+        email,
+        isOperator: false,
+        hasSecondFactor: false,
+        operatorWaits: false,
+        index,
+      });
     },
   }));
 }

@@ -23,3 +23,10 @@ export function addressOf(request: FastifyRequest, trustedProxies: string): stri
 export function networkOf(request: FastifyRequest, trustedProxies: string): string {
   return truncateAddress(addressOf(request, trustedProxies));
 }
+
+/** What a request says of itself, and from which network it comes as far as that may be kept. */
+export type Caller = { headers: FastifyRequest["headers"]; network: string };
+
+export function callerOf(request: FastifyRequest, trustedProxies: string): Caller {
+  return { headers: request.headers, network: networkOf(request, trustedProxies) };
+}

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { viewerFinder } from "../access/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
-import { userOf } from "./viewer.ts";
+import { findViewerIn, userOf } from "./viewer.ts";
 
 /** Something that changes now and then, and what it is at this moment. */
 export type Watched = {
@@ -25,8 +24,8 @@ const STREAMS_PER_VIEWER = 8;
  * and whenever it changes, until it is final, the viewer's session ends or the server stops. A comment every 15 seconds keeps the
  * line open; with each, what is watched is read again, so that a lost announcement delays and never strands.
  */
-export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "pool" | "clock">) {
-  const findViewer = viewerFinder(deps.pool, deps.clock);
+export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "pool" | "clock" | "config">) {
+  const findViewer = findViewerIn(deps);
   const running = new Map<string, Set<() => void>>();
   app.addHook("preClose", async () => {
     for (const ends of running.values()) for (const end of ends) end();

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { type SessionProof, viewerFinder } from "../access/sessions.ts";
+import { type SessionProof, type ViewerFinder, viewerFinder } from "../access/sessions.ts";
 import { type User, VISITOR, type Viewer } from "../access/viewer.ts";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
@@ -12,12 +12,23 @@ declare module "fastify" {
 
 /** Puts the viewer on each request: from `Authorization: Bearer` when there is one, else from the session cookie. */
 export function registerViewer(app: FastifyInstance, deps: Deps): void {
-  const findViewer = viewerFinder(deps.pool, deps.clock);
+  const findViewer = findViewerIn(deps);
   app.decorateRequest("viewer", null as never);
   app.addHook("onRequest", async (request) => {
     request.viewer = VISITOR;
     request.viewer = await findViewer(await readProof(request, deps));
   });
+}
+
+/** The viewer behind a proof. Where operators need a second factor, one without it is a user like any other, everywhere. */
+export function findViewerIn(deps: Pick<Deps, "pool" | "clock" | "config">): ViewerFinder {
+  const find = viewerFinder(deps.pool, deps.clock);
+  return async (proof) => {
+    const viewer = await find(proof);
+    if (viewer.kind !== "user" || !viewer.isOperator || viewer.hasSecondFactor) return viewer;
+    if (!deps.config.OPERATORS_NEED_TWO_FACTOR) return viewer;
+    return { ...viewer, isOperator: false, operatorWaits: true };
+  };
 }
 
 /** The proof a request brings, its cryptography checked, its session not yet looked up. A bad token is no proof. */
@@ -48,5 +59,8 @@ export async function requireUser(request: FastifyRequest): Promise<void> {
 }
 
 export async function requireOperator(request: FastifyRequest): Promise<void> {
-  if (!userOf(request).isOperator) throw new AppError("forbidden");
+  const user = userOf(request);
+  if (user.operatorWaits)
+    throw new AppError("two_factor_required", "Set up two-factor sign-in under Account, then come back.");
+  if (!user.isOperator) throw new AppError("forbidden");
 }

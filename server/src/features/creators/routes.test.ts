@@ -260,6 +260,8 @@ describe("requireMember", () => {
         name: "",
         email: "",
         isOperator: false,
+        hasSecondFactor: false,
+        operatorWaits: false,
       }) as const;
     const { deps } = server;
     expect(await requireMember(deps, asUser(ann), creatorId, "owner")).toBe("owner");

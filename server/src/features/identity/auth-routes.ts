@@ -1,22 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
-import { addressOf, networkOf } from "../../http/address.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { addressOf, callerOf, networkOf } from "../../http/address.ts";
 import { placeOf } from "../../http/place.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { registerSameSite } from "../../http/same-site.ts";
+import { passCookies, sendWebResponse } from "../../http/web-response.ts";
 import { addressBlock } from "../../lib/client-address.ts";
-import { decoySessionToken, NETWORK_HEADER } from "./auth.ts";
+import { askLibrary, personOf } from "./ask-library.ts";
+import { decoySessionToken } from "./auth.ts";
 import { readAuthBody } from "./auth-body.ts";
-import { deviceCookie } from "./device-cookie.ts";
-import { greetDevice } from "./greet-device.ts";
 import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
-import type { Person } from "./mails.ts";
+import { passkeyRoutes } from "./passkey-routes.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { recordRefusedSignIn } from "./record-refused-sign-in.ts";
+import { rememberDevice } from "./remember-device.ts";
+import { secondStepRoutes } from "./second-step-routes.ts";
 import { signInFormRoute } from "./sign-in-form-route.ts";
-
-import { hashToken, newToken } from "./token.ts";
+import { hashToken } from "./token.ts";
+import { twoFactorRoutes } from "./two-factor-routes.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
 export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
@@ -28,6 +31,9 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   );
 
   await app.register(signInFormRoute);
+  await app.register(secondStepRoutes(deps));
+  await app.register(twoFactorRoutes(deps));
+  await app.register(passkeyRoutes(deps));
   app.route({
     method: ["GET", "POST"],
     url: "/api/auth/*",
@@ -36,14 +42,26 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const path = offeredPath(request);
       const { body, email } = readAuthBody(path, request.body);
       await limitAuth(deps, request, path, email);
-      const answer = await deps.auth.handle(toWebRequest(deps, request, path, body));
+      const answer = await askLibrary(deps, callerOf(request, deps.config.TRUSTED_PROXIES), {
+        method: request.method === "GET" ? "GET" : "POST",
+        path: path + queryOf(request),
+        body,
+      });
       if (path === "/sign-in/email" && email && answer.status === 401)
         await recordRefusedSignIn(deps, email, networkOf(request, deps.config.TRUSTED_PROXIES));
       if (path === "/sign-up/email" && answer.ok)
         return signInAfterSignUp(deps, request, reply, body, answer);
       if (path === "/sign-in/email" && answer.ok && email) {
         await forgiveSignIns(deps, request, email);
-        answer.headers.append("set-cookie", await rememberDevice(deps, request, answer));
+        if (await needsSecondStep(answer)) {
+          passCookies(reply, answer);
+          throw new AppError("second_step_required");
+        }
+        await recordTrusted(deps, answer);
+        answer.headers.append(
+          "set-cookie",
+          await rememberDevice(deps, request.headers.cookie, placeOf(deps, request), await personOf(answer)),
+        );
       }
       if (path === "/change-password" && answer.ok)
         await passwordChanged(deps, "user.password_changed", await personOf(answer), placeOf(deps, request));
@@ -66,6 +84,24 @@ async function limitAuth(
   const account = hashToken(email);
   if (path === "/sign-in/email") await limitRate(deps, FAILED_SIGN_INS_NEARBY, `${account} ${block}`);
   for (const limit of accountLimits(path)) await limitRate(deps, limit, account);
+}
+
+/** Whether the password was right and the library waits for a code; no session exists then. */
+async function needsSecondStep(answer: Response): Promise<boolean> {
+  const { twoFactorRedirect } = (await answer.clone().json()) as { twoFactorRedirect?: boolean };
+  return twoFactorRedirect === true;
+}
+
+/** A second step that was spared: the browser is one that its person trusts. Other starts of sessions are noted in auth.ts. */
+async function recordTrusted(deps: Deps, answer: Response): Promise<void> {
+  const { user } = (await answer.clone().json()) as { user: { id: string; twoFactorEnabled?: boolean } };
+  if (!user.twoFactorEnabled) return;
+  await recordEvent(deps.db, deps.clock, {
+    type: "session.started",
+    actorId: user.id,
+    subject: { type: "user", id: user.id },
+    data: { trustedBrowser: true },
+  });
 }
 
 /** What the library says of a session that has ended, which it has many words for elsewhere. */
@@ -106,56 +142,24 @@ async function signInAfterSignUp(
   signedUp: Response,
 ) {
   const { email, password } = JSON.parse(signUp) as { email: string; password: string };
-  const body = JSON.stringify({ email, password });
-  const signedIn = await deps.auth.handle(toWebRequest(deps, request, "/sign-in/email", body));
-  const cookies = signedIn.ok
-    ? signedIn.headers.getSetCookie()
-    : [deps.auth.cookie.write(decoySessionToken())];
-  cookies.push(await rememberDevice(deps, request, signedIn));
+  const signedIn = await askLibrary(deps, callerOf(request, deps.config.TRUSTED_PROXIES), {
+    path: "/sign-in/email",
+    body: { email, password },
+  });
+  const opened = signedIn.ok && !(await needsSecondStep(signedIn));
+  const cookies = opened ? signedIn.headers.getSetCookie() : [deps.auth.cookie.write(decoySessionToken())];
+  cookies.push(
+    await rememberDevice(
+      deps,
+      request.headers.cookie,
+      placeOf(deps, request),
+      opened ? await personOf(signedIn) : null,
+    ),
+  );
   return sendWebResponse(reply.header("set-cookie", cookies), signedUp);
 }
 
-/** The cookie by which the browser is known again; a sign-in that succeeded makes it one of the person's. */
-async function rememberDevice(deps: Deps, request: FastifyRequest, signedIn: Response): Promise<string> {
-  const cookie = deviceCookie(deps.config.BASE_URL.startsWith("https://"));
-  const token = cookie.read(request.headers.cookie) ?? newToken();
-  if (signedIn.ok) await greetDevice(deps, await personOf(signedIn), token, placeOf(deps, request));
-  return cookie.write(token);
-}
-
-async function personOf(answer: Response): Promise<Person> {
-  return ((await answer.clone().json()) as { user: Person }).user;
-}
-
-function toWebRequest(deps: Deps, request: FastifyRequest, path: string, body: string): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === "string" && !DROPPED_HEADERS.has(name)) headers.set(name, value);
-  }
-  // Whether the request comes from our own pages was decided by the same-site rule before anything else (http/same-site.ts); the
-  // library's own check knows fewer names of ours, and refuses programs that name no origin at all.
-  if (request.method === "POST") headers.set("content-type", "application/json");
-  headers.set("origin", new URL(deps.config.BASE_URL).origin);
-  // The network alone is kept; the library wants an address, so it gets the first of it.
-  const [network = ""] = networkOf(request, deps.config.TRUSTED_PROXIES).split("/");
-  headers.set(NETWORK_HEADER, network);
-  const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
-  return new Request(`${deps.config.BASE_URL}/api/auth${path}${query}`, {
-    method: request.method,
-    headers,
-    body: request.method === "POST" ? body : undefined,
-  });
-}
-
-/** Said by the connection, not by the message; what the client says of its own address; and where it says it comes from. */
-const DROPPED_HEADERS = new Set([
-  ...["host", "content-length", "connection", "transfer-encoding", NETWORK_HEADER],
-  ...["origin", "referer", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest", "sec-fetch-user"],
-]);
-
-async function sendWebResponse(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
-  reply.code(answer.status).header("cache-control", "no-store");
-  for (const [name, value] of answer.headers) if (name !== "set-cookie") reply.header(name, value);
-  for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
-  return reply.send(await answer.text());
+function queryOf(request: FastifyRequest): string {
+  const mark = request.url.indexOf("?");
+  return mark < 0 ? "" : request.url.slice(mark);
 }

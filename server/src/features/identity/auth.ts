@@ -17,7 +17,8 @@ import { queueMail } from "../mail/index.ts";
 import { accessTokenReader } from "./access-token.ts";
 import { type Person, passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
 import { passwordChanged } from "./password-changed.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import { isSignInPending, opensSession, secondFactorPlugins } from "./second-factor-plugins.ts";
+import { readSigned, sessionCookie } from "./session-cookie.ts";
 
 type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; clock: Clock; jobs: Jobs };
 
@@ -34,9 +35,10 @@ export function createAuth(parts: Parts): AuthPort {
   const hashPassword = (password: string) => hash(password, ARGON2ID);
   const options = libraryOptions(parts, hashPassword);
   const library = betterAuth(options);
+  const secure = config.BASE_URL.startsWith("https://");
   const cookie = sessionCookie({
     secret: secrets.authSecret,
-    secure: config.BASE_URL.startsWith("https://"),
+    secure,
     maxAgeSeconds: config.SESSION_DAYS * 86_400,
   });
 
@@ -44,6 +46,7 @@ export function createAuth(parts: Parts): AuthPort {
     handle: (request) => library.handler(request),
     cookie,
     sessionToken: cookie.read,
+    pendingSignIn: readSigned(secrets.authSecret, `${secure ? "__Secure-" : ""}vaulture.two_factor`),
     readAccessToken: accessTokenReader(db, parts.clock, config.BASE_URL),
     isPassword: (userId, password) => isPassword(db, userId, password),
     createAccount: (account) => createAccount(parts, account, hashPassword),
@@ -91,6 +94,8 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
       },
       expiresIn: config.SESSION_DAYS * 86_400,
       updateAge: 86_400,
+      // What the library wants a fresh session for, we ask the password for.
+      freshAge: 0,
     },
     account: {
       modelName: "accounts",
@@ -139,12 +144,17 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
       user: { create: { after: async (user: { id: string }) => event("user.signed_up", user.id) } },
       session: {
         create: {
-          before: async (session: { userId: string }) => !(await isSuspended(db, session.userId)),
-          after: async (session: { userId: string }) => event("session.started", session.userId),
+          before: async (session: { userId: string }, request: { path: string } | null) =>
+            !(await isSuspended(db, session.userId)) && opensSession(db, session.userId, request?.path),
+          after: async (session: { userId: string }, request: { path: string } | null) => {
+            if (await isSignInPending(db, session.userId, request?.path)) return;
+            await event("session.started", session.userId);
+          },
         },
       },
     },
     plugins: [
+      ...secondFactorPlugins(config),
       jwt({
         disableSettingJwtHeader: true,
         schema: {

@@ -15,8 +15,16 @@ import { accountDeletedMail } from "./mails.ts";
  */
 export async function eraseUser(deps: Deps, trx: Database, user: User): Promise<void> {
   const now = deps.clock.now();
-  if (user.isOperator) await refuseLastOperator(trx, user);
-  for (const table of ["sessions", "accounts", "devices", "email_changes"] as const)
+  if (user.isOperator || user.operatorWaits) await refuseLastOperator(trx, user);
+  for (const table of [
+    "sessions",
+    "accounts",
+    "devices",
+    "email_changes",
+    "two_factors",
+    "passkeys",
+    "tried_codes",
+  ] as const)
     await trx.deleteFrom(table).where("user_id", "=", user.userId).execute();
   await trx.deleteFrom("verifications").where("value", "=", user.userId).execute();
   await trx
@@ -27,6 +35,7 @@ export async function eraseUser(deps: Deps, trx: Database, user: User): Promise<
       email: `${user.userId}@deleted.invalid`,
       email_verified: false,
       image: null,
+      two_factor_enabled: false,
       operator_since: null,
       suspended_reason: null,
       deleted_at: now,

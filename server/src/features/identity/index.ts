@@ -4,6 +4,7 @@ export { eraseUser } from "./erase-user.ts";
 export { forgetUnreadableKeys } from "./forget-unreadable-keys.ts";
 export { makeOperator } from "./make-operator.ts";
 export { requirePassword } from "./require-password.ts";
+export { resetSecondFactors } from "./reset-second-factors.ts";
 export { identityRoutes } from "./routes.ts";
 export { sendVerification } from "./send-verification.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";

@@ -26,6 +26,14 @@ export const FAILED_SIGN_INS_NEARBY: RateLimit = {
   seconds: 15 * MINUTE,
 };
 
+/** Codes after the password: for one account, whatever the address. The second keeps a patient guesser from the one in a million. */
+export const SECOND_STEP_TRIES: RateLimit[] = [
+  { name: "second-step", max: 10, seconds: 15 * MINUTE },
+  { name: "second-step-day", max: 50, seconds: 24 * HOUR },
+];
+/** Codes and passkeys from one address block, whosever they are. */
+export const SECOND_STEPS_NEARBY: RateLimit = { name: "second-step-nearby", max: 100, seconds: 5 * MINUTE };
+
 const GUESSABLE = new Set([
   "/sign-in/email",
   "/sign-up/email",

@@ -179,7 +179,8 @@ export function accountDeletedMail(user: { email: string }, at: Date) {
 
 const NOT_YOU = "If it was not you, choose another password at once: it signs everybody else out.";
 
-function placeFacts({ device, network, at }: Place): [string, string][] {
+/** Where something came from, for the table of a mail. */
+export function placeFacts({ device, network, at }: Place): [string, string][] {
   return [
     ["Device", device],
     ["Network", network],

@@ -6,11 +6,15 @@ import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { askEmailChange } from "./ask-email-change.ts";
 import { cancelEmailChange } from "./cancel-email-change.ts";
+import { removePasskey, renamePasskey } from "./change-passkey.ts";
 import { confirmEmailChange } from "./confirm-email-change.ts";
 import { describeMe } from "./describe-me.ts";
+import { describeSecurity } from "./describe-security.ts";
 import { endSessions } from "./end-sessions.ts";
 import { listSessions } from "./list-sessions.ts";
-import { emailChange, emailChangeAsked, me, sessionList } from "./schemas.ts";
+import { passkeyName } from "./passkey-routes.ts";
+import { emailChange, emailChangeAsked, me, security, sessionList, withPassword } from "./schemas.ts";
+import { switchOffTwoFactor } from "./switch-off-two-factor.ts";
 
 const tags = ["identity"];
 
@@ -39,6 +43,66 @@ export const identityRoutes = {
         "/me",
         { schema: { tags, summary: "Who I am and whom I act for", response: { 200: me } } },
         async (request) => describeMe(deps, userOf(request)),
+      );
+
+      app.get(
+        "/me/security",
+        {
+          schema: { tags, summary: "What opens my account beside the password", response: { 200: security } },
+        },
+        async (request) => describeSecurity(deps, userOf(request)),
+      );
+
+      app.post(
+        "/me/two-factor/disable",
+        {
+          schema: {
+            tags,
+            summary: "Let the password alone open my account again",
+            body: withPassword,
+            response: { 204: z.null(), 400: problem, 409: problem },
+          },
+        },
+        async (request, reply) => {
+          const input = { ...request.body, place: placeOf(deps, request) };
+          await switchOffTwoFactor(deps, userOf(request), input);
+          return reply.code(204).send(null);
+        },
+      );
+
+      app.patch(
+        "/me/passkeys/:id",
+        {
+          schema: {
+            tags,
+            summary: "Give a passkey another name",
+            params: z.object({ id }),
+            body: z.strictObject({ name: passkeyName }),
+            response: { 204: z.null(), 404: problem },
+          },
+        },
+        async (request, reply) => {
+          await renamePasskey(deps, userOf(request), { ...request.params, ...request.body });
+          return reply.code(204).send(null);
+        },
+      );
+
+      app.post(
+        "/me/passkeys/:id/remove",
+        {
+          schema: {
+            tags,
+            summary: "Remove a passkey",
+            params: z.object({ id }),
+            body: withPassword,
+            response: { 204: z.null(), 400: problem, 404: problem },
+          },
+        },
+        async (request, reply) => {
+          const input = { ...request.params, ...request.body, place: placeOf(deps, request) };
+          await removePasskey(deps, userOf(request), input);
+          return reply.code(204).send(null);
+        },
       );
 
       app.get(

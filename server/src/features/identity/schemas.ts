@@ -9,6 +9,9 @@ export const me = z
       email: z.string(),
       emailVerified: z.boolean(),
       isOperator: z.boolean(),
+      needsTwoFactor: z
+        .boolean()
+        .describe("An operator who has to set up two-factor sign-in before they act as one"),
       /** The address that waits to be confirmed, if one does. */
       newEmail: z.string().nullable(),
       createdAt: time,
@@ -25,6 +28,16 @@ export const me = z
     isCreator: z.boolean(),
   })
   .meta({ id: "Me" });
+
+export const security = z
+  .object({
+    twoFactor: z.boolean().describe("Whether the password alone opens no session"),
+    backupCodesLeft: z.int(),
+    passkeys: z.array(z.object({ id, name: z.string(), addedAt: time, lastUsedAt: time.nullable() })),
+  })
+  .meta({ id: "Security" });
+
+export const withPassword = z.strictObject({ password: z.string().min(1).max(200) });
 
 export const sessionList = z
   .object({

@@ -20,15 +20,18 @@ export async function signInFormRoute(app: FastifyInstance): Promise<void> {
     const path = localPath(next);
     reply.header("cache-control", "no-store");
     const cookies = answer.headers["set-cookie"];
-    if (answer.statusCode === 200 && cookies) return reply.header("set-cookie", cookies).redirect(path, 303);
+    if (cookies) reply.header("set-cookie", cookies);
+    if (answer.statusCode === 200 && cookies) return reply.redirect(path, 303);
     const { code = "" } = answer.json<{ code?: string }>();
+    if (code === "second_step_required")
+      return reply.redirect(`/sign-in/second-step?${new URLSearchParams({ next: path })}`, 303);
     const back = new URLSearchParams({ next: path, problem: code.toLowerCase() });
     return reply.redirect(`/sign-in?${back}`, 303);
   });
 }
 
 /** A path of ours; anything that could lead elsewhere is the start page. */
-function localPath(next: unknown): string {
+export function localPath(next: unknown): string {
   if (typeof next !== "string" || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)) return "/";
   return next;
 }

@@ -67,7 +67,12 @@ export async function getUser(
 ): Promise<z.input<typeof userDetail>> {
   const account = await deps.db.selectFrom("users").selectAll().where("id", "=", id).executeTakeFirst();
   if (!account) throw new AppError("not_found");
-  const [sessions, creators] = await Promise.all([
+  const [passkeys, sessions, creators] = await Promise.all([
+    deps.db
+      .selectFrom("passkeys")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("user_id", "=", id)
+      .executeTakeFirstOrThrow(),
     deps.db
       .selectFrom("sessions")
       .select(["id", "created_at", "updated_at", "expires_at", "ip_address", "user_agent"])
@@ -86,6 +91,8 @@ export async function getUser(
   ]);
   return {
     ...toAccount(account),
+    twoFactor: account.two_factor_enabled,
+    passkeys: Number(passkeys.count),
     sessions: sessions.map((session) => ({
       id: session.id,
       createdAt: session.created_at.toISOString(),

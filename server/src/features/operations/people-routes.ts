@@ -4,7 +4,12 @@ import type { Deps } from "../../deps.ts";
 import { id, problem, typed } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { setCreatorSuspended } from "../creators/index.ts";
-import { sendVerification, setUserSuspended, signOutEverywhere } from "../identity/index.ts";
+import {
+  resetSecondFactors,
+  sendVerification,
+  setUserSuspended,
+  signOutEverywhere,
+} from "../identity/index.ts";
 import { getCreator, listCreators } from "./list-creators.ts";
 import { getUser, listUsers } from "./list-users.ts";
 import * as shapes from "./people-schemas.ts";
@@ -67,6 +72,22 @@ export const peopleRoutes =
       async (request) => {
         await sendVerification(deps, userOf(request), { ...request.params, ...request.body });
         return { sent: true as const };
+      },
+    );
+    app.post(
+      "/operations/users/:id/reset-two-factor",
+      {
+        schema: {
+          tags,
+          summary: "Take the second factor off the account of somebody who has lost it",
+          params,
+          body: shapes.reason,
+          response: { 200: z.object({ reset: z.literal(true) }), 404: problem, 409: problem },
+        },
+      },
+      async (request) => {
+        await resetSecondFactors(deps, userOf(request).userId, { ...request.params, ...request.body });
+        return { reset: true as const };
       },
     );
     app.get(

@@ -28,6 +28,8 @@ export const usersPage = listOf(userRow);
 export const userDetail = z
   .object({
     ...account,
+    twoFactor: z.boolean(),
+    passkeys: z.int(),
     sessions: z.array(
       z.object({
         id,

@@ -25,6 +25,8 @@ export type AuthPort = {
   cookie: SessionCookie;
   /** The session secret in a Cookie header, if its signature holds. Says nothing about whether the session still lives. */
   sessionToken(cookieHeader: string | undefined): string | null;
+  /** Which sign-in waits for its second step, as a Cookie header says; null unless its signature holds. */
+  pendingSignIn(cookieHeader: string | undefined): string | null;
   /** Checks an access token's signature, issuer, audience, scope and age. Verified tokens are remembered until they expire. */
   readAccessToken(token: string): Promise<AccessToken | null>;
   /** Whether this is the account's password. Does not count the tries. */
