@@ -141,7 +141,32 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     lowerRole: { who: "creator", status: 403 },
     allowed: { who: "buyer", status: 200 },
   },
+  "GET /api/v1/views/{ticket}": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "creator", status: 403 },
+    allowed: { who: "buyer", status: 200 },
+  },
+  "HEAD /api/v1/views/{ticket}": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "creator", status: 403 },
+    allowed: { who: "buyer", status: 200 },
+  },
+  "POST /api/v1/views/{ticket}": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "creator", status: 403 },
+    allowed: { who: "buyer", status: 200 },
+  },
   "POST /api/v1/files/{id}/downloads": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "analyst", status: 403 },
+    allowed: { who: "buyer", status: 201 },
+    body: {},
+  },
+  "POST /api/v1/files/{id}/views": {
     visitor: 401,
     stranger: 403,
     lowerRole: { who: "analyst", status: 403 },

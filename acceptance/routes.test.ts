@@ -5,7 +5,7 @@ import { sql } from "./world/database.ts";
 import { baseUrl, isOurs, needsOurs } from "./world/installation.ts";
 import { signatureOf } from "./world/payments.ts";
 import { type Person, signInAgain, signUp, visitor } from "./world/people.ts";
-import { buy, MARKER, metadata, openShop, sell, ticket, uploadFile } from "./world/shop.ts";
+import { buy, film, MARKER, metadata, openShop, sell, ticket, uploadFile, view } from "./world/shop.ts";
 
 type Document = { paths: Record<string, Record<string, { summary?: string }>> };
 type Who = "visitor" | "stranger" | "buyer" | "creator" | "analyst" | "operator";
@@ -61,7 +61,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
 
   beforeAll(async () => {
     const shop = await openShop();
-    const product = await sell(shop);
+    const product = await sell(shop, { bytes: film(2000) });
     const [buyer, analyst, operator, stranger, victim] = (await Promise.all(
       ["Buyer", "Analyst", "Operator", "Stranger", "Victim"].map((name) => signUp(`Route ${name}`)),
     )) as [Person, Person, Person, Person, Person];
@@ -206,7 +206,10 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
 
   /** The address with each parameter standing for something that exists and belongs to the creator (or, a ticket, to the buyer). */
   async function address(method: string, path: string): Promise<string> {
-    if (path.includes("{ticket}")) return new URL((await ticket(people.buyer, things.fileId!)).url).pathname;
+    if (path.includes("{ticket}")) {
+      const make = path.includes("/views/") ? view : ticket;
+      return new URL((await make(people.buyer, things.fileId!)).url).pathname;
+    }
     const noun = path.split("/")[path.startsWith("/api/v1/operations/") ? 4 : 3];
     const removes = method === "DELETE";
     const byNoun: Record<string, string | undefined> = {

@@ -204,6 +204,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture, sound or film to be shown in a page, for its viewer only
+         * @description Proof of the viewer: the session cookie, `Authorization: Bearer`, or the form field `auth_token` of a POST. Supports Range and If-Range.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticket: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * A picture, sound or film to be shown in a page, for its viewer only
+         * @description Proof of the viewer: the session cookie, `Authorization: Bearer`, or the form field `auth_token` of a POST. Supports Range and If-Range.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticket: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        /**
+         * A picture, sound or film to be shown in a page, for its viewer only
+         * @description Proof of the viewer: the session cookie, `Authorization: Bearer`, or the form field `auth_token` of a POST. Supports Range and If-Range.
+         */
+        head: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticket: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account": {
         parameters: {
             query?: never;
@@ -5758,6 +5843,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a link that shows or plays a file in a page
+         * @description For images, audio and video, by what their bytes are. It works for this viewer until expiresAt, as often as needed; get another before then.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewView"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -8183,12 +8340,49 @@ export interface components {
             createdAt: string;
             completedAt: string | null;
         };
+        FileInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `failed`: its bytes were lost before it was ready; upload it again
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "failed";
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFilesInput: {
+            items: components["schemas"]["FileInput"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
+        };
         /** @description A link for this viewer only; to be started before expiresAt */
         NewDownloadInput: {
             /** Format: uuid */
             id: string;
             /** Format: uri */
             url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A link to show or play the file in a page, for this viewer only */
+        NewViewInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            url: string;
+            contentType: string;
             /** Format: date-time */
             expiresAt: string;
         };
@@ -8677,33 +8871,6 @@ export interface components {
                 buyer: string;
                 open: boolean;
             }[];
-        };
-        FileInput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFilesInput: {
-            items: components["schemas"]["FileInput"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
         };
         LibraryItemInput: {
             product: components["schemas"]["ProductCardInput"];
@@ -9328,12 +9495,49 @@ export interface components {
             createdAt: string;
             completedAt: string | null;
         };
+        File: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `failed`: its bytes were lost before it was ready; upload it again
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "failed";
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFiles: {
+            items: components["schemas"]["File"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
+        };
         /** @description A link for this viewer only; to be started before expiresAt */
         NewDownload: {
             /** Format: uuid */
             id: string;
             /** Format: uri */
             url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A link to show or play the file in a page, for this viewer only */
+        NewView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            url: string;
+            contentType: string;
             /** Format: date-time */
             expiresAt: string;
         };
@@ -9822,33 +10026,6 @@ export interface components {
                 buyer: string;
                 open: boolean;
             }[];
-        };
-        File: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFiles: {
-            items: components["schemas"]["File"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
         };
         LibraryItem: {
             product: components["schemas"]["ProductCard"];

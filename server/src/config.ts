@@ -78,6 +78,13 @@ export const settings = z.object({
   DOWNLOAD_RESUME_HOURS: positive(24).describe(
     "A started download can be resumed or repeated by the same viewer for so long.",
   ),
+  VIEW_TICKET_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(3600)
+    .describe("What is shown or played in a page is asked for anew after this time, at most an hour."),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_/)

@@ -36,6 +36,8 @@ export type Deps = {
   geo: GeoPort;
   metrics: Metrics;
   ticketKeys: SigningKeys;
+  /** Sign what pages show and play, which no download link is. */
+  viewKeys: SigningKeys;
   /** How a white-label installation looks. */
   brand: Brand;
   /** Sign the checkpoints of the event trail. */

@@ -37,6 +37,7 @@ export const ERRORS = {
   too_large: [413, "That is too large"],
   quota_exceeded: [413, "The storage quota is used up"],
   unsupported_media: [415, "That kind of content is not accepted here"],
+  not_viewable: [415, "This cannot be shown in a page"],
   range_not_satisfiable: [416, "The range lies outside the file"],
   upload_locked: [423, "Another request is writing to this upload"],
   rate_limited: [429, "Too many requests"],

@@ -14,8 +14,8 @@ export function createMetrics(pool: pg.Pool) {
     registry,
     tickets: new Counter({
       name: "vaulture_tickets_total",
-      help: "Download links made, by the grant that opened.",
-      labelNames: ["grant"],
+      help: "Download and view links made, by kind and by the grant that opened.",
+      labelNames: ["grant", "kind"],
       registers,
     }),
     refusals: new Counter({

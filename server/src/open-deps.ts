@@ -73,6 +73,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     geo: await registryGeo(),
     metrics: createMetrics(pool),
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
+    viewKeys: signingKeysFrom(secrets.ticketSecrets, "view-ticket"),
     auditKeys: signingKeysFrom(secrets.ticketSecrets, "event-checkpoint"),
     sandbox: config.STRIPE_SECRET_KEY
       ? null

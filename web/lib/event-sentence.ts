@@ -39,6 +39,7 @@ const denials: Record<string, string> = {
   invalid_link: "the link was not whole",
   link_expired: "the link had expired",
   too_many_streams: "too many of their downloads ran at once",
+  not_viewable: "it cannot be shown in a page",
   not_found: "there was nothing they may know of",
 };
 
@@ -115,6 +116,14 @@ const tellers: Record<string, Teller> = {
   "download.served": did("downloaded"),
   "download.cut": (event) =>
     `The download of ${what(event)} by ${who(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
+  "view.created": (event) => {
+    const files = Array.isArray(event.data.files) ? event.data.files.length : 1;
+    return `${who(event)} opened a page with ${files === 1 ? what(event) : `${files} files`}`;
+  },
+  "view.started": did("began to see"),
+  "view.served": did("was shown"),
+  "view.cut": (event) =>
+    `What ${who(event)} was shown of ${what(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
   "alert.raised": (event) => `An alert was raised: ${String(event.data.rule).replaceAll("_", " ")}`,
   "alert.acknowledged": (event) => `${who(event)} acknowledged an alert`,
   "alert.muted": (event) => `${who(event)} muted an alert`,

@@ -14,6 +14,7 @@ const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts =
     name: "a.pdf",
     sizeBytes: 1,
     contentType: "application/pdf",
+    viewType: null,
     sha256: "00",
     ready: more.ready ?? true,
   },

@@ -10,6 +10,8 @@ export type FileFacts = {
     name: string;
     sizeBytes: number;
     contentType: string;
+    /** Media type to show it as in a page; null when it is no image, audio or video that browsers show by themselves. */
+    viewType: string | null;
     sha256: string | null;
     ready: boolean;
   };
@@ -31,7 +33,7 @@ export type FileFacts = {
 export const factColumns = (
   viewer: string,
 ) => `f.id as file_id, f.creator_id, f.name as file_name, f.size_bytes, f.content_type,
-  f.sha256, f.status as file_status, c.suspended_at is not null as creator_suspended, ${listedArm} as listed,
+  f.sha256, f.view_type, f.status as file_status, c.suspended_at is not null as creator_suspended, ${listedArm} as listed,
   ${memberArm(viewer)} as member_role,
   bp.id as purchase_id, bp.product_id as purchase_product_id, bp.access_ended_at, bp.access_ended_reason, bp.product_closed`;
 export const factJoins = (viewer: string) =>
@@ -43,6 +45,7 @@ export type FactRow = {
   file_name: string;
   size_bytes: number;
   content_type: string;
+  view_type: string | null;
   sha256: string | null;
   file_status: string;
   creator_suspended: boolean;
@@ -113,6 +116,7 @@ export function toFacts(row: FactRow): FileFacts {
       name: row.file_name,
       sizeBytes: row.size_bytes,
       contentType: row.content_type,
+      viewType: row.view_type === "none" ? null : row.view_type,
       sha256: row.sha256,
       ready: row.file_status === "ready",
     },

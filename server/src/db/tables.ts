@@ -222,6 +222,7 @@ export type Files = {
   status: "uploading" | "processing" | "ready" | "failed";
   created_at: Date;
   ready_at: Optional<Date | null>;
+  view_type: Optional<string | null>;
 };
 
 export type Items = {

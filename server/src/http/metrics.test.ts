@@ -23,7 +23,7 @@ describe("metrics", () => {
     await fetch(`${server.url}/api/v1/made-up-${Math.random()}`);
     const { status, text } = await read();
     expect(status).toBe(200);
-    expect(text).toMatch(/^vaulture_tickets_total\{grant="owner"\} 1$/m);
+    expect(text).toMatch(/^vaulture_tickets_total\{grant="owner",kind="download"\} 1$/m);
     expect(text).toMatch(
       /^vaulture_request_seconds_count\{method="POST",route="\/api\/v1\/files\/:id\/downloads"/m,
     );

@@ -1,10 +1,12 @@
 import type { Deps } from "../deps.ts";
 import { forgetOldEvents } from "../features/billing/index.ts";
+import { labelOlderFiles } from "../features/delivery/index.ts";
 import { sweepSessions } from "../features/identity/index.ts";
 
-/** Job: removes what has served its time. */
+/** Job: removes what has served its time, and catches up on what an older version did not do. */
 export async function sweepExpired(deps: Deps): Promise<void> {
   await deps.counters.sweep(deps.clock.now());
   await sweepSessions(deps);
   await forgetOldEvents(deps);
+  await labelOlderFiles(deps);
 }

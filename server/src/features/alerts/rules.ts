@@ -103,7 +103,8 @@ export const RULES: Rule[] = [
     windowSeconds: 600,
     threshold: 1500,
     coolDownSeconds: HOUR,
-    ...byUser("count(*)", "e.type = 'view.created'"),
+    // What a page shows at once is one event.
+    ...byUser("sum(coalesce(jsonb_array_length(e.data->'files'), 1))", "e.type = 'view.created'"),
   },
   {
     name: "files_not_owned",

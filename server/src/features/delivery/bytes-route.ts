@@ -12,60 +12,83 @@ import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
 import { denial, type Refusal } from "./denial.ts";
-import {
-  type DownloadRows,
-  downloadRows,
-  type OpenDownload,
-  type Opened,
-  openDownload,
-} from "./open-download.ts";
+import { downloadRows, openDownload } from "./open-download.ts";
+import type { Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
+import { type OpenView, openView, viewRows } from "./open-view.ts";
 import { openServedLog, type ServedLog } from "./served-log.ts";
-import { downloadStarter, type Start } from "./start-download.ts";
+import { downloadStarter } from "./start-download.ts";
 import { openStreams, type Streams } from "./streams.ts";
 
 type TicketRoute = { Params: { ticket: string } };
 
 /** Everything a request for bytes needs beside the dependencies. */
-type Gate = {
-  deps: Deps;
-  rows: DownloadRows;
-  start(download: Start): Promise<boolean>;
-  log: ServedLog;
-  streams: Streams;
+type Gate = { deps: Deps; log: ServedLog; streams: Streams };
+
+/** What the trail calls the place where a ticket was refused. */
+const AT = { download: "link", view: "view" } as const satisfies Record<TicketKind, string>;
+
+/** What one kind of ticket has of its own; everything else about the door is the same for all. */
+type Kind<Of extends Opening> = {
+  kind: TicketKind;
+  open(ticketText: string, proof: SessionProof | null): Promise<Opened<Of>>;
+  /** Claims what only one may have; false for those who came too late. */
+  start(opening: Of): Promise<boolean>;
+  headers(opening: Of): Record<string, string>;
 };
 
 /**
- * The one door: `GET|HEAD|POST /api/v1/downloads/:ticket`. Each request proves its viewer anew (session cookie, Bearer token, or
- * the form field `auth_token`) and is decided anew; ranges, If-Range and several connections resume (RFC 9110 §13, §14).
+ * The one door: `GET|HEAD|POST /api/v1/downloads/:ticket` and the same for views. Each request proves its viewer anew (session
+ * cookie, Bearer token, or the form field `auth_token`) and is decided anew; ranges, If-Range and several connections resume
+ * (RFC 9110 §13, §14).
  */
 export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
-  const gate: Gate = {
-    deps,
-    rows: downloadRows(deps),
-    start: downloadStarter(deps),
-    log: openServedLog(deps),
-    streams: openStreams(deps),
-  };
+  const gate: Gate = { deps, log: openServedLog(deps), streams: openStreams(deps) };
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   app.addHook("preClose", () => gate.streams.close());
   app.addHook("onClose", () => gate.log.close());
-  app.route<TicketRoute>({
-    method: ["GET", "HEAD", "POST"],
-    exposeHeadRoute: false,
-    url: "/api/v1/downloads/:ticket",
-    schema: {
-      tags: ["delivery"],
-      summary: "The bytes behind a ticket, for its viewer only",
-      description:
-        "Proof of the viewer: the session cookie, `Authorization: Bearer`, or the form field `auth_token` of a POST. Supports Range and If-Range.",
-    },
-    config: { anyOrigin: true },
-    handler: (request, reply) => serve(gate, request, reply),
-  });
+  const description =
+    "Proof of the viewer: the session cookie, `Authorization: Bearer`, or the form field `auth_token` of a POST. Supports Range and If-Range.";
+  const door = <Of extends Opening>(path: string, summary: string, kind: Kind<Of>) =>
+    app.route<TicketRoute>({
+      method: ["GET", "HEAD", "POST"],
+      exposeHeadRoute: false,
+      url: `/api/v1/${path}/:ticket`,
+      schema: { tags: ["delivery"], summary, description },
+      config: { anyOrigin: true },
+      handler: (request, reply) => serve(gate, kind, request, reply),
+    });
+  door("downloads", "The bytes behind a ticket, for its viewer only", downloads(deps));
+  door("views", "A picture, sound or film to be shown in a page, for its viewer only", views(deps));
 };
 
-async function serve(
+function downloads(deps: Deps): Kind<Opening> {
+  const rows = downloadRows(deps);
+  const startDownload = downloadStarter(deps);
+  return {
+    kind: "download",
+    open: (ticketText, proof) => openDownload(deps, rows, ticketText, proof),
+    start: startDownload,
+    headers: ({ file }) => ({
+      "content-disposition": contentDisposition(file.name),
+      "content-type": file.contentType,
+    }),
+  };
+}
+
+function views(deps: Deps): Kind<OpenView> {
+  const rows = viewRows(deps);
+  return {
+    kind: "view",
+    open: (ticketText, proof) => openView(deps, rows, ticketText, proof),
+    start: async () => true,
+    // What the bytes were found to be, never what somebody declared.
+    headers: ({ viewType }) => ({ "content-disposition": "inline", "content-type": viewType }),
+  };
+}
+
+async function serve<Of extends Opening>(
   gate: Gate,
+  kind: Kind<Of>,
   request: FastifyRequest<TicketRoute>,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -73,7 +96,7 @@ async function serve(
   const proof = await proofOf(request, deps);
   const open = async () => {
     const asked = elapsed();
-    const answer = await openDownload(deps, gate.rows, request.params.ticket, proof);
+    const answer = await kind.open(request.params.ticket, proof);
     deps.metrics.decisionSeconds.observe((elapsed() - asked) / 1000);
     return answer;
   };
@@ -84,15 +107,15 @@ async function serve(
     return again.ok;
   };
   const opened = await open();
-  if (!opened.ok) return refuse(gate, request, reply, opened);
+  if (!opened.ok) return refuse(gate, kind.kind, request, reply, opened);
 
-  const { download } = opened;
-  const etag = `"${download.file.sha256}"`;
-  const size = download.file.sizeBytes;
+  const { opening } = opened;
+  const etag = `"${opening.file.sha256}"`;
+  const size = opening.file.sizeBytes;
   const range: ByteRange = ifRangeMatches(request.headers["if-range"] as string | undefined, etag)
     ? parseByteRange(request.headers.range, size)
     : { kind: "full" };
-  const headers = headersOf(download, etag);
+  const headers: Record<string, string> = { ...HEADERS, ...kind.headers(opening), etag };
   if (range.kind === "unsatisfiable") {
     throw new AppError("range_not_satisfiable", undefined, {
       headers: { ...headers, "content-range": `bytes */${size}`, "content-disposition": "inline" },
@@ -105,37 +128,38 @@ async function serve(
   if (request.method === "HEAD") return reply.code(status).headers(headers).send();
 
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
-  if (gate.streams.full(download.userId)) {
-    gate.log.refused({ reason: "too_many_streams", at: "link", network, actorId: download.userId });
+  if (gate.streams.full(opening.userId)) {
+    gate.log.refused({ reason: "too_many_streams", at: AT[kind.kind], network, actorId: opening.userId });
     throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
       headers: { "retry-after": "5" },
     });
   }
-  if (!download.started && !(await gate.start(download))) {
-    return refuse(gate, request, reply, {
+  if (!opening.started && !(await kind.start(opening))) {
+    return refuse(gate, kind.kind, request, reply, {
       ok: false,
       reason: "link_expired",
-      download: { id: download.id, userId: download.userId, fileId: download.file.id },
-      actorId: download.userId,
+      ticket: { id: opening.id, userId: opening.userId, fileId: opening.file.id },
+      actorId: opening.userId,
     });
   }
   reply.hijack();
   reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
   const ended = gate.log.begin({
-    downloadId: download.id,
-    userId: download.userId,
-    fileId: download.file.id,
-    creatorId: download.file.creatorId,
-    because: download.because,
-    opened: download.started ? "resume" : "start",
+    kind: kind.kind,
+    ticketId: opening.id,
+    userId: opening.userId,
+    fileId: opening.file.id,
+    creatorId: opening.file.creatorId,
+    because: opening.because,
+    opened: opening.started ? "resume" : "start",
     start,
     address: network,
     userAgent: request.headers["user-agent"] ?? null,
   });
   const { bytes, cut } = await gate.streams.send(
-    download,
+    opening,
     reply.raw,
-    download.storageKey,
+    opening.storageKey,
     { start, end },
     stillAllowed,
   );
@@ -146,6 +170,16 @@ async function serve(
   });
 }
 
+/** Of every answer with bytes, whatever they are: kept by no cache, run as nothing, shown to no other site. */
+const HEADERS: Record<string, string> = {
+  "accept-ranges": "bytes",
+  "cache-control": "private, no-store",
+  "content-security-policy": "sandbox; default-src 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
 async function proofOf(request: FastifyRequest, deps: Deps): Promise<SessionProof | null> {
   const form = request.body as { auth_token?: unknown } | null | undefined;
   if (request.method === "POST" && typeof form?.auth_token === "string")
@@ -153,60 +187,50 @@ async function proofOf(request: FastifyRequest, deps: Deps): Promise<SessionProo
   return readProof(request, deps);
 }
 
-function headersOf(download: OpenDownload, etag: string): Record<string, string> {
-  return {
-    "accept-ranges": "bytes",
-    "cache-control": "private, no-store",
-    "content-disposition": contentDisposition(download.file.name),
-    "content-security-policy": "sandbox; default-src 'none'",
-    "content-type": download.file.contentType,
-    "cross-origin-resource-policy": "same-origin",
-    etag,
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-  };
-}
-
-type Refused = Extract<Opened, { ok: false }>;
-
 /** Records the refusal and answers it: a problem for programs, a page with the next step for a browser that was navigated here. */
 async function refuse(
   gate: Gate,
+  kind: TicketKind,
   request: FastifyRequest,
   reply: FastifyReply,
   refused: Refused,
 ): Promise<unknown> {
-  await recordRefusal(gate, request, refused);
+  await recordRefusal(gate, kind, request, refused);
   const isNavigation = request.method !== "HEAD" && request.headers.accept?.includes("text/html");
   if (!isNavigation) throw denial(refused.reason);
   const query = new URLSearchParams({ code: refused.reason });
   // Only the link's own viewer is told which file it was.
-  if (refused.download && refused.actorId === refused.download.userId)
-    query.set("file", refused.download.fileId);
+  if (refused.ticket && refused.actorId === refused.ticket.userId) query.set("file", refused.ticket.fileId);
   return reply.header("cache-control", "no-store").redirect(`/denied?${query}`, 303);
 }
 
-async function recordRefusal(gate: Gate, request: FastifyRequest, refused: Refused): Promise<void> {
+async function recordRefusal(
+  gate: Gate,
+  kind: TicketKind,
+  request: FastifyRequest,
+  { reason, ticket, actorId }: Refused,
+): Promise<void> {
   const { deps, log } = gate;
-  deps.metrics.refusals.inc({ reason: refused.reason, at: "link" });
+  const at = AT[kind];
+  deps.metrics.refusals.inc({ reason, at });
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
-  const { reason, actorId } = refused;
-  if (actorId === null) return log.refused({ reason, at: "link", network, actorId });
+  if (actorId === null) return log.refused({ reason, at, network, actorId });
   try {
     await limitRate(deps, { name: "refused-links", max: 120, seconds: 60 }, actorId);
   } catch (error) {
-    log.refused({ reason, at: "link", network, actorId });
+    log.refused({ reason, at, network, actorId });
     throw error;
   }
   await recordEvent(deps.db, deps.clock, {
     type: "access.denied",
     actorId,
-    subject: refused.download ? { type: "file", id: refused.download.fileId } : undefined,
+    subject: ticket ? { type: "file", id: ticket.fileId } : undefined,
     address: network,
     data: {
       reason: reason satisfies Refusal,
-      at: "link",
-      download: refused.download?.id,
+      at,
+      // No row tells later whose view it was.
+      ...(ticket && kind === "view" ? { view: ticket.id, viewer: ticket.userId } : { download: ticket?.id }),
       country: deps.geo.countryOf(network),
       device: describeDevice(request.headers["user-agent"] ?? ""),
     },

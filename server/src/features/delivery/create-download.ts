@@ -1,13 +1,12 @@
 import { decide, factsFinder, type User } from "../../access/index.ts";
 import { TOGETHER } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
-import { recordEvent } from "../../events/record-event.ts";
 import { batched } from "../../lib/batch.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { newId } from "../../lib/ids.ts";
 import { sealTicket } from "../../lib/signing.ts";
-import { denial } from "./denial.ts";
+import { refuseTicket } from "./refuse-ticket.ts";
 
 export type NewDownload = { id: string; url: string; expiresAt: string };
 type Wish = { fileId: string; address: string | null; userAgent: string | null };
@@ -24,22 +23,21 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
   return async (user, { fileId, address, userAgent }) => {
     const facts = await findFacts({ userId: user.userId, fileId });
     const decision = decide(facts);
-    const country = deps.geo.countryOf(address);
-    const device = describeDevice(userAgent ?? "");
     if (!decision.allowed || facts === null) {
       const reason = decision.allowed ? "not_found" : decision.reason;
-      deps.metrics.refusals.inc({ reason, at: "ticket" });
-      await recordEvent(deps.db, deps.clock, {
-        type: "access.denied",
-        actorId: user.userId,
-        creatorId: facts?.file.creatorId,
-        subject: { type: "file", id: fileId },
+      const creatorId = facts?.file.creatorId;
+      throw await refuseTicket(deps, user, {
+        kind: "download",
+        reason,
+        fileId,
+        creatorId,
         address,
-        data: { reason, at: "ticket", country, device },
+        userAgent,
       });
-      throw denial(reason);
     }
 
+    const country = deps.geo.countryOf(address);
+    const device = describeDevice(userAgent ?? "");
     const id = newId();
     const now = deps.clock.now();
     const startBy = addSeconds(now, deps.config.DOWNLOAD_START_SECONDS);
@@ -61,7 +59,7 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
       start_by: startBy,
     });
 
-    deps.metrics.tickets.inc({ grant: grant.kind });
+    deps.metrics.tickets.inc({ grant: grant.kind, kind: "download" });
     const expiresAt = Math.floor(startBy.getTime() / 1000);
     const ticket = sealTicket(deps.ticketKeys, { downloadId: id, viewerId: user.userId, expiresAt });
     return {

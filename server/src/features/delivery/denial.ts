@@ -2,7 +2,13 @@ import type { DenyReason } from "../../access/index.ts";
 import { AppError, type ErrorCode } from "../../errors.ts";
 
 /** Why a link, or a decision, refuses. */
-export type Refusal = DenyReason | "sign_in_required" | "wrong_viewer" | "invalid_link" | "link_expired";
+export type Refusal =
+  | DenyReason
+  | "sign_in_required"
+  | "wrong_viewer"
+  | "invalid_link"
+  | "link_expired"
+  | "not_viewable";
 
 const WORDS: Record<Refusal, string | undefined> = {
   not_found: undefined,
@@ -15,6 +21,7 @@ const WORDS: Record<Refusal, string | undefined> = {
   wrong_viewer:
     "Links are made for one person. Sign in as the one it was made for, or get a link of your own from your library.",
   invalid_link: "The link is not whole. Get a new one from your library.",
+  not_viewable: "It is no picture, sound or film that browsers show by themselves. Download it instead.",
   link_expired: "Get a new link from your library; it takes one tap.",
 };
 

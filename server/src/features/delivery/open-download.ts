@@ -1,52 +1,36 @@
-import {
-  type Decision,
-  decide,
-  type FactRow,
-  type FileFacts,
-  factColumns,
-  factJoins,
-  type SessionProof,
-  toFacts,
-} from "../../access/index.ts";
-import { rowOfEach } from "../../db/row-of-each.ts";
+import { factJoins, type SessionProof } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { openTicket } from "../../lib/signing.ts";
 import type { Refusal } from "./denial.ts";
+import {
+  type Opened,
+  passWalls,
+  type Refused,
+  refuseUnknown,
+  type TicketRow,
+  type TicketRows,
+  ticketRows,
+} from "./open-ticket.ts";
 
-/** A download whose viewer was just found entitled. */
-export type OpenDownload = {
-  id: string;
-  userId: string;
-  sessionId: string;
-  file: FileFacts["file"];
-  storageKey: string;
-  because: string;
-  started: boolean;
-  /** Ids of everything whose end would end this right. */
-  hangsOn: string[];
+export type DownloadRows = TicketRows<Row>;
+
+type Row = TicketRow & {
+  bound_session_id: string;
+  download_id: string | null;
+  user_id: string;
+  start_by: Date;
+  started_at: Date | null;
+  resume_until: Date | null;
 };
 
-export type Opened =
-  | { ok: true; download: OpenDownload }
-  | {
-      ok: false;
-      reason: Refusal;
-      download: { id: string; userId: string; fileId: string } | null;
-      actorId: string | null;
-    };
-
-type Asked = { proof: string; downloadId: string };
-/** Reads what stands behind a session and a download; requests that are in flight together are one query. */
-export type DownloadRows = Record<SessionProof["by"], (asked: Asked) => Promise<Row | undefined>>;
-
-export function downloadRows({ pool, clock }: Pick<Deps, "pool" | "clock">): DownloadRows {
-  const reader = (by: SessionProof["by"]) =>
-    rowOfEach<Asked, Row>(pool, statements[by], (asked) => [
-      asked.map(({ proof }) => proof),
-      asked.map(({ downloadId }) => downloadId),
-      clock.now(),
-    ]);
-  return { token: reader("token"), id: reader("id") };
+export function downloadRows(deps: Pick<Deps, "pool" | "clock">): DownloadRows {
+  return ticketRows<Row>(deps, {
+    name: "downloads",
+    columns:
+      "d.id as download_id, d.user_id, d.session_id as bound_session_id, d.start_by, d.started_at, d.resume_until,",
+    join: `(downloads d join files f on f.id = d.file_id ${factJoins("d.user_id")}) on d.id = asked.id`,
+    viewer: "d.user_id",
+  });
 }
 
 /**
@@ -55,23 +39,23 @@ export function downloadRows({ pool, clock }: Pick<Deps, "pool" | "clock">): Dow
  * Changes nothing: looking (HEAD) does not use a link up.
  */
 export async function openDownload(
-  deps: Deps,
+  deps: Pick<Deps, "ticketKeys" | "clock" | "log">,
   rows: DownloadRows,
   ticketText: string,
   proof: SessionProof | null,
 ): Promise<Opened> {
   const ticket = openTicket(deps.ticketKeys, ticketText);
-  if (!ticket) return refuse("invalid_link");
+  if (!ticket) return refuseUnknown("invalid_link");
   const now = deps.clock.now();
-  if (!proof) return refuse("sign_in_required");
+  if (!proof) return refuseUnknown("sign_in_required");
 
-  const row = await rows[proof.by]({ proof: proof.value, downloadId: ticket.downloadId });
-  if (!row || row.session_user_id === null) return refuse("sign_in_required");
+  const row = await rows[proof.by]({ proof: proof.value, id: ticket.downloadId });
+  if (!row || row.session_user_id === null) return refuseUnknown("sign_in_required");
   const known = row.download_id ? { id: row.download_id, userId: row.user_id, fileId: row.file_id } : null;
-  const refused = (reason: Refusal): Opened => ({
+  const refused = (reason: Refusal): Refused => ({
     ok: false,
     reason,
-    download: known,
+    ticket: known,
     actorId: row.session_user_id,
   });
   if (!known || row.user_id !== ticket.viewerId) return refused("invalid_link");
@@ -84,59 +68,6 @@ export async function openDownload(
   ) {
     return refused("link_expired");
   }
-  const facts = toFacts(row);
-  const decision: Decision = decide(facts);
-  if (!decision.allowed) return refused(decision.reason);
-  // The database has its own reading of the same rules; where the two differ, nobody gets anything and somebody has to look.
-  if (row.storage_key === null) {
-    deps.log.error({ download: known.id, file: known.fileId }, "the two walls disagree");
-    return refused("not_found");
-  }
-  const grant = decision.because;
-  return {
-    ok: true,
-    download: {
-      id: known.id,
-      userId: row.user_id,
-      sessionId: row.session_id!,
-      file: facts.file,
-      storageKey: row.storage_key,
-      because: grant.kind,
-      started: row.started_at !== null,
-      hangsOn: [
-        ...[row.session_id!, row.user_id, facts.file.creatorId, known.fileId],
-        ...(grant.kind === "purchase" ? [grant.purchaseId, grant.productId] : []),
-      ],
-    },
-  };
-}
-
-type Row = FactRow & {
-  session_id: string | null;
-  session_user_id: string | null;
-  bound_session_id: string;
-  download_id: string | null;
-  user_id: string;
-  start_by: Date;
-  started_at: Date | null;
-  resume_until: Date | null;
-  storage_key: string | null;
-};
-
-const text = (sessionColumn: "token" | "id", type: "text" | "uuid") => `
-  select asked.n::int as n, found.* from unnest((select $1::${type}[]), (select $2::uuid[])) with ordinality asked (proof, download_id, n)
-  cross join lateral (
-    select s.id as session_id, s.user_id as session_user_id, d.id as download_id, d.user_id, d.session_id as bound_session_id,
-      d.start_by, d.started_at, d.resume_until, storage_key_for(s.user_id, f.id) as storage_key, ${factColumns("d.user_id")}
-    from sessions s
-    join users u on u.id = s.user_id and u.suspended_at is null
-    left join (downloads d join files f on f.id = d.file_id ${factJoins("d.user_id")}) on d.id = asked.download_id
-    where s.${sessionColumn} = asked.proof and s.expires_at > $3
-    limit 1) found`;
-const statements = {
-  token: { name: "open-downloads-by-token", text: text("token", "text") },
-  id: { name: "open-downloads-by-session", text: text("id", "uuid") },
-};
-function refuse(reason: Refusal): Opened {
-  return { ok: false, reason, download: null, actorId: null };
+  const passed = passWalls(deps, known, row);
+  return passed.ok ? { ok: true, opening: { ...passed.opening, started: row.started_at !== null } } : passed;
 }

@@ -23,7 +23,8 @@ export async function recordServedDownload(
     .executeTakeFirstOrThrow();
   const served = openServedLog(deps);
   const end = served.begin({
-    downloadId: id,
+    kind: "download",
+    ticketId: id,
     userId: user.userId,
     fileId: input.fileId,
     creatorId: creator_id,

@@ -10,10 +10,14 @@ import { limitRate } from "../../http/rate-limit.ts";
 import { empty, id, problem, time } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { downloadMaker } from "./create-download.ts";
+import { createView } from "./create-view.ts";
 
 const newDownload = z
   .object({ id, url: z.url(), expiresAt: time })
   .meta({ id: "NewDownload", description: "A link for this viewer only; to be started before expiresAt" });
+const newView = z
+  .object({ id, url: z.url(), contentType: z.string(), expiresAt: time })
+  .meta({ id: "NewView", description: "A link to show or play the file in a page, for this viewer only" });
 
 export const deliveryRoutes = {
   signedIn:
@@ -46,6 +50,30 @@ export const deliveryRoutes = {
           const url = linkFor(request, deps.config.BASE_URL, download.url);
           if (isForm(request)) return reply.redirect(url, 303);
           return reply.code(201).send({ ...download, url });
+        },
+      );
+      app.post(
+        "/files/:id/views",
+        {
+          schema: {
+            tags: ["delivery"],
+            summary: "Get a link that shows or plays a file in a page",
+            description:
+              "For images, audio and video, by what their bytes are. It works for this viewer until expiresAt, as often as needed; get another before then.",
+            params: z.object({ id }),
+            body: empty.nullish(),
+            response: { 201: newView, 403: problem, 404: problem, 415: problem },
+          },
+        },
+        async (request, reply) => {
+          const user = userOf(request);
+          await limitRate(deps, { name: "views", max: 600, seconds: 60 }, user.userId);
+          const view = await createView(deps, user, {
+            fileId: request.params.id,
+            address: networkOf(request, deps.config.TRUSTED_PROXIES),
+            userAgent: request.headers["user-agent"] ?? null,
+          });
+          return reply.code(201).send({ ...view, url: linkFor(request, deps.config.BASE_URL, view.url) });
         },
       );
     },

@@ -106,7 +106,8 @@ describe("what the trail tells of a download", () => {
     const log = openServedLog({ ...server.deps, db: slow });
     const link = await ticket(buyer, product.fileId);
     const begun: Begun = {
-      downloadId: link.id,
+      kind: "download" as const,
+      ticketId: link.id,
       userId: buyer.userId,
       fileId: product.fileId,
       creatorId: newId(),

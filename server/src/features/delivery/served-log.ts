@@ -3,12 +3,14 @@ import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { type NewEvent, recordEvents } from "../../events/record-event.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
+import type { TicketKind } from "./open-ticket.ts";
 
 type Parts = Pick<Deps, "db" | "clock" | "log" | "geo">;
 
 /** A request for bytes that was allowed. */
 export type Begun = {
-  downloadId: string;
+  kind: TicketKind;
+  ticketId: string;
   userId: string;
   fileId: string;
   creatorId: string;
@@ -145,20 +147,24 @@ async function write(parts: Parts, lines: Line[], refusals: (CountedRefusal & { 
         data: { reason, count, at, country: parts.geo.countryOf(network) },
       })),
     ]);
-    await addToDownloads(trx, lines, now);
+    await addToDownloads(
+      trx,
+      lines.filter(({ entry }) => entry.kind === "download"),
+      now,
+    );
   });
 }
 
 function toEvent({ geo }: Parts, { entry, ended }: Line): NewEvent {
-  const begun = entry.opened === "start" ? "download.started" : "download.resumed";
+  const begun = entry.opened === "start" ? "started" : "resumed";
   return {
-    type: ended === null ? begun : ended.cut ? "download.cut" : "download.served",
+    type: `${entry.kind}.${ended === null ? begun : ended.cut ? "cut" : "served"}`,
     actorId: entry.userId,
     creatorId: entry.creatorId,
     subject: { type: "file", id: entry.fileId },
     address: entry.address,
     data: {
-      download: entry.downloadId,
+      [entry.kind]: entry.ticketId,
       because: entry.because,
       opened: entry.opened,
       start: entry.start,
@@ -170,7 +176,7 @@ function toEvent({ geo }: Parts, { entry, ended }: Line): NewEvent {
 }
 
 async function addToDownloads(trx: Database, lines: Line[], now: Date): Promise<void> {
-  const totals = Map.groupBy(lines, ({ entry }) => entry.downloadId);
+  const totals = Map.groupBy(lines, ({ entry }) => entry.ticketId);
   if (totals.size === 0) return;
   const rows = [...totals].map(([id, served]) => ({
     id,

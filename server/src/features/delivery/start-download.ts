@@ -2,9 +2,9 @@ import { TOGETHER } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
 import { batched } from "../../lib/batch.ts";
 import { addSeconds } from "../../lib/clock.ts";
-import type { OpenDownload } from "./open-download.ts";
+import type { Opening } from "./open-ticket.ts";
 
-export type Start = Pick<OpenDownload, "id" | "sessionId">;
+export type Start = Pick<Opening, "id" | "sessionId">;
 
 /**
  * Claims starts: from then on the same viewer, in this session, may resume or repeat for `DOWNLOAD_RESUME_HOURS`. Of several at once

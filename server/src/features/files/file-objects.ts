@@ -43,7 +43,8 @@ export async function listReadyObjects(db: Database, after: string, limit: numbe
   );
 }
 
-async function atWork<T>(db: Database, use: (trx: Database) => Promise<T>): Promise<T> {
+/** Runs `use` with the locations of all originals in sight. */
+export async function atWork<T>(db: Database, use: (trx: Database) => Promise<T>): Promise<T> {
   if (!db.isTransaction) return db.transaction().execute((trx) => atWork(trx, use));
   await sql`select set_config('vaulture.at_work', 'on', true)`.execute(db);
   const result = await use(db);

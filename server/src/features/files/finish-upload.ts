@@ -8,6 +8,7 @@ import { findStorageKey, reserveObject } from "./file-objects.ts";
 import { hashFile } from "./hash-file.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { uploadPath } from "./upload-path.ts";
+import { readViewType } from "./view-type.ts";
 
 type Parts = Pick<Deps, "db" | "clock" | "storage">;
 
@@ -50,11 +51,11 @@ async function reserveKey(deps: Parts, file: FileRow): Promise<void> {
   const path = uploadPath(deps, file.id);
   const received = await stat(path).catch(() => null);
   if (received?.size !== file.sizeBytes) throw new AppError("wrong_state", "The upload is not complete.");
-  const sha256 = await hashFile(path, file.sizeBytes);
+  const [sha256, viewType] = await Promise.all([hashFile(path, file.sizeBytes), readViewType(path)]);
   await deps.db.transaction().execute(async (trx) => {
     const changed = await trx
       .updateTable("files")
-      .set({ status: "processing", sha256 })
+      .set({ status: "processing", sha256, view_type: viewType })
       .where("id", "=", file.id)
       .where("status", "=", "uploading")
       .executeTakeFirst();

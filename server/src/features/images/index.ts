@@ -1,4 +1,5 @@
 export { acceptImageBody, IMAGE_UPLOADS, imageBody } from "./image-body.ts";
+export { sniffImageFormat } from "./image-format.ts";
 export { withImageBody } from "./read-image-body.ts";
 export { sizesOf } from "./reencode-image.ts";
 export { imageRoutes } from "./routes.ts";

@@ -1,0 +1,69 @@
+import { decide, findFacts, type User } from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { recordEvents } from "../../events/record-event.ts";
+import { describeDevice } from "../../lib/describe-device.ts";
+import { newId } from "../../lib/ids.ts";
+import { sealViewTicket } from "../../lib/signing.ts";
+import type { Refusal } from "./denial.ts";
+
+/** A link to show or play a file in a page; `contentType` is what its bytes are. */
+export type View = { id: string; fileId: string; url: string; contentType: string; expiresAt: string };
+export type Minted = { ok: true; view: View } | { ok: false; reason: Refusal; creatorId: string | undefined };
+
+/** The file itself, as it was uploaded; other numbers are for forms that are made of it. */
+const ORIGINAL = 0;
+
+/**
+ * Decides of each of these files, in one query however many, whether the user may be shown it, and makes view tickets of those:
+ * nothing is stored but one event for each creator. Refusals are answered, not recorded: a page asked, not the person.
+ */
+export async function mintViews(
+  deps: Deps,
+  user: User,
+  input: { fileIds: readonly string[]; address: string | null; userAgent: string | null },
+): Promise<Map<string, Minted>> {
+  const fileIds = [...new Set(input.fileIds)];
+  const facts = await findFacts(deps.pool, user.userId, fileIds);
+  const expiresAt = Math.floor(deps.clock.now().getTime() / 1000) + deps.config.VIEW_TICKET_SECONDS;
+  const seen: { creatorId: string; view: View }[] = [];
+  const mint = (fileId: string): Minted => {
+    const found = facts.get(fileId) ?? null;
+    const creatorId = found?.file.creatorId;
+    const decision = decide(found);
+    if (!decision.allowed) return { ok: false, reason: decision.reason, creatorId };
+    const contentType = found!.file.viewType;
+    if (contentType === null) return { ok: false, reason: "not_viewable", creatorId };
+    const viewId = newId();
+    const { userId: viewerId } = user;
+    const ticket = sealViewTicket(deps.viewKeys, { viewId, viewerId, fileId, variant: ORIGINAL, expiresAt });
+    const view = {
+      id: viewId,
+      fileId,
+      url: `${deps.config.BASE_URL}/api/v1/views/${ticket}`,
+      contentType,
+      expiresAt: new Date(expiresAt * 1000).toISOString(),
+    };
+    deps.metrics.tickets.inc({ grant: decision.because.kind, kind: "view" });
+    seen.push({ creatorId: creatorId!, view });
+    return { ok: true, view };
+  };
+  const minted = new Map(fileIds.map((fileId) => [fileId, mint(fileId)]));
+  const about = {
+    country: deps.geo.countryOf(input.address),
+    device: describeDevice(input.userAgent ?? ""),
+    session: user.sessionId,
+  };
+  await recordEvents(
+    deps.db,
+    deps.clock,
+    [...Map.groupBy(seen, ({ creatorId }) => creatorId)].map(([creatorId, of]) => ({
+      type: "view.created",
+      actorId: user.userId,
+      creatorId,
+      ...(of.length === 1 ? { subject: { type: "file", id: of[0]!.view.fileId } } : {}),
+      address: input.address,
+      data: { files: of.map(({ view }) => view.fileId), views: of.map(({ view }) => view.id), ...about },
+    })),
+  );
+  return minted;
+}

@@ -1,0 +1,109 @@
+import {
+  decide,
+  type FactRow,
+  type FileFacts,
+  factColumns,
+  type SessionProof,
+  toFacts,
+} from "../../access/index.ts";
+import { rowOfEach } from "../../db/row-of-each.ts";
+import type { Deps } from "../../deps.ts";
+import type { Refusal } from "./denial.ts";
+
+/** A download is kept, a view is shown in a page; they differ in their tickets, not in who may have the bytes. */
+export type TicketKind = "download" | "view";
+/** A genuine ticket, whether it opens or not. */
+export type KnownTicket = { id: string; userId: string; fileId: string };
+
+/** What a ticket opens for its viewer, who was just found entitled. */
+export type Opening = {
+  /** Of the ticket. */
+  id: string;
+  userId: string;
+  sessionId: string;
+  file: FileFacts["file"];
+  storageKey: string;
+  because: string;
+  /** Somebody has begun with it, so that nothing is left to claim. */
+  started: boolean;
+  /** Ids of everything whose end would end this right. */
+  hangsOn: string[];
+};
+export type Refused = { ok: false; reason: Refusal; ticket: KnownTicket | null; actorId: string | null };
+export type Opened<Of extends Opening = Opening> = { ok: true; opening: Of } | Refused;
+
+/** What stands behind a proof and a ticket: the session, the facts, and the location that the second wall shows. */
+export type TicketRow = FactRow & {
+  session_id: string | null;
+  session_user_id: string | null;
+  storage_key: string | null;
+};
+type Asked = { proof: string; id: string };
+export type TicketRows<Row> = Record<SessionProof["by"], (asked: Asked) => Promise<Row | undefined>>;
+
+/**
+ * Reads {@link TicketRow}s of one kind of ticket in one statement; requests that are in flight together are one query. `source` is
+ * a join that has the file `f` and hangs on `asked.id`; `viewer` the SQL expression of whose facts they are.
+ */
+export function ticketRows<Row extends TicketRow>(
+  { pool, clock }: Pick<Deps, "pool" | "clock">,
+  source: { name: string; columns: string; join: string; viewer: string },
+): TicketRows<Row> {
+  const reader = (by: SessionProof["by"]) =>
+    rowOfEach<Asked, Row>(
+      pool,
+      {
+        name: `open-${source.name}-by-${by}`,
+        text: `
+          select asked.n::int as n, found.*
+          from unnest((select $1::${by === "id" ? "uuid" : "text"}[]), (select $2::uuid[])) with ordinality asked (proof, id, n)
+          cross join lateral (
+            select s.id as session_id, s.user_id as session_user_id, ${source.columns}
+              storage_key_for(s.user_id, f.id) as storage_key, ${factColumns(source.viewer)}
+            from sessions s
+            join users u on u.id = s.user_id and u.suspended_at is null
+            left join ${source.join}
+            where s.${by} = asked.proof and s.expires_at > $3
+            limit 1) found`,
+      },
+      (asked) => [asked.map(({ proof }) => proof), asked.map(({ id }) => id), clock.now()],
+    );
+  return { token: reader("token"), id: reader("id") };
+}
+
+/** Both walls, in one row: what the decision says of the facts, and whether the database shows where the bytes lie. */
+export function passWalls(deps: Pick<Deps, "log">, ticket: KnownTicket, row: TicketRow): Opened {
+  const actorId = row.session_user_id;
+  const facts = row.file_id === null ? null : toFacts(row);
+  const decision = decide(facts);
+  if (!decision.allowed || facts === null) {
+    return { ok: false, reason: decision.allowed ? "not_found" : decision.reason, ticket, actorId };
+  }
+  // The database has its own reading of the same rules; where the two differ, nobody gets anything and somebody has to look.
+  if (row.storage_key === null) {
+    deps.log.error({ ticket: ticket.id, file: ticket.fileId }, "the two walls disagree");
+    return { ok: false, reason: "not_found", ticket, actorId };
+  }
+  const grant = decision.because;
+  return {
+    ok: true,
+    opening: {
+      id: ticket.id,
+      userId: ticket.userId,
+      sessionId: row.session_id!,
+      file: facts.file,
+      storageKey: row.storage_key,
+      because: grant.kind,
+      started: false,
+      hangsOn: [
+        ...[row.session_id!, ticket.userId, facts.file.creatorId, ticket.fileId],
+        ...(grant.kind === "purchase" ? [grant.purchaseId, grant.productId] : []),
+      ],
+    },
+  };
+}
+
+/** Nobody who could be named asked, or for nothing that could be. */
+export function refuseUnknown(reason: Refusal): Refused {
+  return { ok: false, reason, ticket: null, actorId: null };
+}
