@@ -22,7 +22,8 @@ export type Installation = {
   close(): Promise<void>;
 };
 
-type Wishes = { pages?: boolean; environment?: Record<string, string> };
+/** `demo` is for pages with something on them; it takes half a minute. */
+type Wishes = { pages?: boolean; demo?: boolean; environment?: Record<string, string> };
 
 /** Starts an installation without rate limits; `prepare` fills its database before the server begins. */
 export async function openInstallation(
@@ -52,7 +53,11 @@ export async function openInstallation(
   await prepare({ pool, config, secrets });
 
   const server = startChild("./servers/vaulture.ts", machine.nodeOptions);
-  await server.ask("start", { environment, pages: wishes.pages ?? false });
+  await server.ask("start", {
+    environment,
+    pages: wishes.pages ?? false,
+    demo: wishes.demo ?? false,
+  });
 
   return {
     port,

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { openMachine } from "./machine.ts";
 import { accessDecision } from "./measure/access-decision.ts";
 import { largeFile } from "./measure/large-file.ts";
+import { pageQuality } from "./measure/page-quality.ts";
 import { productPage } from "./measure/product-page.ts";
 import { signIns } from "./measure/sign-ins.ts";
 import { smallFiles } from "./measure/small-files.ts";
@@ -23,6 +24,7 @@ const MEASUREMENTS: Measurement[] = [
   webhooks,
   signIns,
   productPage,
+  pageQuality,
 ];
 const USAGE = `npm run bench -- [--only NAME]… [--quick] [--json] [--profile DIRECTORY]
 
