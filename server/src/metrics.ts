@@ -1,15 +1,17 @@
 import type pg from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Announcements } from "./db/announcements.ts";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Everything this process counts, in Prometheus' words (https://prometheus.io/docs/practices/naming/). Counting costs no I/O. */
-export function createMetrics(pool: pg.Pool) {
+export function createMetrics(pool: pg.Pool, announcements: Pick<Announcements, "heard">) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: "vaulture_" });
   readQueue(pool, registers);
   readPool(pool, registers);
+  readAnnouncements(announcements, registers);
   return {
     registry,
     tickets: new Counter({
@@ -54,6 +56,17 @@ export function createMetrics(pool: pg.Pool) {
       registers,
     }),
   };
+}
+
+function readAnnouncements(announcements: Pick<Announcements, "heard">, registers: Registry[]): void {
+  new Gauge({
+    name: "vaulture_announcements_heard",
+    help: "1 while this process hears what ends rights; 0 while it asks each second instead.",
+    registers,
+    collect() {
+      this.set(announcements.heard() ? 1 : 0);
+    },
+  });
 }
 
 function readPool(pool: pg.Pool, registers: Registry[]): void {

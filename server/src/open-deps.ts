@@ -71,7 +71,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     brand,
     counters,
     geo: await registryGeo(),
-    metrics: createMetrics(pool),
+    metrics: createMetrics(pool, announcements),
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
     viewKeys: signingKeysFrom(secrets.ticketSecrets, "view-ticket"),
     auditKeys: signingKeysFrom(secrets.ticketSecrets, "event-checkpoint"),

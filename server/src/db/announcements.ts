@@ -12,14 +12,19 @@ export type Topic = "purchase" | "access";
 export type Announcements = {
   /**
    * Calls `heard` with the id of each announcement of `topic`, from whichever process it came, until the answer is called. `null`
-   * means that some may have been missed (the connection is new): whoever listens reads anew.
+   * means that some may have been missed: the connection is new, or lost, and then again each second until it is back. Whoever
+   * listens reads anew.
    */
   subscribe(topic: Topic, heard: (id: string | null) => void): () => void;
+  /** Whether announcements are heard now; also true while nobody wants to hear any. */
+  heard(): boolean;
   close(): Promise<void>;
 };
 
 const CHANNEL = "announcements";
 const RETRY_MS = 1000;
+/** A connection that has silently broken is found out by then. */
+const KEEP_ALIVE_MS = 5000;
 
 /**
  * Tells every process of the installation that a row has changed. It goes out when the transaction commits, and not at all when it
@@ -30,17 +35,23 @@ export async function announce(trx: Database, topic: Topic, id: string): Promise
 }
 
 /** Hears announcements on one connection of its own, opened for the first subscriber and opened again whenever it breaks. */
-export function openAnnouncements(databaseUrl: string, log: Pick<Deps["log"], "warn">): Announcements {
+export function openAnnouncements(
+  databaseUrl: string,
+  log: Pick<Deps["log"], "warn" | "error">,
+): Announcements {
   const subscribers = new Map<Topic, Set<(id: string | null) => void>>();
   let connection: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
+  let deaf = false;
 
   function connect(): void {
     const client = new pg.Client({
       connectionString: databaseUrl,
       application_name: "vaulture announcements",
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      connectionTimeoutMillis: KEEP_ALIVE_MS,
     });
     connection = client;
     client.on("notification", ({ payload = "" }) => {
@@ -52,14 +63,21 @@ export function openAnnouncements(databaseUrl: string, log: Pick<Deps["log"], "w
     client
       .connect()
       .then(() => client.query(`listen ${CHANNEL}`))
-      .then(everythingMayHaveChanged, lost);
+      .then(() => {
+        if (deaf) log.warn("announcements are heard again");
+        deaf = false;
+        everythingMayHaveChanged();
+      }, lost);
 
     function lost(error?: Error): void {
       if (connection !== client) return;
       connection = null;
       client.end().catch(() => undefined);
       if (closed) return;
-      if (error) log.warn({ err: error }, "announcements are not heard for the moment");
+      if (!deaf)
+        log.error({ err: error }, "announcements are not heard: what hangs on them is asked for each second");
+      deaf = true;
+      everythingMayHaveChanged();
       retry = setTimeout(connect, RETRY_MS);
     }
   }
@@ -75,6 +93,7 @@ export function openAnnouncements(databaseUrl: string, log: Pick<Deps["log"], "w
       if (!connection && !retry) connect();
       return () => void listeners.delete(heard);
     },
+    heard: () => !deaf,
     async close() {
       closed = true;
       clearTimeout(retry);

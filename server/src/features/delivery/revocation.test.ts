@@ -3,7 +3,8 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { buy, type ForSale, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
+import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
+import { settleChange } from "../checkout/index.ts";
 
 /** More than the buffers between here and there can hold, so that a client which takes nothing keeps its stream open. */
 const LARGE = Buffer.alloc(32 * 1024 * 1024, 7);
@@ -57,6 +58,26 @@ describe("a right that ends while bytes are under way", () => {
     await vi.waitFor(async () => expect(await cuts()).toBe(before + 1), 5000);
     await vi.waitFor(async () => expect(await count("vaulture_open_streams")).toBe(open.length - 1));
   };
+
+  /** The same person in another browser. */
+  async function signInAgain(who: Actor) {
+    const ask = (cookie: string, method: string, path: string, body: unknown) =>
+      server.visitor.fetch(path, {
+        method,
+        headers: { cookie, origin: server.url, ...(body ? { "content-type": "application/json" } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    const { email, password } = who;
+    const signedIn = await ask("", "POST", "/api/auth/sign-in/email", { email, password });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    return async (method: string, path: string, body?: unknown) => {
+      const answer = await ask(cookie, method, path, body);
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    };
+  }
 
   it("a refund", async () => {
     const { purchaseId } = await stalledBuyer();
@@ -116,6 +137,91 @@ describe("a right that ends while bytes are under way", () => {
         .where("user_id", "=", helper.userId)
         .execute(),
     );
+  });
+
+  it("a dispute", async () => {
+    const { purchaseId } = await stalledBuyer();
+    const { deps } = server;
+    const { payment_intent_id: paymentIntentId, price_amount: amount } = await deps.db
+      .selectFrom("purchases")
+      .select(["payment_intent_id", "price_amount"])
+      .where("id", "=", purchaseId)
+      .executeTakeFirstOrThrow();
+    const dispute = { id: "dp_1", paymentIntentId: paymentIntentId!, amount, status: "open" as const };
+    await cutsOne(() => settleChange(deps, { kind: "dispute", dispute }));
+  });
+
+  it("access taken away by hand; giving it back lets the buyer go on", async () => {
+    const { buyer, purchaseId } = await stalledBuyer();
+    const rule = (verdict: string) =>
+      shop.owner.json("POST", `/api/v1/purchases/${purchaseId}/${verdict}`, { reason: "Test" });
+    await cutsOne(() => rule("revoke"));
+    await rule("restore");
+    open.splice(0);
+    await stalled(buyer, product.fileId);
+    await rule("revoke");
+  });
+
+  it("ending the session from another place", async () => {
+    const { buyer } = await stalledBuyer();
+    const other = await signInAgain(buyer);
+    const { rows } = await server.deps.pool.query<{ id: string }>(
+      "select id from sessions where user_id = $1 order by created_at, id limit 1",
+      [buyer.userId],
+    );
+    await cutsOne(() => other("DELETE", `/api/v1/me/sessions/${rows[0]!.id}`));
+  });
+
+  it("a changed password", async () => {
+    const { buyer } = await stalledBuyer();
+    const other = await signInAgain(buyer);
+    await cutsOne(() =>
+      other("POST", "/api/auth/change-password", {
+        currentPassword: buyer.password,
+        newPassword: "another password of mine",
+        revokeOtherSessions: true,
+      }),
+    );
+  });
+
+  it("taking the product down, from its buyers too", async () => {
+    const operator = await server.signUpOperator("operator3");
+    const other = await makeProduct(server, shop, { bytes: LARGE });
+    const buyer = await server.signUp(`buyer${++people}`);
+    await buy(buyer, other.productId);
+    await stalled(buyer, other.fileId);
+    const path = `/api/v1/operations/products/${other.productId}/take-down`;
+    await cutsOne(() => operator.json("POST", path, { reason: "Test", endsAccess: true }));
+  });
+
+  it("a file that its owner deletes", async () => {
+    const fileId = await makeFile(server, shop, LARGE);
+    await stalled(shop.owner, fileId);
+    await cutsOne(() => shop.owner.json("DELETE", `/api/v1/files/${fileId}`));
+  });
+
+  it("not being able to ask", async () => {
+    await stalledBuyer();
+    const url = new URL(inject("postgresUrl"));
+    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
+    const owner = new pg.Client({ connectionString: url.href });
+    await owner.connect();
+    const name = pg.escapeIdentifier(rows[0]!.name);
+    const health = async () =>
+      (await server.visitor.fetch("/health/ready")).json() as Promise<{ announcements: string }>;
+    expect(await health()).toMatchObject({ status: "ok", announcements: "heard" });
+    await cutsOne(async () => {
+      await owner.query(`alter database ${name} allow_connections false`);
+      await owner.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
+        rows[0]!.name,
+      ]);
+    });
+    expect(await count("vaulture_announcements_heard")).toBe(0);
+    expect((await server.visitor.fetch("/health/ready")).status).toBe(503);
+    await owner.query(`alter database ${name} allow_connections true`);
+    await owner.end();
+    await vi.waitFor(async () => expect(await health()).toMatchObject({ announcements: "heard" }), 10_000);
+    expect(await count("vaulture_announcements_heard")).toBe(1);
   });
 
   it("whatever ended while nobody listened", async () => {

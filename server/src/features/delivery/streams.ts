@@ -39,6 +39,8 @@ const DECISION_HOLDS_MS = 1000;
 const STREAMS_PER_VIEWER = 32;
 /** A client that takes no bytes for so long is gone. */
 const STALL_MS = 60_000;
+/** A decision that takes longer is none: the database is out of reach, or as good as that. */
+const DECISION_TAKES_MS = 5000;
 /** Made once: an error for each client that leaves would cost more than serving it. */
 const LEFT = new Error("the client left");
 const SHUTDOWN_GRACE_MS = 3000;
@@ -74,7 +76,7 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
       const done = Promise.withResolvers<void>();
       // Whatever cannot be decided is cut: the client resumes where somebody can.
       const decideAgain = async () => {
-        const allowed = await stillAllowed().catch(() => false);
+        const allowed = await inTime(stillAllowed(), DECISION_TAKES_MS).catch(() => false);
         if (!allowed) cut("decision");
         return allowed;
       };
@@ -114,6 +116,15 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
       clearTimeout(timer);
     },
   };
+}
+
+/** What `answer` becomes, or false when that takes longer. */
+async function inTime(answer: Promise<boolean>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 async function pump(
