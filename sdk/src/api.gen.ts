@@ -67,6 +67,11 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             status: "ok";
+                            /**
+                             * @description lost: changes are found by asking each second instead; see the log
+                             * @enum {string}
+                             */
+                            announcements: "heard" | "lost";
                         };
                     };
                 };

@@ -85,6 +85,15 @@ export const settings = z.object({
     .max(3600)
     .default(3600)
     .describe("What is shown or played in a page is asked for anew after this time, at most an hour."),
+  DELIVERY_MODE: z
+    .enum(["direct", "accel"])
+    .default("direct")
+    .describe(
+      "Who sends the bytes of downloads: this server, or the nginx in front of it after this server's decision (docs/operate.md).",
+    ),
+  DELIVERY_ACCEL_MAX_MB: positive(1024).describe(
+    "With `DELIVERY_MODE=accel`: longer answers, in MiB, are sent by this server, which cuts them when a right ends; nginx sends its own to their end.",
+  ),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_/)
@@ -208,6 +217,9 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   }
   if (values.TICKET_SECRETS?.split(",").some((secret) => secret.trim().length < 32)) {
     problems.push("TICKET_SECRETS: each secret needs 32 characters or more");
+  }
+  if (values.DELIVERY_MODE === "accel" && values.TRUSTED_PROXIES === "") {
+    problems.push("TRUSTED_PROXIES: must name the nginx that sends bytes with DELIVERY_MODE=accel");
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return {

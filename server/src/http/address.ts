@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import type { FastifyRequest } from "fastify";
 import {
   clientAddress,
@@ -10,13 +11,22 @@ let parsed: { text: string; proxies: TrustedProxies } | null = null;
 
 /** The client's address as far as the configured trusted proxies vouch for it (see lib/client-address). */
 export function addressOf(request: FastifyRequest, trustedProxies: string): string {
-  if (parsed?.text !== trustedProxies)
-    parsed = { text: trustedProxies, proxies: parseTrustedProxies(trustedProxies) };
   return clientAddress(
     request.socket.remoteAddress ?? "",
     request.headers["x-forwarded-for"],
-    parsed.proxies,
+    proxiesOf(trustedProxies),
   );
+}
+
+/** Whether a request comes straight from one of the configured trusted proxies, whose headers then count. */
+export function isTrustedPeer(request: FastifyRequest, trustedProxies: string): boolean {
+  const peer = request.socket.remoteAddress;
+  return peer !== undefined && proxiesOf(trustedProxies).check(peer, isIPv4(peer) ? "ipv4" : "ipv6");
+}
+
+function proxiesOf(text: string): TrustedProxies {
+  if (parsed?.text !== text) parsed = { text, proxies: parseTrustedProxies(text) };
+  return parsed.proxies;
 }
 
 /** The part of it that may be kept: /24 or /48. */

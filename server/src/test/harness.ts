@@ -113,7 +113,7 @@ async function start(options: Options, databaseUrl: string, directory: string, c
 }
 
 /** Known before the server starts, since the links it makes lead back to it. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -12,17 +12,18 @@ import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
 import { denial, type Refusal } from "./denial.ts";
+import { type HandOver, openHandOver } from "./hand-over-route.ts";
 import { downloadRows, openDownload } from "./open-download.ts";
 import type { Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
 import { type OpenView, openView, viewRows } from "./open-view.ts";
-import { openServedLog, type ServedLog } from "./served-log.ts";
+import { type Begun, openServedLog, type ServedLog } from "./served-log.ts";
 import { downloadStarter } from "./start-download.ts";
 import { openStreams, type Streams } from "./streams.ts";
 
 type TicketRoute = { Params: { ticket: string } };
 
 /** Everything a request for bytes needs beside the dependencies. */
-type Gate = { deps: Deps; log: ServedLog; streams: Streams };
+type Gate = { deps: Deps; log: ServedLog; streams: Streams; handOver: HandOver };
 
 /** What the trail calls the place where a ticket was refused. */
 const AT = { download: "link", view: "view" } as const satisfies Record<TicketKind, string>;
@@ -42,7 +43,8 @@ type Kind<Of extends Opening> = {
  * (RFC 9110 §13, §14).
  */
 export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
-  const gate: Gate = { deps, log: openServedLog(deps), streams: openStreams(deps) };
+  const log = openServedLog(deps);
+  const gate: Gate = { deps, log, streams: openStreams(deps), handOver: openHandOver(app, deps, log) };
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   app.addHook("preClose", () => gate.streams.close());
   app.addHook("onClose", () => gate.log.close());
@@ -142,9 +144,7 @@ async function serve<Of extends Opening>(
       actorId: opening.userId,
     });
   }
-  reply.hijack();
-  reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
-  const ended = gate.log.begin({
+  const answer: Begun = {
     kind: kind.kind,
     ticketId: opening.id,
     userId: opening.userId,
@@ -154,8 +154,21 @@ async function serve<Of extends Opening>(
     opened: opening.started ? "resume" : "start",
     start,
     address: network,
-    userAgent: request.headers["user-agent"] ?? null,
-  });
+    userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+  };
+  const object = { key: opening.storageKey, size };
+  const handedOver = gate.handOver.headersFor(request, answer, object, { start, end });
+  if (handedOver) {
+    // What speaks of the range is nginx's to say.
+    for (const name of ["accept-ranges", "content-length", "content-range"]) delete headers[name];
+    return reply
+      .code(200)
+      .headers({ ...headers, ...handedOver })
+      .send();
+  }
+  reply.hijack();
+  reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
+  const ended = gate.log.begin(answer);
   const { bytes, cut } = await gate.streams.send(
     opening,
     reply.raw,

@@ -322,6 +322,7 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
       const path = await arrive(Buffer.from("x"));
       await expect(storage.moveIn(path, key)).rejects.toThrow(InvalidKey);
       await expect(readAll(storage, key, { start: 0, end: 0 })).rejects.toThrow(InvalidKey);
+      expect(() => storage.placeOf(key)).toThrow(InvalidKey);
       await expect(storage.size(key)).rejects.toThrow(InvalidKey);
       await expect(storage.remove(key)).rejects.toThrow(InvalidKey);
       await expect(storage.putPublic(key, Buffer.from("x"), "text/plain")).rejects.toThrow(InvalidKey);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants, link, lstat, open, opendir, realpath, rename, statfs, unlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { makeDirectory, syncDirectory, syncFile, withHandle } from "./durable-files.ts";
 import { isAbsent, openFiles } from "./open-files.ts";
 import { ObjectExists, type StoragePort } from "./port.ts";
@@ -23,6 +23,7 @@ export async function localStorage(options: { directory: string }): Promise<Stor
     incoming: area.incoming,
     moveIn: async (localPath, key) => moveIn(localPath, privatePath(area, key)),
     read: (key, range, signal) => readObject(from, key, privatePath(area, key), range, signal),
+    placeOf: (key) => relative(join(area.root, "private"), privatePath(area, key)),
     size: async (key) => sizeOf(privatePath(area, key)),
     async remove(key) {
       const path = privatePath(area, key);

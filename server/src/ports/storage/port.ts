@@ -26,6 +26,11 @@ export type StoragePort = {
    * being read is either read to its end or fails, and never ends short.
    */
   read(key: string, range: ByteRange, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * Where a private object lies below the private area, for a web server that reads the same disk; null for storage that is no
+   * directory. Throws {@link InvalidKey}.
+   */
+  placeOf(key: string): string | null;
   /** Size in bytes of a private object, or null when there is none. Asks the storage itself each time. */
   size(key: string): Promise<number | null>;
   /** Removes a private object; removing what is not there is no error. */
