@@ -15,6 +15,24 @@ export interface AuthPaths {
     post: Operation<Done, { body: { name: string; email: string; password: string; callbackURL?: string } }>;
   };
   "/api/auth/sign-in/email": { post: Operation<Done, { body: { email: string; password: string } }> };
+  /** A code of the app or a backup code, after a password that was answered with `second_step_required`. */
+  "/api/auth/sign-in/second-step": {
+    post: Operation<Done, { body: { code: string; trustDevice?: boolean } }>;
+  };
+  "/api/auth/two-factor/enable": {
+    post: Operation<
+      { uri: string; key: string; qr: { size: number; path: string }; backupCodes: string[] },
+      { body: { password: string } }
+    >;
+  };
+  "/api/auth/two-factor/confirm": { post: Operation<Done, { body: { code: string } }> };
+  "/api/auth/two-factor/backup-codes": {
+    post: Operation<{ backupCodes: string[] }, { body: { password: string } }>;
+  };
+  "/api/auth/passkey/registration-options": { post: Operation<Done, { body: { password: string } }> };
+  "/api/auth/passkey/registration": { post: Operation<Done, { body: { response: object; name: string } }> };
+  "/api/auth/passkey/sign-in-options": { post: Operation<Done, { body: object }> };
+  "/api/auth/passkey/sign-in": { post: Operation<Done, { body: { response: object } }> };
   "/api/auth/sign-out": { post: Operation<Done> };
   "/api/auth/request-password-reset": {
     post: Operation<Done, { body: { email: string; redirectTo: string } }>;

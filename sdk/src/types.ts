@@ -8,6 +8,9 @@ export type Price = Schemas["Price"];
 export type Cover = Schemas["Cover"];
 /** Who is signed in and for whom they act. */
 export type Session = Schemas["Me"];
+/** What opens the account beside the password. */
+export type Security = Schemas["Security"];
+export type Passkey = Security["passkeys"][number];
 export type Membership = Session["creators"][number];
 export type Creator = Schemas["Creator"];
 /** How the products of a storefront are grouped. */

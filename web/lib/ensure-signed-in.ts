@@ -1,4 +1,5 @@
 import { createClient } from "@vaulture/sdk";
+import { isSecondStep } from "./problem";
 
 // Not the page's own client: what asks who is there must not itself ask to sign in.
 const api = createClient({ baseUrl: "" });
@@ -16,9 +17,20 @@ export function ensureSignedIn(): Promise<boolean> {
   return asking;
 }
 
-/** For the dialog alone: signs in, throws ApiError when that is refused. */
-export async function signInAgain(email: string, password: string): Promise<void> {
-  await api.post("/api/auth/sign-in/email", { body: { email, password } });
+/** For the dialog alone: signs in, throws ApiError when that is refused. False when a code has to follow. */
+export async function signInAgain(email: string, password: string): Promise<boolean> {
+  try {
+    await api.post("/api/auth/sign-in/email", { body: { email, password } });
+    return true;
+  } catch (error) {
+    if (isSecondStep(error)) return false;
+    throw error;
+  }
+}
+
+/** The code that follows; throws ApiError when it is refused. */
+export async function confirmAgain(code: string): Promise<void> {
+  await api.post("/api/auth/sign-in/second-step", { body: { code } });
 }
 
 async function ask(): Promise<boolean> {

@@ -21,10 +21,16 @@ export function toProblem(error: unknown): Problem {
   return { message: sentence(error), fields };
 }
 
+/** Whether the password was right, and a code has to follow. */
+export function isSecondStep(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "second_step_required";
+}
+
 /** Refusals of the sign-in library that are about one field, which it does not name. */
 const fieldOf: Record<string, string> = {
   invalid_password: "currentPassword",
   invalid_email: "email",
+  wrong_code: "code",
 };
 
 const sentences: Record<string, string> = {
@@ -44,6 +50,10 @@ const sentences: Record<string, string> = {
   invalid_token: "This link is no longer good. Ask for a new one.",
   token_expired: "This link is no longer good. Ask for a new one.",
   refund_changed: "Money has gone back meanwhile. Look at what is left, then decide again.",
+  wrong_code: "That code is not right, or it was used already. Wait for the next one.",
+  second_step_expired: "That took too long, or was tried too often. Sign in again.",
+  passkey_refused: "That passkey was not accepted. Try again, or sign in another way.",
+  two_factor_required: "Set up two-factor sign-in on your account page first.",
   email_not_verified: "Confirm your e-mail address first: we sent you a link.",
 };
 

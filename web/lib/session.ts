@@ -25,9 +25,12 @@ export async function requireSession(path: string): Promise<Session> {
   return session ?? redirect(signInPath(localPath((await headers()).get(requestedPathHeader), path)));
 }
 
-/** The signed-in operator; anybody else sees a page that does not exist. */
+/**
+ * The signed-in operator, sent to set up a second factor first where one is needed; anybody else sees a page that does not exist.
+ */
 export async function requireOperator(path: string): Promise<Session> {
   const session = await requireSession(path);
+  if (session.user.needsTwoFactor) redirect("/account#two-factor");
   return session.user.isOperator ? session : notFound();
 }
 

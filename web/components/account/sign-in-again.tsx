@@ -1,15 +1,17 @@
 "use client";
 
+import { ApiError } from "@vaulture/sdk";
 import { useEffect, useRef, useState } from "react";
+import { CodeField } from "@/components/account/code-field";
 import { PasswordInput } from "@/components/account/password-input";
 import { Button } from "@/components/ui/button";
 import { Dialog, type DialogHandle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { signInAgain } from "@/lib/ensure-signed-in";
+import { confirmAgain, signInAgain } from "@/lib/ensure-signed-in";
 import { signInPath } from "@/lib/local-path";
-import { useForm } from "@/lib/use-form";
+import { textOf, useForm } from "@/lib/use-form";
 
 interface SignInAgainProps {
   email: string;
@@ -35,7 +37,7 @@ export function SignInAgain({ email, onSignedIn, onDeclined }: SignInAgainProps)
   return (
     <>
       <Dialog ref={dialog} title="You were signed out" onClose={closed}>
-        <PasswordForm
+        <Steps
           email={email}
           onSignedIn={() => {
             done.current = true;
@@ -58,10 +60,57 @@ export function SignInAgain({ email, onSignedIn, onDeclined }: SignInAgainProps)
   );
 }
 
-function PasswordForm({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
-  const { pending, problem, submit } = useForm(async (data) => {
-    await signInAgain(email, String(data.get("password") ?? ""));
+interface StepsProps {
+  email: string;
+  onSignedIn: () => void;
+}
+
+/** The password, and a code where the account wants one. */
+function Steps({ email, onSignedIn }: StepsProps) {
+  const [codeFollows, setCodeFollows] = useState(false);
+  return codeFollows ? (
+    <CodeForm onSignedIn={onSignedIn} onExpired={() => setCodeFollows(false)} />
+  ) : (
+    <PasswordForm email={email} onSignedIn={onSignedIn} onCodeFollows={() => setCodeFollows(true)} />
+  );
+}
+
+function CodeForm({ onSignedIn, onExpired }: { onSignedIn: () => void; onExpired: () => void }) {
+  const [backup, setBackup] = useState(false);
+  const { pending, problem, submit, fieldError } = useForm(async (data) => {
+    try {
+      await confirmAgain(textOf(data, "code"));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "second_step_expired") {
+        onExpired();
+        return undefined;
+      }
+      throw error;
+    }
     onSignedIn();
+    return "leaving";
+  });
+  return (
+    <form method="post" onSubmit={submit} className="grid gap-5">
+      <p className="text-sm text-soft">Your password was right. Now the second step.</p>
+      {problem && !problem.fields.code ? <Notice tone="danger">{problem.message}</Notice> : null}
+      <CodeField key={backup ? "backup" : "app"} backup={backup} error={fieldError("code")} autoFocus />
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <Button variant="quiet" size="small" onClick={() => setBackup(!backup)}>
+          {backup ? "Use the code of the app" : "Use a backup code"}
+        </Button>
+        <Button type="submit" variant="primary" aria-busy={pending} aria-disabled={pending}>
+          {pending ? "Signing in…" : "Sign in"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function PasswordForm({ email, onSignedIn, onCodeFollows }: StepsProps & { onCodeFollows: () => void }) {
+  const { pending, problem, submit } = useForm(async (data) => {
+    if (await signInAgain(email, String(data.get("password") ?? ""))) onSignedIn();
+    else onCodeFollows();
     return "leaving";
   });
   return (

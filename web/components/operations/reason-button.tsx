@@ -16,6 +16,7 @@ type Act =
   | "users/{id}/suspend"
   | "users/{id}/restore"
   | "users/{id}/sign-out"
+  | "users/{id}/reset-two-factor"
   | "users/{id}/verification"
   | "creators/{id}/suspend"
   | "creators/{id}/restore"

@@ -3,12 +3,15 @@ import { AccountSection } from "@/components/account/account-section";
 import { DeleteAccount } from "@/components/account/delete-account";
 import { EmailSection } from "@/components/account/email-section";
 import { NameForm } from "@/components/account/name-form";
+import { PasskeySection } from "@/components/account/passkey-section";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
+import { TwoFactorSection } from "@/components/account/two-factor-section";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { Toaster } from "@/components/ui/toast";
+import { siteName } from "@/lib/config";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
 
@@ -16,7 +19,11 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 
 export default async function AccountPage() {
   const { user, creators } = await requireSession("/account");
-  const sessions = await (await serverApi()).get("/api/v1/me/sessions");
+  const api = await serverApi();
+  const [sessions, security] = await Promise.all([
+    api.get("/api/v1/me/sessions"),
+    api.get("/api/v1/me/security"),
+  ]);
   return (
     <div className="mx-auto w-full max-w-[60rem] px-4 pt-8 sm:px-6 sm:pt-12">
       <h1 className="text-xl sm:text-2xl">Account</h1>
@@ -35,6 +42,25 @@ export default async function AccountPage() {
         intro="A new password signs you out in every other browser."
       >
         <PasswordForm email={user.email} />
+      </AccountSection>
+      <AccountSection
+        id="two-factor"
+        title="Two-factor sign-in"
+        intro="A code from your phone beside the password, so that whoever learns the password stays outside."
+      >
+        <TwoFactorSection
+          enabled={security.twoFactor}
+          codesLeft={security.backupCodesLeft}
+          siteName={siteName}
+          needed={user.needsTwoFactor}
+        />
+      </AccountSection>
+      <AccountSection
+        id="passkeys"
+        title="Passkeys"
+        intro="Sign in with your fingerprint, face or device PIN. A passkey stands for the password and the second step at once."
+      >
+        <PasskeySection passkeys={security.passkeys} />
       </AccountSection>
       <AccountSection
         id="sessions"

@@ -9,6 +9,7 @@ import { AccountState } from "@/components/operations/state-badges";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { plural } from "@/lib/format";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
@@ -49,6 +50,12 @@ export default async function UserPage({ params }: Props) {
         facts={[
           ["E-mail", user.email],
           ["Confirmed", user.emailVerified ? "Yes" : "No"],
+          [
+            "Second factor",
+            [user.twoFactor ? "App" : null, user.passkeys > 0 ? plural(user.passkeys, "passkey") : null]
+              .filter(Boolean)
+              .join(", ") || "None",
+          ],
           ["Joined", <Time key="joined" at={user.createdAt} exact />],
           ["Id", <code key="id">{user.id}</code>],
           [
@@ -138,6 +145,18 @@ function Actions({ user, self }: { user: OperatorUserDetail; self: boolean }) {
       {user.sessions.length > 0 ? (
         <ReasonButton {...shared} act="users/{id}/sign-out" verb="Sign out" done="Signed out everywhere">
           Every session ends, running downloads stop. They can sign in again.
+        </ReasonButton>
+      ) : null}
+      {user.twoFactor || user.passkeys > 0 ? (
+        <ReasonButton
+          {...shared}
+          act="users/{id}/reset-two-factor"
+          verb="Reset second factor"
+          done="Reset; they were told by mail"
+          danger
+        >
+          App, backup codes and passkeys stop working, every session ends, and the password alone opens the
+          account. Be sure that it is they who ask: somebody with their password may be pretending.
         </ReasonButton>
       ) : null}
       {user.suspendedAt ? (
