@@ -1,5 +1,10 @@
+import type { FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
+import { addressBlock } from "../lib/client-address.ts";
+import { addressOf } from "./address.ts";
+import type { RequestLimit } from "./limits.ts";
+import { userOf } from "./viewer.ts";
 
 /** At most `max` hits in each window of `seconds`. */
 export type RateLimit = { name: string; max: number; seconds: number };
@@ -19,6 +24,16 @@ export async function limitRate(deps: Parts, limit: RateLimit, who: string): Pro
   throw new AppError("rate_limited", `Try again in ${retryAfter} seconds.`, {
     headers: { "retry-after": String(retryAfter) },
   });
+}
+
+/** Counts a request of a signed-in viewer, for them and for their address block; refuses past either, like `limitRate`. */
+export async function limitRequest(deps: Parts, request: FastifyRequest, limit: RequestLimit): Promise<void> {
+  const { name, max, nearby, seconds } = limit;
+  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
+  await Promise.all([
+    limitRate(deps, { name, max, seconds }, userOf(request).userId),
+    limitRate(deps, { name: `${name}-nearby`, max: nearby, seconds }, block),
+  ]);
 }
 
 /** Takes back every hit of `who`: the password was right after all. */

@@ -4,8 +4,9 @@ import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { AppError } from "../../errors.ts";
 import { acceptForms, isForm } from "../../http/form-posts.ts";
+import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
-import { limitRate } from "../../http/rate-limit.ts";
+import { limitRequest } from "../../http/rate-limit.ts";
 import { problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { createCheckout } from "./create-checkout.ts";
@@ -36,7 +37,7 @@ export const orderRoute =
       },
       async (request, reply) => {
         const user = userOf(request);
-        await limitRate(deps, { name: "checkout", max: 60, seconds: 60 }, user.userId);
+        await limitRequest(deps, request, LIMITS.checkout);
         const { checkoutUrl: url, ...order } = await createCheckout(deps, user, request.body);
         const checkoutUrl = url && linkFor(request, deps.config.BASE_URL, url);
         if (isForm(request))

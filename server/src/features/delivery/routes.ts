@@ -5,8 +5,9 @@ import type { Deps } from "../../deps.ts";
 import type { AppError } from "../../errors.ts";
 import { networkOf } from "../../http/address.ts";
 import { acceptForms, isForm } from "../../http/form-posts.ts";
+import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
-import { limitRate } from "../../http/rate-limit.ts";
+import { limitRequest } from "../../http/rate-limit.ts";
 import { empty, id, problem, time } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { downloadMaker } from "./create-download.ts";
@@ -41,7 +42,7 @@ export const deliveryRoutes = {
         },
         async (request, reply) => {
           const user = userOf(request);
-          await limitRate(deps, { name: "tickets", max: 600, seconds: 60 }, user.userId);
+          await limitRequest(deps, request, LIMITS.tickets);
           const download = await createDownload(user, {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),
@@ -67,7 +68,7 @@ export const deliveryRoutes = {
         },
         async (request, reply) => {
           const user = userOf(request);
-          await limitRate(deps, { name: "views", max: 600, seconds: 60 }, user.userId);
+          await limitRequest(deps, request, LIMITS.views);
           const view = await createView(deps, user, {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),

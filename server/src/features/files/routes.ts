@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { LIMITS } from "../../http/limits.ts";
+import { limitRequest } from "../../http/rate-limit.ts";
 import { userOf } from "../../http/viewer.ts";
 import { listFiles } from "./list-files.ts";
 import { type FileRow, getFileFor } from "./queries.ts";
@@ -97,7 +99,10 @@ export const uploadRoutes = (deps: Deps) => async (signedIn: FastifyInstance) =>
       },
       // Stalls end a transfer, not its length: a file may take hours.
       config: { bodySeconds: null },
-      handler: (request, reply) => passOn(tus, request, reply, null),
+      handler: async (request, reply) => {
+        if (request.method === "POST") await limitRequest(deps, request, LIMITS.uploads);
+        return passOn(tus, request, reply, null);
+      },
     });
     app.route<{ Params: { id: string } }>({
       method: ["HEAD", "PATCH", "DELETE"],

@@ -1,0 +1,10 @@
+/** At most `max` hits of one viewer and `nearby` of one address block, whoever they are, in each window of `seconds`. */
+export type RequestLimit = { name: string; max: number; nearby: number; seconds: number };
+
+/** What costs something each time it is asked for. Sign-in has a table of its own: features/identity/limits.ts. */
+export const LIMITS = {
+  tickets: { name: "tickets", max: 600, nearby: 3000, seconds: 60 },
+  views: { name: "views", max: 600, nearby: 3000, seconds: 60 },
+  checkout: { name: "checkout", max: 60, nearby: 600, seconds: 60 },
+  uploads: { name: "uploads", max: 1200, nearby: 6000, seconds: 3600 },
+} satisfies Record<string, RequestLimit>;
