@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { sql } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
+import { accessProblems } from "./world/accessible.ts";
+import { signInHere } from "./world/account.ts";
 import { useBrowser, type Visit, WIDTHS, type Width } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
 import { press } from "./world/press.ts";
@@ -26,6 +28,9 @@ describe.each(WIDTHS)("an operator at %d px", (width) => {
     await expectHidden(visitor, `/p/${product.slug}`);
     await expectHidden(visitor, `/@${product.shop.handle}`);
     await expectRefused(buyer, url, "This creator is suspended");
+    await buyer.page.getByRole("link", { name: "How to reach us" }).waitFor();
+    await buyer.page.goto("/library");
+    await buyer.page.getByText("Closed for now").waitFor();
 
     await withReason(operator.page, "Restore", "Settled with them");
     await operator.page.getByRole("button", { name: "Suspend" }).waitFor();
@@ -36,6 +41,34 @@ describe.each(WIDTHS)("an operator at %d px", (width) => {
 
     await operator.page.goto(`/operations/events?type=creator.suspended`);
     await operator.page.getByText(`suspended the creator @${product.shop.handle}`).waitFor();
+  });
+
+  it("suspends a person, who is told so once the password is right, and is back where they were after", async () => {
+    const person = await signUp("Sue Spended");
+    const suspended = await visit({ width, as: person });
+    await suspended.page.goto("/account");
+    await suspended.page.getByRole("heading", { name: "Account", level: 1 }).waitFor();
+    const operator = await visit({ width, as: await signUpOperator() });
+    await operator.page.goto(`/operations/users/${person.userId}`);
+    await withReason(operator.page, "Suspend", "Chargebacks");
+
+    suspended.expectComplaint(/\/sign-in\/email: .*status of 40[13]/);
+    await suspended.page.reload();
+    await suspended.page.getByText("You were signed out").waitFor();
+    await signInHere(suspended.page, person.email, "not the password");
+    await suspended.page.getByText("E-mail or password is not right.").waitFor();
+    await signInHere(suspended.page, person.email);
+    await suspended.page.getByRole("heading", { name: "This account is suspended" }).waitFor();
+    expect(await accessProblems(suspended.page)).toEqual([]);
+
+    await withReason(operator.page, "Restore", "Settled");
+    await suspended.page.goto("/sign-in?next=/account");
+    await signInHere(suspended.page, person.email);
+    await suspended.page.getByRole("heading", { name: "Account", level: 1 }).waitFor();
+    await press(suspended.page.getByRole("button", { name: "Account menu" }));
+    await suspended.page.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await suspended.page.getByRole("heading", { name: "You are signed out" }).waitFor();
+    expect(await accessProblems(suspended.page)).toEqual([]);
   });
 
   it("takes a product down from its buyers too, which the creator is told", async () => {

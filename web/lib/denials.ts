@@ -2,6 +2,8 @@ export interface Denial {
   title: string;
   text: string;
   /** What helps: the page offers the matching action first. */
+  /** The operators are who can help: the page says how to reach them. */
+  help?: boolean;
   action: "browse" | "buy" | "library" | "newLink" | "signIn" | "switchAccount";
 }
 
@@ -72,16 +74,19 @@ const denials: Record<string, Denial> = {
   creator_suspended: {
     title: "This creator is suspended",
     text: "Their files are closed while we look into it. What you bought stays in your library; write to us if you need your money back.",
+    help: true,
     action: "library",
   },
   product_removed: {
     title: "This product was taken down",
     text: "The operators of this site removed it, and its files are closed for everybody. Write to us if you need your money back.",
+    help: true,
     action: "library",
   },
   account_suspended: {
     title: "This account is suspended",
     text: "Nothing can be opened or bought with it for now. Write to us if you think that is a mistake.",
+    help: true,
     action: "browse",
   },
   subscription_required: {

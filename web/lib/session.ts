@@ -19,6 +19,12 @@ export const findSession = cache(async (): Promise<Session | null> => {
   }
 });
 
+/** Whether this browser was signed in and the session has ended since, here or elsewhere. */
+export async function hasEndedSession(): Promise<boolean> {
+  const names = (await cookies()).getAll().map((cookie) => cookie.name);
+  return names.some((name) => name.endsWith("vaulture.session_token")) && (await findSession()) === null;
+}
+
 /** Who is signed in; a visitor is sent to sign in and back to the very page they asked for, else to `path`. */
 export async function requireSession(path: string): Promise<Session> {
   const session = await findSession();

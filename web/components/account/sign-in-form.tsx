@@ -1,5 +1,6 @@
 "use client";
 
+import { ApiError } from "@vaulture/sdk";
 import { PasskeyButton } from "@/components/account/passkey-button";
 import { PasswordInput } from "@/components/account/password-input";
 import { Button } from "@/components/ui/button";
@@ -25,8 +26,11 @@ export function SignInForm({ next, refused }: SignInFormProps) {
       await api.post("/api/auth/sign-in/email", { body: { email: textOf(data, "email"), password } });
       window.location.assign(next);
     } catch (error) {
-      if (!isSecondStep(error)) throw error;
-      window.location.assign(`/sign-in/second-step?next=${encodeURIComponent(next)}`);
+      if (error instanceof ApiError && error.code === "account_suspended")
+        window.location.assign("/suspended");
+      else if (isSecondStep(error))
+        window.location.assign(`/sign-in/second-step?next=${encodeURIComponent(next)}`);
+      else throw error;
     }
     return "leaving";
   });

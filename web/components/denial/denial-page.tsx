@@ -61,7 +61,7 @@ function About({ product }: { product: NonNullable<DenialPageProps["product"]> }
 }
 
 async function actionsOf({
-  denial: { action },
+  denial: { action, help },
   session,
   file,
   product,
@@ -128,15 +128,24 @@ async function actionsOf({
         {library()}
       </>
     );
+  const reach = help ? (
+    <Link href="/help" className={buttonStyle()}>
+      How to reach us
+    </Link>
+  ) : null;
   if (action === "browse")
     return (
-      <Link href="/" className={primary}>
-        Browse products
-      </Link>
+      <>
+        <Link href="/" className={primary}>
+          Browse products
+        </Link>
+        {reach}
+      </>
     );
   return (
     <>
       {library(true)}
+      {reach}
       {receipt}
     </>
   );

@@ -24,7 +24,7 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
   async function signOut() {
     try {
       await api.post("/api/auth/sign-out");
-      window.location.assign("/");
+      window.location.assign("/signed-out");
     } catch {
       setProblem(true);
     }

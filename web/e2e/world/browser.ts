@@ -76,7 +76,7 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
           ? {}
           : { "x-forwarded-for": `100.${randomInt(64, 128)}.${randomInt(256)}.${randomInt(1, 255)}` },
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       if (as) await context.addCookies(cookiesOf(as));
       const { complaints, expectComplaint } = await listenForComplaints(context);
       open.push({ context, complaints });

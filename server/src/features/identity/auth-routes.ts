@@ -47,6 +47,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
         path: path + queryOf(request),
         body,
       });
+      if (path === "/sign-in/email" && (await isKeptOut(answer))) throw new AppError("account_suspended");
       if (path === "/sign-in/email" && email && answer.status === 401)
         await recordRefusedSignIn(deps, email, networkOf(request, deps.config.TRUSTED_PROXIES));
       if (path === "/sign-up/email" && answer.ok)
@@ -109,6 +110,16 @@ async function isSignedOut(answer: Response): Promise<boolean> {
   if (answer.status !== 401) return false;
   const { code } = (await answer.clone().json()) as { code?: string };
   return code === "UNAUTHORIZED";
+}
+
+/**
+ * Whether the password was right but no session may begin, which only a suspension does (auth.ts). Whoever does not know the
+ * password is told the same as of any other account.
+ */
+async function isKeptOut(answer: Response): Promise<boolean> {
+  if (answer.status !== 401) return false;
+  const { code } = (await answer.clone().json()) as { code?: string };
+  return code === "FAILED_TO_CREATE_SESSION";
 }
 
 async function forgiveSignIns(deps: Deps, request: FastifyRequest, email: string): Promise<void> {

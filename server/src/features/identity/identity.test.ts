@@ -289,7 +289,16 @@ describe("people", () => {
     await sue.json("POST", `/api/v1/operations/users/${sue.userId}/suspend`, { reason: "x" }, 403);
     await olive.json("POST", `/api/v1/operations/users/${sue.userId}/suspend`, { reason: "chargebacks" });
     expect((await sue.fetch("/api/v1/me")).status).toBe(401);
-    expect((await post("/sign-in/email", { email: sue.email, password: PASSWORD })).ok).toBe(false);
+    const keptOut = await post("/sign-in/email", { email: sue.email, password: PASSWORD });
+    expect(keptOut.headers.getSetCookie()).toEqual([]);
+    expect(keptOut.status).toBe(403);
+    expect(await keptOut.json()).toMatchObject({ code: "account_suspended" });
+    // Only who knows the password is told.
+    const guessed = async (email: string) => {
+      const answer = await post("/sign-in/email", { email, password: "not the password" });
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect(await guessed(sue.email)).toEqual(await guessed("nobody@example.org"));
     await olive.json("POST", `/api/v1/operations/users/${sue.userId}/restore`, {});
     expect((await post("/sign-in/email", { email: sue.email, password: PASSWORD })).status).toBe(200);
   });

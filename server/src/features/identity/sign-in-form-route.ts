@@ -25,6 +25,7 @@ export async function signInFormRoute(app: FastifyInstance): Promise<void> {
     const { code = "" } = answer.json<{ code?: string }>();
     if (code === "second_step_required")
       return reply.redirect(`/sign-in/second-step?${new URLSearchParams({ next: path })}`, 303);
+    if (code === "account_suspended") return reply.redirect("/suspended", 303);
     const back = new URLSearchParams({ next: path, problem: code.toLowerCase() });
     return reply.redirect(`/sign-in?${back}`, 303);
   });

@@ -3,10 +3,11 @@ import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/account/auth-page";
 import { SignInForm } from "@/components/account/sign-in-form";
 import Link from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { localPath } from "@/lib/local-path";
 import { sentenceOf } from "@/lib/problem";
 import { oneParam, type SearchParams } from "@/lib/search-params";
-import { findSession } from "@/lib/session";
+import { findSession, hasEndedSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 
@@ -31,6 +32,14 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
+      {!problem && (await hasEndedSession()) ? (
+        <div className="mb-6">
+          <Notice>
+            You were signed out: the session was ended from another place, or it was too old. Sign in, and you
+            are back where you were.
+          </Notice>
+        </div>
+      ) : null}
       <SignInForm next={next} refused={problem && sentenceOf(problem)} />
     </AuthPage>
   );
