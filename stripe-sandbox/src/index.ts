@@ -4,7 +4,7 @@ import { isLocal } from "./operator/authorize.ts";
 import type { AuthorizeOperator } from "./operator/routes.ts";
 import { registerPages } from "./pages/register-pages.ts";
 import { endpoints } from "./resources/index.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Dunning, Sandbox } from "./sandbox.ts";
 import { openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { startDispatcher } from "./webhooks/dispatcher.ts";
@@ -29,6 +29,8 @@ export type SandboxOptions = {
   hostedPath?: string;
   /** Pauses before each further attempt to deliver a webhook; when they are used up, it has failed. */
   webhookRetryDelaysMs?: number[];
+  /** Retries of unpaid renewals. Default: after 3, 5 and 7 more days, then the subscription is cancelled. */
+  dunning?: Partial<Dunning>;
   /** The host's own webhook endpoint; read when the app listens, so that a port chosen by the system is known. */
   endpoint?: () => HostEndpoint;
   /** Who may see the operator page and press its buttons. Default: programs on this machine, see `isLocal`. */
@@ -55,6 +57,7 @@ export const stripeSandbox: FastifyPluginAsync<SandboxOptions> = async (app, opt
     hostedPath,
     now: () => options.clock?.now() ?? new Date(),
     wake: () => dispatcher?.wake(),
+    dunning: { retryDays: [3, 5, 7], afterwards: "cancel", ...options.dunning },
     log: options.log ?? app.log,
   };
 

@@ -1,3 +1,5 @@
+import { billingDifferences } from "./openapi-billing-differences.ts";
+
 /** One way in which Stripe's API has moved since the OpenAPI document of 2024-04-10. */
 export type Difference = {
   /** A component, or an operation with the names of the parameters that lead into it. */
@@ -6,6 +8,8 @@ export type Difference = {
   why: string;
   /** Properties that are new, or mean something else now. */
   now?: Record<string, object>;
+  /** The whole of it is new; an object then has all these properties. */
+  isNew?: true;
   /** Properties that are not there any more. */
   gone?: string[];
 };
@@ -22,6 +26,7 @@ const reference = (...names: string[]) => ({
 
 /** Only what the sandbox shows or accepts; Stripe has changed much more elsewhere. */
 export const differences: Difference[] = [
+  ...billingDifferences,
   {
     schema: "balance_transaction",
     why: "18.2.0: the balance a movement belongs to",

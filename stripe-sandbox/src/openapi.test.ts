@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { validateObject, validateRequest } from "./openapi.ts";
 import { type Exchange, makeDatabase, oneItem, type RunningSandbox, startSandbox } from "./test/harness.ts";
+import { membershipsTour } from "./test/memberships-tour.ts";
 import { tour } from "./test/tour.ts";
 
 let sandbox: RunningSandbox;
@@ -9,6 +10,7 @@ beforeAll(async () => {
   database = await makeDatabase();
   sandbox = await startSandbox(database.url);
   await tour(sandbox);
+  await membershipsTour(sandbox);
 });
 afterAll(async () => {
   await sandbox.stop();
@@ -16,7 +18,7 @@ afterAll(async () => {
 });
 
 /** The sandbox's own operations are described nowhere but in its README. */
-const official = ({ url }: Exchange) => !url.startsWith("/v1/test_helpers/");
+const official = ({ url }: Exchange) => !url.startsWith("/v1/test_helpers/") || url.includes("/test_clocks");
 
 describe("Stripe's OpenAPI document", () => {
   it("describes every answer, every error and every event", () => {
@@ -26,17 +28,25 @@ describe("Stripe's OpenAPI document", () => {
     expect(new Set(names)).toEqual(
       new Set([
         "account",
+        "billing_portal.session",
         "charge",
         "checkout.session",
         "customer",
         "dispute",
         "error",
+        "invoice",
+        "invoice_payment",
+        "invoiceitem",
         "list",
         "payment_intent",
         "payment_method",
         "price",
         "product",
         "refund",
+        "subscription",
+        "subscription_item",
+        "subscription_schedule",
+        "test_helpers.test_clock",
         "webhook_endpoint",
       ]),
     );
@@ -111,6 +121,7 @@ describe("validateRequest", () => {
 });
 
 const emitted = [
+  "billing_portal.session.created",
   "charge.captured",
   "charge.dispute.closed",
   "charge.dispute.created",
@@ -129,7 +140,23 @@ const emitted = [
   "checkout.session.expired",
   "customer.created",
   "customer.deleted",
+  "customer.subscription.created",
+  "customer.subscription.deleted",
+  "customer.subscription.trial_will_end",
+  "customer.subscription.updated",
   "customer.updated",
+  "invoice.created",
+  "invoice.finalized",
+  "invoice.marked_uncollectible",
+  "invoice.paid",
+  "invoice.payment_action_required",
+  "invoice.payment_failed",
+  "invoice.payment_succeeded",
+  "invoice.updated",
+  "invoice.voided",
+  "invoice_payment.paid",
+  "invoiceitem.created",
+  "invoiceitem.deleted",
   "payment_intent.amount_capturable_updated",
   "payment_intent.canceled",
   "payment_intent.created",
@@ -147,4 +174,16 @@ const emitted = [
   "refund.created",
   "refund.failed",
   "refund.updated",
+  "setup_intent.created",
+  "setup_intent.requires_action",
+  "setup_intent.setup_failed",
+  "setup_intent.succeeded",
+  "subscription_schedule.canceled",
+  "subscription_schedule.created",
+  "subscription_schedule.released",
+  "subscription_schedule.updated",
+  "test_helpers.test_clock.advancing",
+  "test_helpers.test_clock.created",
+  "test_helpers.test_clock.deleted",
+  "test_helpers.test_clock.ready",
 ];

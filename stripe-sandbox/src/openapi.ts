@@ -59,7 +59,8 @@ for (const [path, operations] of Object.entries(document.paths)) {
     requests[`${method.toUpperCase()} ${path}`] = requestSchema(operation);
   }
 }
-for (const { schema, now = {}, gone = [] } of differences) {
+for (const { schema, now = {}, gone = [], isNew } of differences) {
+  if (isNew) addSchema(schema, now);
   const target = schemaAt(schema);
   for (const name of gone) delete target.properties![name];
   Object.assign(target.properties!, now);
@@ -140,6 +141,15 @@ function requestSchema({ parameters = [], requestBody }: Operation): Schema {
     ],
     additionalProperties: false,
   };
+}
+
+/** An operation that takes these parameters, or an object that has these properties. */
+function addSchema(name: string, properties: Record<string, Schema>): void {
+  if (/^(GET|POST|DELETE) /.test(name)) {
+    requests[name] = { type: "object", properties, additionalProperties: false };
+    return;
+  }
+  document.components.schemas[name] = { type: "object", properties, required: Object.keys(properties) };
 }
 
 /** `charge`, or `POST /v1/checkout/sessions line_items` for the items of that parameter. */

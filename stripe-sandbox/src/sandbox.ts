@@ -11,8 +11,13 @@ export type Sandbox = {
   now(): Date;
   /** Says that deliveries are due now. */
   wake(): void;
+  /** What happens when a renewal is not paid. */
+  dunning: Dunning;
   log: Pick<FastifyBaseLogger, "info" | "warn" | "error">;
 };
+
+/** Days between one try and the next, and what becomes of the subscription when they are used up. */
+export type Dunning = { retryDays: number[]; afterwards: "cancel" | "unpaid" | "past_due" };
 
 /** What a read works with. `now` is in Unix seconds and stays the same throughout. */
 export type Reader = { sandbox: Sandbox; db: Db; now: number };
@@ -27,6 +32,19 @@ export type Call = Reader & {
   queued: number;
   untold?: boolean;
 };
+
+/** The same call at another moment: a test clock's, or the one that something was planned for. */
+export function at(call: Call, now: number): Call {
+  return Object.create(call, {
+    now: { value: now },
+    queued: {
+      get: () => call.queued,
+      set: (queued: number) => {
+        call.queued = queued;
+      },
+    },
+  }) as Call;
+}
 
 /** Reads outside of any transaction. */
 export function reader(sandbox: Sandbox): Reader {

@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type Stripe from "stripe";
+import { concludeInvoice, lockInvoiceOf } from "../billing/collect.ts";
+import { byClockOf } from "../clocks/clock-of.ts";
 import { html } from "../pages/html.ts";
 import { money } from "../pages/money.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { afterPayment, attemptPayment, markFailed } from "../payments/confirm.ts";
-import { resolvePaymentMethod } from "../payments/payment-methods.ts";
+import { type Means, resolvePaymentMethod } from "../payments/payment-methods.ts";
+import { attemptSetup, failSetup } from "../payments/setup-intents.ts";
 import { type Call, inCall, type Sandbox } from "../sandbox.ts";
-import { findObject, findWhere, lockObject } from "../store/objects.ts";
+import { findObject, lockObject } from "../store/objects.ts";
 import { sameSecret } from "../wire/authenticate.ts";
 import type { Form } from "../wire/form.ts";
 import { successAddress, unknownPage } from "./page.ts";
-import { concludeAttempt } from "./pay-session.ts";
-import { sessionOfIntent } from "./session-state.ts";
+import { concludeAttempt, concludeSetup } from "./pay-session.ts";
+import { sessionIdOf, sessionOfIntent } from "./session-state.ts";
 
 /** The page that stands for the buyer's bank. Its address carries the intent's client secret. */
 export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void {
@@ -25,7 +28,7 @@ export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void
     const leadsTo = await targetsOf(sandbox, intent.id);
     const body = html`
 <h1>Your bank asks: is this you?</h1>
-<p class="total">${money(intent.amount, intent.currency)}</p>
+${intent.object === "payment_intent" && html`<p class="total">${money(intent.amount, intent.currency)}</p>`}
 <p class="soft">This page stands for the buyer's bank. Complete says yes to the payment, Fail says no.</p>
 <form method="post">
 <button class="main" name="action" value="complete">Complete</button>
@@ -45,22 +48,46 @@ export function authenticateRoutes(app: FastifyInstance, sandbox: Sandbox): void
 /** Goes on with the payment, or gives it up. An intent that does not wait any more is left as it is. */
 async function answer(call: Call, id: string, authenticated: boolean): Promise<void> {
   const session = await sessionOfIntent(call, id);
+  if (id.startsWith("seti_")) return answerSetup(call, session, id, authenticated);
+  const invoice = await lockInvoiceOf(call, id);
   const { object: intent } = await lockObject(call.db, "payment_intent", id);
   if (intent.status !== "requires_action") return;
   const means = await resolvePaymentMethod(call, String(intent.payment_method));
   if (!authenticated) {
-    await markFailed(call, intent, {
-      code: "payment_intent_authentication_failure",
-      message:
-        "Your bank could not confirm that it was you. Nothing was charged. Try again or choose another card.",
-      payment_method: means.method,
-      type: "invalid_request_error",
-    });
+    await markFailed(call, intent, notConfirmed(means));
     return;
   }
   const attempt = await attemptPayment(call, intent, means, { authenticated });
-  if (session) await concludeAttempt(call, session, attempt, means);
+  if (session?.status === "open") await concludeAttempt(call, session, attempt, means);
+  else if (invoice) await concludeInvoice(await byClockOf(call, invoice), invoice, attempt, { extra: true });
   else await afterPayment(call, attempt, means.instrument);
+}
+
+async function answerSetup(
+  call: Call,
+  session: Stripe.Checkout.Session | undefined,
+  id: string,
+  authenticated: boolean,
+): Promise<void> {
+  const { object: setup } = await lockObject(call.db, "setup_intent", id);
+  if (setup.status !== "requires_action") return;
+  const means = await resolvePaymentMethod(call, String(setup.payment_method));
+  if (!authenticated) {
+    await failSetup(call, setup, notConfirmed(means));
+    return;
+  }
+  const attempt = await attemptSetup(call, setup, means, { authenticated });
+  if (session?.status === "open") await concludeSetup(call, session, attempt, means);
+}
+
+function notConfirmed({ method }: Means) {
+  return {
+    code: "payment_intent_authentication_failure" as const,
+    message:
+      "Your bank could not confirm that it was you. Nothing was charged. Try again or choose another card.",
+    payment_method: method,
+    type: "invalid_request_error" as const,
+  };
 }
 
 /** Back to where the buyer came from: the shop, the payment page, or the address the request named. */
@@ -68,12 +95,12 @@ async function leave(sandbox: Sandbox, reply: FastifyReply, intentId: string): P
   const session = await sessionFor(sandbox, intentId);
   if (session?.status === "complete") return reply.redirect(successAddress(session), 303);
   if (session) return reply.redirect(checkoutAddress(sandbox, session), 303);
-  const { object: intent, internal } = (await findObject(sandbox.database, "payment_intent", intentId))!;
-  if (internal.returnUrl === null) {
+  const { object: intent, internal } = (await findIntent(sandbox, intentId))!;
+  if (!internal.returnUrl) {
     return sendPage(reply, { title: "Done", body: html`<h1>Thank you</h1><p>You can close this page.</p>` });
   }
   const address = new URL(internal.returnUrl);
-  address.searchParams.set("payment_intent", intentId);
+  if (intent.object === "payment_intent") address.searchParams.set("payment_intent", intentId);
   address.searchParams.set("redirect_status", intent.status === "succeeded" ? "succeeded" : "failed");
   return reply.redirect(address.href, 303);
 }
@@ -81,7 +108,7 @@ async function leave(sandbox: Sandbox, reply: FastifyReply, intentId: string): P
 /** All places `leave` may lead to. */
 async function targetsOf(sandbox: Sandbox, intentId: string): Promise<(string | null)[]> {
   const session = await sessionFor(sandbox, intentId);
-  const intent = await findObject(sandbox.database, "payment_intent", intentId);
+  const intent = await findIntent(sandbox, intentId);
   return [sandbox.baseUrl(), session?.success_url ?? null, intent?.internal.returnUrl ?? null];
 }
 
@@ -89,15 +116,21 @@ function checkoutAddress(sandbox: Sandbox, { id }: Stripe.Checkout.Session): str
   return `${sandbox.baseUrl()}${sandbox.hostedPath}/checkout/${id}`;
 }
 
-async function intentFor(
-  sandbox: Sandbox,
-  id: string,
-  secret: string | undefined,
-): Promise<Stripe.PaymentIntent | undefined> {
-  const intent = (await findObject(sandbox.database, "payment_intent", id))?.object;
+async function intentFor(sandbox: Sandbox, id: string, secret: string | undefined) {
+  const intent = (await findIntent(sandbox, id))?.object;
   return intent && sameSecret(secret ?? "", intent.client_secret ?? "") ? intent : undefined;
 }
 
-function sessionFor(sandbox: Sandbox, intentId: string): Promise<Stripe.Checkout.Session | undefined> {
-  return findWhere(sandbox.database, "checkout.session", { payment_intent: intentId });
+function findIntent({ database }: Sandbox, id: string) {
+  return id.startsWith("seti_")
+    ? findObject(database, "setup_intent", id)
+    : findObject(database, "payment_intent", id);
+}
+
+async function sessionFor(
+  { database }: Sandbox,
+  intentId: string,
+): Promise<Stripe.Checkout.Session | undefined> {
+  const id = await sessionIdOf(database, intentId);
+  return id === undefined ? undefined : (await findObject(database, "checkout.session", id))?.object;
 }

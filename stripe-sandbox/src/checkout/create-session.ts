@@ -1,28 +1,26 @@
 import type Stripe from "stripe";
+import { recurringOf } from "../billing/create-subscription.ts";
 import { create } from "../events/change.ts";
 import { debitFor } from "../payments/instruments.ts";
 import { tooSmall } from "../payments/least-amount.ts";
+import { createSetupIntent } from "../payments/setup-intents.ts";
 import { mergeMetadata } from "../resources/metadata.ts";
 import { fullShipping } from "../resources/shapes.ts";
 import type { Call } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
 import { getObject } from "../store/objects.ts";
-import type { IntentData } from "../store/types.ts";
+import type { IntentData, SubscriptionData } from "../store/types.ts";
 import { setTimer } from "../timers/set-timer.ts";
-import { invalidRequest } from "../wire/errors.ts";
+import { invalidRequest, missingParameter } from "../wire/errors.ts";
 import { createLineItems } from "./line-items.ts";
 import type { NewSession } from "./session-parameters.ts";
 
 /**
  * Stores a new open session, which expires by itself. Nothing is announced: Stripe has no event for it. Refuses
- * other modes than payment, and totals that Stripe would not charge.
+ * what does not belong to its mode, and totals that Stripe would not charge.
  */
 export async function createSession(call: Call, input: NewSession): Promise<Stripe.Checkout.Session> {
-  if (input.mode !== "payment") {
-    throw invalidRequest(`The sandbox sells one-time payments only; '${input.mode}' mode is not supported.`, {
-      param: "mode",
-    });
-  }
+  refuseForeignToMode(input);
   if (input.customer && input.customer_email) {
     throw invalidRequest("You may only specify one of these parameters: customer, customer_email.", {
       param: "customer_email",
@@ -31,21 +29,29 @@ export async function createSession(call: Call, input: NewSession): Promise<Stri
   const customer = input.customer
     ? await getObject(call.db, "customer", input.customer, "customer")
     : undefined;
-  const { items: lineItems, currency } = await createLineItems(call, input.line_items);
-  const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0);
-  refuseTotal(total, currency);
+  const { mode } = input;
+  const sold =
+    mode === "setup"
+      ? { items: [], currency: input.currency ?? null }
+      : await createLineItems(call, input.line_items ?? [], mode);
+  const { items: lineItems, currency } = sold;
+  if (mode === "subscription") recurringOf(lineItems.map(({ price }) => price!));
+  const trial = Boolean(input.subscription_data?.trial_period_days ?? input.subscription_data?.trial_end);
+  const total = trial ? 0 : lineItems.reduce((sum, item) => sum + item.amount_total, 0);
+  if (currency) refuseTotal(total, currency);
 
   const knownEmail = customer?.email ?? input.customer_email ?? null;
   const id = newId("cs_test", 58);
-  const session: Stripe.Checkout.Session = {
+  const setup = mode === "setup" ? await setupIntent(call, input, id) : undefined;
+  const session: Stripe.Checkout.Session & { object: "checkout.session" } = {
     id,
     object: "checkout.session",
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
     allowed_payment_method_types: input.allowed_payment_method_types ?? null,
-    amount_subtotal: total,
-    amount_total: total,
+    amount_subtotal: mode === "setup" ? null : total,
+    amount_total: mode === "setup" ? null : total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
     cancel_url: input.cancel_url ?? null,
@@ -66,7 +72,7 @@ export async function createSession(call: Call, input: NewSession): Promise<Stri
     },
     customer: customer?.id ?? null,
     customer_account: null,
-    customer_creation: customer ? null : (input.customer_creation ?? "if_required"),
+    customer_creation: creationOf(input),
     customer_details: knownEmail ? knownBuyer(knownEmail, customer) : null,
     customer_email: input.customer_email ?? null,
     discounts: [],
@@ -78,20 +84,21 @@ export async function createSession(call: Call, input: NewSession): Promise<Stri
     locale: (input.locale ?? null) as Stripe.Checkout.Session.Locale | null,
     managed_payments: null,
     metadata: mergeMetadata({}, input.metadata),
-    mode: "payment",
+    mode,
     origin_context: null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: "if_required",
+    payment_method_collection:
+      mode === "subscription" ? (input.payment_method_collection ?? "always") : "if_required",
     payment_method_configuration_details: null,
     payment_method_options: {},
     payment_method_types: allowedTypes(input, currency),
-    payment_status: total === 0 ? "no_payment_required" : "unpaid",
+    payment_status: total === 0 && mode !== "subscription" ? "no_payment_required" : "unpaid",
     permissions: null,
     phone_number_collection: { enabled: false },
     recovered_from: null,
-    saved_payment_method_options: null,
-    setup_intent: null,
+    saved_payment_method_options: savedMethods(input),
+    setup_intent: setup?.id ?? null,
     shipping_address_collection: null,
     shipping_cost: null,
     shipping_options: [],
@@ -105,11 +112,76 @@ export async function createSession(call: Call, input: NewSession): Promise<Stri
     wallet_options: null,
   };
   await create(call, session, {
-    internal: { lineItems, intentData: intentData(input.payment_intent_data) },
+    internal: {
+      lineItems,
+      intentData: intentData(input.payment_intent_data),
+      ...(mode === "subscription" ? { sells: subscriptionData(input.subscription_data) } : {}),
+    },
     events: [],
   });
   await setTimer(call, id, "session.expire", session.expires_at);
   return session;
+}
+
+function refuseForeignToMode(input: NewSession): void {
+  const { mode } = input;
+  const foreign = (param: keyof NewSession, belongs: string) => {
+    if (input[param] !== undefined && mode !== belongs)
+      throw invalidRequest(`You can not pass \`${param}\` in \`${mode}\` mode.`, { param });
+  };
+  foreign("payment_intent_data", "payment");
+  foreign("subscription_data", "subscription");
+  foreign("setup_intent_data", "setup");
+  foreign("payment_method_collection", "subscription");
+  if (mode !== "setup" && !input.line_items) throw missingParameter("line_items");
+  if (mode === "setup" && input.line_items)
+    throw invalidRequest("You can not pass `line_items` in `setup` mode.", { param: "line_items" });
+  if (
+    mode === "setup" &&
+    !input.currency &&
+    !input.allowed_payment_method_types &&
+    !input.payment_method_types
+  )
+    throw missingParameter("currency");
+}
+
+/** A subscription belongs to somebody. */
+function creationOf({ customer, customer_creation, mode }: NewSession) {
+  if (customer) return null;
+  if (mode === "subscription") return "always";
+  return customer_creation ?? "if_required";
+}
+
+function savedMethods({ customer, saved_payment_method_options: given }: NewSession) {
+  if (!given && !customer) return null;
+  return {
+    allow_redisplay_filters: given?.allow_redisplay_filters ?? ["always" as const],
+    payment_method_remove: null,
+    payment_method_save: given?.payment_method_save ?? null,
+  };
+}
+
+function subscriptionData(given: NewSession["subscription_data"] = {}): SubscriptionData {
+  return {
+    description: given.description ?? null,
+    metadata: mergeMetadata({}, given.metadata),
+    trialDays: given.trial_period_days ?? null,
+    trialEnd: given.trial_end ?? null,
+  };
+}
+
+function setupIntent(call: Call, input: NewSession, sessionId: string): Promise<Stripe.SetupIntent> {
+  const { description = null, metadata } = input.setup_intent_data ?? {};
+  return createSetupIntent(
+    call,
+    {
+      customer: input.customer ?? null,
+      description,
+      metadata: mergeMetadata({}, metadata),
+      payment_method_types: ["card"],
+    },
+    { sessionId },
+  );
 }
 
 function refuseTotal(total: number, currency: string): void {
@@ -133,8 +205,9 @@ function expiry(call: Call, wanted: number | undefined): number {
 }
 
 /** What the buyer may choose from: what was asked for, or cards and the currency's direct debit. */
-function allowedTypes(input: NewSession, currency: string): string[] {
-  const debit = debitFor(currency);
+function allowedTypes(input: NewSession, currency: string | null): string[] {
+  // A card is kept, and charged, without anybody waiting for days.
+  const debit = input.mode === "payment" ? debitFor(currency ?? "") : undefined;
   const asked = input.allowed_payment_method_types ?? input.payment_method_types;
   if (!asked) return debit ? ["card", debit] : ["card"];
   const impossible = asked.find((type) => type !== "card" && type !== debit);

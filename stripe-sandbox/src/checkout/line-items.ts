@@ -10,15 +10,16 @@ import type { lineItemShape, NewSession } from "./session-parameters.ts";
 
 /**
  * What a session sells, with prices and products stored for items that describe their own. Refuses prices that
- * recur or are inactive, and items in different currencies.
+ * recur where they must not or the other way round or are inactive, and items in different currencies.
  */
 export async function createLineItems(
   call: Call,
-  given: NewSession["line_items"],
+  given: NonNullable<NewSession["line_items"]>,
+  mode: "payment" | "subscription",
 ): Promise<{ items: LineItem[]; currency: string }> {
   const items: LineItem[] = [];
   for (const [index, item] of given.entries())
-    items.push(await createLineItem(call, item, `line_items[${index}]`));
+    items.push(await createLineItem(call, item, `line_items[${index}]`, mode));
   const currencies = [...new Set(items.map((item) => item.currency))];
   if (currencies.length === 1) return { items, currency: currencies[0]! };
   throw invalidRequest(`All line items must use the same currency; got ${currencies.join(" and ")}.`, {
@@ -30,9 +31,15 @@ async function createLineItem(
   call: Call,
   item: Input<typeof lineItemShape>,
   param: string,
+  mode: "payment" | "subscription",
 ): Promise<LineItem> {
   const price = await priceOf(call, item, param);
-  if (price.type === "recurring") {
+  if (mode === "subscription" && price.type !== "recurring") {
+    throw invalidRequest("The sandbox sells subscriptions alone: every price has to recur.", {
+      param: nameIn(param, "price"),
+    });
+  }
+  if (mode === "payment" && price.type === "recurring") {
     throw invalidRequest("You specified `payment` mode but passed a recurring price.", {
       param: nameIn(param, "price"),
     });

@@ -1,35 +1,84 @@
 import type Stripe from "stripe";
+import { each as recurs } from "../billing/lines.ts";
 import { type Html, html } from "../pages/html.ts";
 import { money } from "../pages/money.ts";
 import type { LineItem } from "../store/types.ts";
 import type { FormErrors, FormState } from "./payment-form.ts";
 
-type View = { session: Stripe.Checkout.Session; lineItems: LineItem[]; state: FormState; errors: FormErrors };
+type View = {
+  session: Stripe.Checkout.Session;
+  lineItems: LineItem[];
+  /** The customer's cards that may be shown here. */
+  saved: Stripe.PaymentMethod[];
+  trialDays: number | null;
+  state: FormState;
+  errors: FormErrors;
+};
 
 /** The page on which an open session is paid. */
-export function checkoutPage({ session, lineItems, state, errors }: View): Html {
+export function checkoutPage({ session, lineItems, saved, trialDays, state, errors }: View): Html {
   const currency = session.currency ?? "usd";
   const total = money(session.amount_total ?? 0, currency);
-  const free = session.amount_total === 0;
+  const free = session.amount_total === 0 && session.mode === "payment";
+  const { heading, button } = words(session, total);
   return html`
-<h1 class="soft">Your order</h1>
-<p class="total">${total}</p>
-<ul class="items">${lineItems.map((item) => lineItemRow(item, currency))}</ul>
+<h1 class="soft">${heading}</h1>
+${session.mode !== "setup" && html`<p class="total">${total}</p>`}
+${trialDays && html`<p class="soft">Free for ${trialDays} days. After that your card is charged until you cancel.</p>`}
+${lineItems.length > 0 && html`<ul class="items">${lineItems.map((item) => lineItemRow(item, currency))}</ul>`}
 ${errors.form && html`<p class="alert" role="alert">${errors.form}</p>`}
 <form method="post" novalidate>
 ${emailField(session, state, errors)}
 ${!free && methodChoice(session, state)}
+${!free && savedCards(saved, state.saved)}
 ${!free && session.payment_method_types.includes("card") && cardFields(state, errors)}
-<button class="main" name="action" value="pay">${free ? "Complete order" : `Pay ${total}`}</button>
+${asksToKeep(session) && html`<label class="choice"><input type="checkbox" name="keep" value="yes"${state.keep && html` checked`}>Save this card for later purchases</label>`}
+<button class="main" name="action" value="pay">${button}</button>
 ${session.cancel_url && html`<button class="quiet" name="action" value="cancel">Cancel and go back</button>`}
 </form>
 ${!free && testCards()}`;
+}
+
+function words({ mode, amount_total }: Stripe.Checkout.Session, total: string) {
+  if (mode === "setup") return { heading: "Save a card", button: "Save card" };
+  if (mode === "subscription")
+    return {
+      heading: "Subscribe",
+      button: amount_total === 0 ? "Start trial" : `Subscribe and pay ${total}`,
+    };
+  return { heading: "Your order", button: amount_total === 0 ? "Complete order" : `Pay ${total}` };
+}
+
+function asksToKeep(session: Stripe.Checkout.Session): boolean {
+  const { mode, saved_payment_method_options: options } = session;
+  return mode === "payment" && Boolean(session.customer) && options?.payment_method_save === "enabled";
+}
+
+/** A choice among cards that are kept, and another one. */
+export function savedCards(cards: Stripe.PaymentMethod[], chosen: string): Html | false {
+  if (cards.length === 0) return false;
+  const present = chosen || cards[0]!.id;
+  const radio = (value: string, label: string) =>
+    html`<label class="choice"><input type="radio" name="saved" value="${value}"${value === present && html` checked`}>${label}</label>`;
+  return html`<fieldset><legend>Card</legend>
+${cards.map((card) => radio(card.id, cardName(card)))}
+${radio("", "Another card")}
+</fieldset>`;
+}
+
+/** `Visa ending in 4242, 12/29`. */
+export function cardName({ card }: Stripe.PaymentMethod): string {
+  if (!card) return "Bank account";
+  const brand = card.brand.charAt(0).toUpperCase() + card.brand.slice(1);
+  return `${brand} ending in ${card.last4}, ${String(card.exp_month).padStart(2, "0")}/${card.exp_year % 100}`;
 }
 
 /** What a buyer finds who opens a session that is over. */
 export function closedPage(session: Stripe.Checkout.Session): Html {
   if (session.status === "complete") {
     const waiting = session.payment_status === "unpaid";
+    if (session.mode === "setup")
+      return html`<h1>Your card is saved</h1>${session.success_url && html`<p><a class="button main" href="${successAddress(session)}">Go back</a></p>`}`;
     return html`
 <h1>${waiting ? "Your payment is on its way" : "This order is paid"}</h1>
 <p>${waiting ? "Your bank takes a few days. There is nothing left to do here." : "There is nothing left to do here, and nothing was charged twice."}</p>
@@ -56,7 +105,8 @@ function lineItemRow(item: LineItem, currency: string): Html {
   const each =
     quantity > 1 &&
     html`<br><small class="soft">${quantity} × ${money(item.price?.unit_amount ?? 0, currency)}</small>`;
-  return html`<li><span>${item.description}${each}</span><span class="amount">${money(item.amount_total, currency)}</span></li>`;
+  const price = item.price?.recurring ? recurs(item.price) : money(item.amount_total, currency);
+  return html`<li><span>${item.description}${each}</span><span class="amount">${price}</span></li>`;
 }
 
 function emailField(session: Stripe.Checkout.Session, state: FormState, errors: FormErrors): Html {
@@ -80,7 +130,7 @@ ${radio("bank", "Bank debit, arrives a few days later")}
 </fieldset>`;
 }
 
-function cardFields(state: FormState, errors: FormErrors): Html {
+export function cardFields(state: Pick<FormState, "number" | "exp" | "cvc">, errors: FormErrors): Html {
   return html`<fieldset class="card">
 <legend class="unseen">Card</legend>
 ${field({ name: "number", label: "Card number", value: state.number, error: errors.number, placeholder: "4242 4242 4242 4242" })}
@@ -109,12 +159,13 @@ function field({ name, label, value, error, type, placeholder }: Field): Html {
 ${error && html`<span class="error" id="${name}-error">${error}</span>`}</p>`;
 }
 
-function testCards(): Html {
+export function testCards(): Html {
   const cards = [
     ["4242 4242 4242 4242", "pays"],
     ["4000 0025 0000 3155", "asks for authentication"],
     ["4000 0000 0000 0002", "is declined"],
     ["4000 0000 0000 9995", "has insufficient funds"],
+    ["4000 0000 0000 0341", "can be saved, is declined later"],
     ["4000 0000 0000 0259", "pays and is disputed"],
     ["4000 0000 0000 7726", "pays; refunds take a while"],
     ["4000 0000 0000 5126", "pays; refunds fail later"],

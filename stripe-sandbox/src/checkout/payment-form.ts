@@ -16,12 +16,16 @@ export type FormState = {
   cvc: string;
   email: string | undefined;
   method: "card" | "bank";
+  /** The id of a saved card, or empty for another. */
+  saved: string;
+  keep: boolean;
 };
 export type FormErrors = Partial<Record<"number" | "exp" | "cvc" | "email" | "form", string>>;
 
 /** What the form asks to pay with; none for an order that costs nothing. */
 export type Payment = {
   instrument: Instrument | undefined;
+  saved?: string | undefined;
   expiry?: Expiry | undefined;
   email: string | null;
 };
@@ -35,6 +39,8 @@ export function readFormState(form: Form): FormState {
     cvc: typed("cvc"),
     email: form.email === undefined ? undefined : typed("email").trim(),
     method: form.method === "bank" ? "bank" : "card",
+    saved: typed("saved"),
+    keep: form.keep === "yes",
   };
 }
 
@@ -46,9 +52,10 @@ export function readPayment(
 ): Payment | { errors: FormErrors } {
   const emailWrong = state.email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(state.email);
   const email: FormErrors = emailWrong ? { email: "Enter an e-mail address such as name@example.com." } : {};
+  const free = session.amount_total === 0 && session.mode === "payment";
   const means =
-    session.amount_total === 0
-      ? { instrument: undefined }
+    free || state.saved !== ""
+      ? { instrument: undefined, saved: free ? undefined : state.saved }
       : state.method === "bank"
         ? readBank(session)
         : readCard(state, now);
@@ -65,8 +72,8 @@ function readBank(
 }
 
 /** A number with a right check digit, a date that is not over (MM/YY or MM/YYYY), a code of the right length. */
-function readCard(
-  state: FormState,
+export function readCard(
+  state: Pick<FormState, "number" | "exp" | "cvc">,
   now: Date,
 ): { instrument: Instrument; expiry: Expiry } | { errors: FormErrors } {
   const errors: FormErrors = {};

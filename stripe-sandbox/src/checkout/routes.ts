@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type Stripe from "stripe";
 import { sendPage } from "../pages/send-page.ts";
-import { createPaymentMethod } from "../payments/payment-methods.ts";
+import { createPaymentMethod, resolvePaymentMethod } from "../payments/payment-methods.ts";
 import { type Call, inCall, type Sandbox } from "../sandbox.ts";
-import { findObject, getObject } from "../store/objects.ts";
+import { findMany, findObject, getObject } from "../store/objects.ts";
+import { resourceMissing } from "../wire/errors.ts";
 import type { Form } from "../wire/form.ts";
 import { checkoutPage, closedPage, successAddress, unknownPage } from "./page.ts";
 import { paySession } from "./pay-session.ts";
@@ -42,9 +43,11 @@ async function show(
   if (!(await findObject(sandbox.database, "checkout.session", id))) {
     return sendPage(reply, { title: "No such payment page", body: unknownPage(), status: 404 });
   }
-  const { session, internal, earlier } = await inCall(sandbox, async (call) => {
+  const { session, internal, earlier, saved } = await inCall(sandbox, async (call) => {
     const current = await lockCurrentSession(call, id);
-    return { ...current, earlier: await earlierAttempt(call, current.session) };
+    const { session, internal } = current;
+    const begun = internal.intent ?? (session.payment_intent as string | null);
+    return { ...current, earlier: await earlierAttempt(call, begun), saved: await savedFor(call, session) };
   });
   if (session.status !== "open") {
     const expired = session.status === "expired";
@@ -57,6 +60,8 @@ async function show(
   const body = checkoutPage({
     session,
     lineItems: internal.lineItems,
+    saved,
+    trialDays: internal.sells?.trialDays ?? null,
     state: { ...state, email: state.email ?? earlier?.email ?? undefined },
     errors: status === 200 ? { form: earlier?.why } : errors,
   });
@@ -81,15 +86,14 @@ async function pay(sandbox: Sandbox, reply: FastifyReply, id: string, state: For
   if ("errors" in read) return show(sandbox, reply, id, { state, errors: read.errors, status: 422 });
 
   const payment = await inCall(sandbox, (call) =>
-    paySession(call, id, () => meansOf(call, read), read.email),
+    paySession(call, id, (session) => meansOf(call, session, read), { email: read.email, keep: state.keep }),
   );
   if (payment.result === "declined") {
     const { code, message = "Your card was declined." } = payment.error;
     const errors = { [fieldOf(code)]: message, form: `${message} Nothing was charged. Try another card.` };
     return show(sandbox, reply, id, { state, errors, status: 402 });
   }
-  if (payment.result === "requires_action")
-    return reply.redirect(payment.intent.next_action!.redirect_to_url!.url!, 303);
+  if (payment.result === "requires_action") return reply.redirect(payment.url, 303);
   return conclude(sandbox, reply, id, payment.session);
 }
 
@@ -105,7 +109,13 @@ function conclude(
   return show(sandbox, reply, id, { state: emptyForm, errors: {} });
 }
 
-async function meansOf(call: Call, { instrument, expiry, email }: Payment) {
+async function meansOf(call: Call, session: Stripe.Checkout.Session, payment: Payment) {
+  const { instrument, expiry, email, saved } = payment;
+  if (saved) {
+    const cards = await savedFor(call, session);
+    if (!cards.some(({ id }) => id === saved)) throw resourceMissing("payment_method", saved);
+    return resolvePaymentMethod(call, saved);
+  }
   return (
     instrument && {
       instrument,
@@ -114,10 +124,22 @@ async function meansOf(call: Call, { instrument, expiry, email }: Payment) {
   );
 }
 
+/** The cards of the session's customer that the session may show. */
+async function savedFor(call: Call, session: Stripe.Checkout.Session): Promise<Stripe.PaymentMethod[]> {
+  const filters = session.saved_payment_method_options?.allow_redisplay_filters ?? [];
+  if (!session.customer || session.mode === "setup") return [];
+  const cards = await findMany(call.db, "payment_method", "customer", [String(session.customer)]);
+  return cards
+    .filter(
+      ({ type, allow_redisplay = "unspecified" }) => type === "card" && filters.includes(allow_redisplay),
+    )
+    .sort((a, b) => b.created - a.created);
+}
+
 /** Why the attempt before this one failed and what e-mail was given, for a buyer who comes back from the bank's page. */
-async function earlierAttempt(call: Call, session: Stripe.Checkout.Session) {
-  if (typeof session.payment_intent !== "string") return undefined;
-  const { last_payment_error } = await getObject(call.db, "payment_intent", session.payment_intent);
+async function earlierAttempt(call: Call, intentId: string | null) {
+  if (intentId === null) return undefined;
+  const { last_payment_error } = await getObject(call.db, "payment_intent", intentId);
   return (
     last_payment_error && {
       why: last_payment_error.message,
@@ -126,4 +148,12 @@ async function earlierAttempt(call: Call, session: Stripe.Checkout.Session) {
   );
 }
 
-const emptyForm: FormState = { number: "", exp: "", cvc: "", email: undefined, method: "card" };
+const emptyForm: FormState = {
+  number: "",
+  exp: "",
+  cvc: "",
+  email: undefined,
+  method: "card",
+  saved: "",
+  keep: false,
+};

@@ -2,15 +2,24 @@ import type Stripe from "stripe";
 import { change } from "../events/change.ts";
 import { cancelIntent } from "../payments/cancel.ts";
 import type { Call } from "../sandbox.ts";
-import { findWhere, lockObject } from "../store/objects.ts";
+import type { Db } from "../store/database.ts";
+import { findObject, findWhere, lockObject } from "../store/objects.ts";
 import { invalidRequest } from "../wire/errors.ts";
 
 type Session = Stripe.Checkout.Session;
 
 /** The session an intent was made for, locked; undefined for an intent without one. */
 export async function sessionOfIntent(call: Call, intentId: string): Promise<Session | undefined> {
-  const found = await findWhere(call.db, "checkout.session", { payment_intent: intentId });
-  return found && (await lockObject(call.db, "checkout.session", found.id)).object;
+  const id = await sessionIdOf(call.db, intentId);
+  return id === undefined ? undefined : (await lockObject(call.db, "checkout.session", id)).object;
+}
+
+/** Which session an intent, to pay or to set up, was made for. */
+export async function sessionIdOf(db: Db, intentId: string): Promise<string | undefined> {
+  const kind = intentId.startsWith("seti_") ? "setup_intent" : "payment_intent";
+  const known = (await findObject(db, kind, intentId))?.internal.sessionId;
+  // Before intents remembered it.
+  return known ?? (await findWhere(db, "checkout.session", { payment_intent: intentId }))?.id;
 }
 
 /** The buyer has done their part; `status` is unpaid while a delayed payment is under way. */
@@ -19,6 +28,7 @@ export async function completeSession(
   session: Session,
   buyer: Partial<Stripe.PaymentMethod.BillingDetails>,
   status: "paid" | "unpaid" | "no_payment_required",
+  sold: Partial<Session> = {},
 ): Promise<Session> {
   const known = session.customer_details;
   const customer_details: Stripe.Checkout.Session.CustomerDetails = {
@@ -34,7 +44,7 @@ export async function completeSession(
   return change(
     call,
     session,
-    { customer_details, payment_status: status, status: "complete", url: null },
+    { ...sold, customer_details, payment_status: status, status: "complete", url: null },
     "checkout.session.completed",
   );
 }
@@ -51,10 +61,11 @@ export function sessionPaymentFailed(call: Call, session: Session): Promise<Sess
 
 /** Closes an open session, and the payment begun in it. A session that is not open any more is left as it is. */
 export async function expireSession(call: Call, id: string): Promise<Session> {
-  const { object: session } = await lockObject(call.db, "checkout.session", id);
+  const { object: session, internal } = await lockObject(call.db, "checkout.session", id);
   if (session.status !== "open") return session;
-  if (typeof session.payment_intent === "string") {
-    const { object: intent } = await lockObject(call.db, "payment_intent", session.payment_intent);
+  const begun = internal.intent ?? session.payment_intent;
+  if (typeof begun === "string") {
+    const { object: intent } = await lockObject(call.db, "payment_intent", begun);
     if (intent.status !== "canceled") await cancelIntent(call, intent, "expired");
   }
   return change(call, session, { status: "expired", url: null }, "checkout.session.expired");

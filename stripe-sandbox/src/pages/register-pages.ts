@@ -3,6 +3,8 @@ import { authenticateRoutes } from "../checkout/authenticate.ts";
 import { unknownPage } from "../checkout/page.ts";
 import { checkoutRoutes } from "../checkout/routes.ts";
 import { type AuthorizeOperator, operatorRoutes } from "../operator/routes.ts";
+import { invoiceRoutes } from "../portal/invoice-routes.ts";
+import { portalRoutes } from "../portal/routes.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { StripeError } from "../wire/errors.ts";
 import { parseForm } from "../wire/form.ts";
@@ -44,6 +46,8 @@ export function registerPages(app: FastifyInstance, sandbox: Sandbox, authorize:
     });
     checkoutRoutes(scope, sandbox);
     authenticateRoutes(scope, sandbox);
+    invoiceRoutes(scope, sandbox);
+    portalRoutes(scope, sandbox);
     operatorRoutes(scope, sandbox, authorize);
   });
 }

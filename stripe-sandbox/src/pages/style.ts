@@ -14,7 +14,7 @@ h2{font-size:16px;margin:40px 0 12px}
 p{margin:8px 0}
 .total{font-size:40px;line-height:1.2;font-weight:600;font-variant-numeric:tabular-nums;margin:4px 0 24px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-form:has(input[value=bank]:checked) .card{display:none}
+form:has(input[value=bank]:checked) .card,form:has(input[name=saved]:not([value=""]):checked) .card{display:none}
 .soft{color:var(--soft)}
 small,.small{font-size:14px}
 ul.items{list-style:none;margin:0 0 24px;padding:0;border-top:1px solid var(--line)}
@@ -24,7 +24,8 @@ fieldset{border:0;margin:0 0 20px;padding:0;min-width:0}
 legend,label{font-size:14px;font-weight:600;display:block;margin:0 0 6px;padding:0}
 label.choice{display:flex;align-items:center;gap:10px;font-weight:400;font-size:16px;border:1px solid var(--line);background:var(--paper);padding:12px;margin:0 0 -1px;min-height:48px}
 label.choice:first-of-type{border-radius:8px 8px 0 0}label.choice:last-of-type{border-radius:0 0 8px 8px}
-input[type=radio]{width:18px;height:18px;margin:0;accent-color:var(--accent);flex:none}
+label.choice:only-of-type{border-radius:8px;margin:0 0 20px}
+input[type=radio],input[type=checkbox]{width:18px;height:18px;margin:0;accent-color:var(--accent);flex:none}
 input[type=text],input[type=email]{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:8px;padding:11px 12px;min-height:48px;font-variant-numeric:tabular-nums}
 input[aria-invalid=true]{border-color:var(--bad);border-width:2px;padding:10px 11px}
 .row{display:grid;grid-template-columns:1fr 1fr;gap:16px}

@@ -98,6 +98,7 @@ function callAt(database: Call["sandbox"]["database"], secretKey: string, db: Ca
       hostedPath: "",
       now: () => at,
       wake: quiet,
+      dunning: { retryDays: [], afterwards: "past_due" },
       log: { info: quiet, warn: quiet, error: quiet },
     },
   };

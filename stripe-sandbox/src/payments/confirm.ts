@@ -2,11 +2,11 @@ import type Stripe from "stripe";
 import { change } from "../events/change.ts";
 import type { Call } from "../sandbox.ts";
 import { setTimer } from "../timers/set-timer.ts";
+import { authenticationAddress } from "./authentication-address.ts";
 import { chargeApproved, chargeDeclined, chargePending } from "./charges.ts";
 import { openDispute } from "./disputes.ts";
-import type { Decline, Instrument } from "./instruments.ts";
-
-type Means = { method: Stripe.PaymentMethod; instrument: Instrument };
+import { authenticationRequired, type Decline, type Instrument } from "./instruments.ts";
+import { type Means, rememberSetUp } from "./payment-methods.ts";
 
 /** What became of an attempt to pay. All but `declined` leave the intent in the state Stripe names it. */
 export type Attempt =
@@ -16,17 +16,23 @@ export type Attempt =
 
 /**
  * Tries to pay an intent, which the caller has locked and found unpaid, with a payment method. Set
- * `authenticated` once the buyer has said yes on the bank's page.
+ * `authenticated` once the buyer has said yes on the bank's page. In the mode `off_session` nobody is there to ask,
+ * which is a refusal; an `invoice` waits for its customer.
  */
 export async function attemptPayment(
   call: Call,
   unpaid: Stripe.PaymentIntent,
   means: Means,
-  { authenticated = false } = {},
+  { authenticated = false, mode = "present" }: { authenticated?: boolean; mode?: PaymentMode } = {},
 ): Promise<Attempt> {
   const { method, instrument } = means;
   const intent = { ...unpaid, payment_method: method.id, last_payment_error: null, next_action: null };
-  if (instrument.authenticates && !authenticated) return askForAuthentication(call, intent);
+  if (asksOwner(means, mode) && !authenticated) {
+    if (mode === "off_session") return decline(call, intent, means, authenticationRequired);
+    return askForAuthentication(call, intent);
+  }
+  if (unpaid.setup_future_usage === "off_session" && !instrument.declines)
+    await rememberSetUp(call, method.id);
   if (instrument.declines) return decline(call, intent, means, instrument.declines);
   if (instrument.type !== "card") return startDebit(call, intent, means);
 
@@ -42,6 +48,14 @@ export async function attemptPayment(
     return { result: "reserved", intent: reserved, charge };
   }
   return { result: "succeeded", intent: await markSucceeded(call, intent, charge), charge };
+}
+
+export type PaymentMode = "present" | "off_session" | "invoice";
+
+/** Some banks are content with having been asked once, others want to be asked each time. */
+function asksOwner({ instrument, setUp }: Means, mode: PaymentMode): boolean {
+  if (instrument.authenticates === "until_set_up") return mode === "present" || !setUp;
+  return instrument.authenticates !== undefined;
 }
 
 /** The intent is paid by this charge. */
@@ -84,8 +98,7 @@ export async function afterPayment(call: Call, attempt: Attempt, instrument: Ins
 }
 
 async function askForAuthentication(call: Call, intent: Stripe.PaymentIntent): Promise<Attempt> {
-  const { baseUrl, hostedPath } = call.sandbox;
-  const url = `${baseUrl()}${hostedPath}/authenticate/${intent.id}?secret=${intent.client_secret}`;
+  const url = authenticationAddress(call.sandbox, intent);
   const next_action = { type: "redirect_to_url", redirect_to_url: { return_url: null, url } };
   const waiting = await change(
     call,

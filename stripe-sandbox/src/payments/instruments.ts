@@ -8,8 +8,10 @@ export type Instrument = {
   brand?: "visa" | "mastercard" | "amex" | "discover";
   country: string;
   declines?: Decline;
-  /** The payment waits until its owner has said yes to the bank. */
-  authenticates?: boolean;
+  /** It can be kept although it will be declined. */
+  attaches?: true;
+  /** A payment waits until its owner has said yes to the bank; later ones without them too, or only the first. */
+  authenticates?: "always" | "until_set_up";
   /** A dispute follows the payment; an inquiry is one that has not taken the money yet. */
   disputes?: { reason: "fraudulent" | "product_not_received"; inquiry?: boolean };
   /** How refunds differ from succeeding at once. */
@@ -22,7 +24,13 @@ export type Instrument = {
 export type BankDebit = "us_bank_account" | "sepa_debit" | "bacs_debit";
 
 export type Decline = {
-  code: "card_declined" | "expired_card" | "incorrect_cvc" | "incorrect_number" | "processing_error";
+  code:
+    | "authentication_required"
+    | "card_declined"
+    | "expired_card"
+    | "incorrect_cvc"
+    | "incorrect_number"
+    | "processing_error";
   decline_code?: string;
   message: string;
 };
@@ -52,6 +60,13 @@ export const liveCardInTestMode: Decline = {
   code: "card_declined",
   decline_code: "test_mode_live_card",
   message: "Your card was declined. Your request was in test mode, but used a non test card.",
+};
+
+/** A bank's answer to a payment without its owner. */
+export const authenticationRequired: Decline = {
+  code: "authentication_required",
+  decline_code: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
 };
 
 const declined = (decline_code: string, message = "Your card was declined."): Decline => ({
@@ -92,6 +107,10 @@ const instruments: Instrument[] = [
   card("4000000000000002", ["visa_chargeDeclined", "chargeDeclined"], {
     declines: declined("generic_decline"),
   }),
+  card("4000000000000341", ["chargeCustomerFail"], {
+    declines: declined("generic_decline"),
+    attaches: true,
+  }),
   card("4000000000009995", ["visa_chargeDeclinedInsufficientFunds", "chargeDeclinedInsufficientFunds"], {
     declines: insufficientFunds,
   }),
@@ -119,11 +138,11 @@ const instruments: Instrument[] = [
     },
   }),
 
-  card("4000002500003155", ["authenticationRequiredOnSetup"], { authenticates: true }),
-  card("4000002760003184", ["authenticationRequired"], { authenticates: true }),
-  card("4000000000003220", ["threeDSecure2Required"], { authenticates: true }),
+  card("4000002500003155", ["authenticationRequiredOnSetup"], { authenticates: "until_set_up" }),
+  card("4000002760003184", ["authenticationRequired"], { authenticates: "always" }),
+  card("4000000000003220", ["threeDSecure2Required"], { authenticates: "always" }),
   card("4000008260003178", ["authenticationRequiredChargeDeclinedInsufficientFunds"], {
-    authenticates: true,
+    authenticates: "always",
     declines: insufficientFunds,
   }),
 

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { create } from "../events/change.ts";
 import type { Call } from "../sandbox.ts";
 import { newId, randomLetters } from "../store/ids.ts";
+import type { IntentOrigin } from "../store/types.ts";
 
 type New = Pick<Stripe.PaymentIntent, "amount" | "currency" | "payment_method_types"> &
   Partial<Stripe.PaymentIntent>;
@@ -10,7 +11,7 @@ type New = Pick<Stripe.PaymentIntent, "amount" | "currency" | "payment_method_ty
 export async function createIntent(
   call: Call,
   fields: New,
-  returnUrl: string | null = null,
+  origin: IntentOrigin = {},
 ): Promise<Stripe.PaymentIntent> {
   const id = newId("pi");
   const intent = {
@@ -57,7 +58,7 @@ export async function createIntent(
     transfer_group: null,
     ...fields,
   } satisfies Stripe.PaymentIntent;
-  return create(call, intent, { internal: { returnUrl }, events: ["payment_intent.created"] });
+  return create(call, intent, { internal: origin, events: ["payment_intent.created"] });
 }
 
 function optionsFor(types: string[]): Stripe.PaymentIntent.PaymentMethodOptions {

@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
+import { change } from "../events/change.ts";
+import { emit } from "../events/emit.ts";
 import type { Call } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
-import { insertObject, lockObject } from "../store/objects.ts";
-import { invalidRequest, resourceMissing } from "../wire/errors.ts";
+import { insertObject, lockObject, saveInternal, saveObject } from "../store/objects.ts";
+import { cardError, invalidRequest, resourceMissing } from "../wire/errors.ts";
 import { type Instrument, instrumentNamed } from "./instruments.ts";
+
+/** A stored payment method, and how it behaves. */
+export type Means = { method: Stripe.PaymentMethod; instrument: Instrument; setUp?: boolean };
 
 export type Expiry = { month: number; year: number };
 /** What is known of the payer; undefined and absent mean unknown. */
@@ -49,18 +54,59 @@ export async function createPaymentMethod(
  * The payment method a request names, held for the rest of the transaction: a stored one, or one of the
  * ready-made ones such as `pm_card_visa`, of which a new copy is stored.
  */
-export async function resolvePaymentMethod(
-  call: Call,
-  id: string,
-  param = "payment_method",
-): Promise<{ method: Stripe.PaymentMethod; instrument: Instrument }> {
+export async function resolvePaymentMethod(call: Call, id: string, param = "payment_method"): Promise<Means> {
   const readyMade = instrumentNamed(id.replace(/^pm_(card_)?/, ""));
   if (readyMade && id.startsWith("pm_"))
     return { method: await createPaymentMethod(call, readyMade, {}), instrument: readyMade };
   const { object, internal } = await lockObject(call.db, "payment_method", id, param);
   const instrument = instrumentNamed(internal.instrument);
   if (!instrument) throw resourceMissing("payment_method", id, param);
-  return { method: object, instrument };
+  return { method: object, instrument, setUp: internal.setUp ?? false };
+}
+
+/** Its owner has agreed to payments without them. */
+export async function rememberSetUp(call: Call, id: string): Promise<void> {
+  const { internal } = await lockObject(call.db, "payment_method", id);
+  await saveInternal<"payment_method">(call.db, id, { ...internal, setUp: true });
+}
+
+/** Keeps a payment method for a customer. Refuses one that is another's, and cards that no bank would vouch for. */
+export async function attach(
+  call: Call,
+  { method, instrument }: Means,
+  customer: string,
+): Promise<Stripe.PaymentMethod> {
+  if (method.customer === customer) return method;
+  if (method.customer !== null)
+    throw invalidRequest("The payment method you provided has already been attached to a customer.", {
+      param: "payment_method",
+    });
+  if (instrument.declines && !instrument.attaches) {
+    const { code, decline_code, message } = instrument.declines;
+    throw cardError({ code, message, ...(decline_code ? { decline_code } : {}) });
+  }
+  return change(call, { ...method, object: "payment_method" }, { customer }, "payment_method.attached");
+}
+
+/** Forgets whose it is; nobody's default any more, either. The caller has locked the owner: customers go before their cards. */
+export async function detach(call: Call, owner: Stripe.Customer, id: string): Promise<Stripe.PaymentMethod> {
+  const { object: method } = await lockObject(call.db, "payment_method", id);
+  if (method.customer !== owner.id) throw notAttached();
+  if (owner.invoice_settings.default_payment_method === id) {
+    const invoice_settings = { ...owner.invoice_settings, default_payment_method: null };
+    await change(call, { ...owner, object: "customer" }, { invoice_settings }, "customer.updated");
+  }
+  const detached = { ...method, object: "payment_method" as const, customer: null };
+  await saveObject<"payment_method">(call.db, detached);
+  await emit<"payment_method">(call, "payment_method.detached", detached, { customer: owner.id });
+  return detached;
+}
+
+/** Stripe's refusal to detach what belongs to nobody. */
+export function notAttached() {
+  return invalidRequest(
+    "The payment method you provided is not attached to a customer so detachment is impossible.",
+  );
 }
 
 /** The instrument behind a token or a raw number in `payment_method_data`-like parameters; refuses others. */

@@ -27,6 +27,7 @@ export const checkoutSessions: Endpoint[] = [
     created: moments(),
     customer: text(),
     payment_intent: text(),
+    subscription: text(),
     status: choice("complete", "expired", "open"),
   }),
 
@@ -51,7 +52,7 @@ export const checkoutSessions: Endpoint[] = [
       return cardError({
         message,
         code: String(code),
-        payment_intent: payment.intent,
+        ...(payment.intent ? { payment_intent: payment.intent } : {}),
         ...(decline_code ? { decline_code } : {}),
         ...(charge ? { charge } : {}),
       });

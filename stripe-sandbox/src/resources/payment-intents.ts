@@ -1,13 +1,17 @@
 import type Stripe from "stripe";
+import { concludeInvoice, lockInvoiceOf } from "../billing/collect.ts";
+import { sessionIdOf } from "../checkout/session-state.ts";
+import { byClockOf } from "../clocks/clock-of.ts";
 import { change } from "../events/change.ts";
 import { cancelIntent } from "../payments/cancel.ts";
 import { capturePayment } from "../payments/capture.ts";
 import { afterPayment, attemptPayment } from "../payments/confirm.ts";
 import { createIntent } from "../payments/intents.ts";
 import { tooSmall } from "../payments/least-amount.ts";
-import { resolvePaymentMethod } from "../payments/payment-methods.ts";
+import { attach, resolvePaymentMethod } from "../payments/payment-methods.ts";
 import type { Call } from "../sandbox.ts";
-import { findWhere, getObject, lockObject, saveInternal } from "../store/objects.ts";
+import { getObject, lockObject, saveInternal } from "../store/objects.ts";
+import type { Invoice } from "../store/types.ts";
 import { type Endpoint, listing, type Outcome, post, retrieving } from "../wire/endpoint.ts";
 import { cardError, invalidRequest } from "../wire/errors.ts";
 import {
@@ -81,8 +85,11 @@ const updateShape = shapeFor<Stripe.PaymentIntentUpdateParams>()({
 
 /** https://docs.stripe.com/api/payment_intents */
 export const paymentIntents: Endpoint[] = [
-  post("/v1/payment_intents", createShape, async (call, input) => {
-    if (input.customer) await getObject(call.db, "customer", input.customer, "customer");
+  post("/v1/payment_intents", createShape, async (asked, input) => {
+    const customer = input.customer
+      ? await getObject(asked.db, "customer", input.customer, "customer")
+      : undefined;
+    const call = await byClockOf(asked, customer ?? {});
     const refusal = tooSmall(input.amount, input.currency, "amount");
     if (refusal) throw refusal;
     const types = input.allowed_payment_method_types ?? input.payment_method_types;
@@ -105,9 +112,13 @@ export const paymentIntents: Endpoint[] = [
         statement_descriptor: input.statement_descriptor ?? null,
         statement_descriptor_suffix: input.statement_descriptor_suffix ?? null,
       },
-      input.return_url ?? null,
+      { returnUrl: input.return_url ?? null },
     );
-    if (input.confirm) return confirm(call, intent, input.payment_method);
+    if (input.confirm) return confirm(call, intent, input);
+    if (input.off_session)
+      throw invalidRequest("The parameter `off_session` can only be passed when `confirm` is true.", {
+        param: "off_session",
+      });
     return input.payment_method ? prepare(call, intent, input.payment_method) : intent;
   }),
   retrieving("payment_intent", "/v1/payment_intents/:id"),
@@ -125,9 +136,11 @@ export const paymentIntents: Endpoint[] = [
   ),
   post("/v1/payment_intents/:id/confirm", confirmShape, async (call, input, id) => {
     await refuseIfCheckouts(call, id, "confirm");
-    const { object: intent } = await lockObject(call.db, "payment_intent", id);
-    if (input.return_url) await saveInternal<"payment_intent">(call.db, id, { returnUrl: input.return_url });
-    return confirm(call, intent, input.payment_method);
+    const invoice = await lockInvoiceOf(call, id);
+    const { object: intent, internal } = await lockObject(call.db, "payment_intent", id);
+    if (input.return_url)
+      await saveInternal<"payment_intent">(call.db, id, { ...internal, returnUrl: input.return_url });
+    return confirm(call, intent, input, invoice);
   }),
   post(
     "/v1/payment_intents/:id/capture",
@@ -148,8 +161,8 @@ export const paymentIntents: Endpoint[] = [
 
 /** While a Checkout Session is open, its intent is the page's business. */
 async function refuseIfCheckouts({ db }: Call, id: string, what: string): Promise<void> {
-  const session = await findWhere(db, "checkout.session", { payment_intent: id });
-  if (session?.status !== "open") return;
+  const session = await sessionIdOf(db, id);
+  if (!session || (await getObject(db, "checkout.session", session)).status !== "open") return;
   throw invalidRequest(
     `You cannot ${what} the PaymentIntent of a Checkout Session. Expire the session instead.`,
     {
@@ -173,7 +186,8 @@ async function prepare(
 async function confirm(
   call: Call,
   intent: Stripe.PaymentIntent,
-  methodId: string | undefined,
+  { payment_method: methodId, off_session = false }: { payment_method?: string; off_session?: boolean },
+  invoice?: Invoice,
 ): Promise<Outcome> {
   if (!["requires_payment_method", "requires_confirmation", "requires_action"].includes(intent.status))
     throw unexpectedState(intent, "confirmed");
@@ -190,7 +204,13 @@ async function confirm(
       { param: "payment_method" },
     );
   }
-  const attempt = await attemptPayment(call, intent, means);
+  refuseStrangersMethod(intent, means.method, off_session);
+  const mode = off_session ? "off_session" : "present";
+  const attempt = await attemptPayment(call, intent, means, { mode });
+  if (invoice && attempt.result !== "requires_action")
+    await concludeInvoice(await byClockOf(call, invoice), invoice, attempt, { extra: true });
+  else if (attempt.result === "succeeded" && intent.setup_future_usage && intent.customer)
+    await attach(call, means, String(intent.customer));
   await afterPayment(call, attempt, means.instrument);
   if (attempt.result !== "declined") return attempt.intent;
   const { code, decline_code, message = "", charge } = attempt.error;
@@ -202,6 +222,20 @@ async function confirm(
     ...(decline_code ? { decline_code } : {}),
     ...(charge ? { charge } : {}),
   });
+}
+
+/** What a customer keeps is theirs alone, and without them nothing else can be charged. */
+function refuseStrangersMethod(
+  { customer }: Stripe.PaymentIntent,
+  { id, customer: owner }: Stripe.PaymentMethod,
+  offSession: boolean,
+): void {
+  if (owner === customer || (owner === null && !offSession)) return;
+  const belongs = owner === null ? "does not belong to a Customer" : `belongs to the Customer ${owner}`;
+  throw invalidRequest(
+    `The provided PaymentMethod ${id} ${belongs}. Please include the Customer in the \`customer\` parameter on the PaymentIntent.`,
+    { param: "payment_method" },
+  );
 }
 
 function unexpectedState({ status }: Stripe.PaymentIntent, done: string) {

@@ -1,10 +1,18 @@
 import type Stripe from "stripe";
+import { byClockOf } from "../clocks/clock-of.ts";
 import { change } from "../events/change.ts";
-import { emit } from "../events/emit.ts";
-import { createPaymentMethod, instrumentFor, resolvePaymentMethod } from "../payments/payment-methods.ts";
+import {
+  attach,
+  createPaymentMethod,
+  detach,
+  instrumentFor,
+  notAttached,
+  resolvePaymentMethod,
+} from "../payments/payment-methods.ts";
 import { getObject, lockObject } from "../store/objects.ts";
-import { type Endpoint, listing, post, retrieving } from "../wire/endpoint.ts";
-import { invalidRequest, missingParameter } from "../wire/errors.ts";
+import { type Endpoint, get, listing, pagination, post, retrieving } from "../wire/endpoint.ts";
+import { missingParameter } from "../wire/errors.ts";
+import { listPage } from "../wire/list.ts";
 import { choice, email, group, integer, metadata, required, shapeFor, text } from "../wire/parameters.ts";
 import { mergeMetadata } from "./metadata.ts";
 import { addressShape, fullAddress } from "./shapes.ts";
@@ -65,20 +73,25 @@ export const paymentMethods: Endpoint[] = [
     { customer: required(text()) },
     async (call, { customer: customerId }, id) => {
       const customer = await getObject(call.db, "customer", customerId, "customer");
-      const { method } = await resolvePaymentMethod(call, id);
-      return change(call, method, { customer: customer.id }, "payment_method.attached");
+      const moment = await byClockOf(call, customer);
+      return attach(moment, await resolvePaymentMethod(moment, id), customer.id);
     },
   ),
   post("/v1/payment_methods/:id/detach", {}, async (call, _, id) => {
-    const { object: method } = await lockObject(call.db, "payment_method", id);
-    if (method.customer === null) {
-      throw invalidRequest(
-        "The payment method you provided is not attached to a customer so detachment is impossible.",
-      );
-    }
-    const detached = await change(call, method, { customer: null });
-    await emit(call, "payment_method.detached", detached, { customer: method.customer });
-    return detached;
+    const method = await getObject(call.db, "payment_method", id);
+    if (method.customer === null) throw notAttached();
+    const { object: owner } = await lockObject(call.db, "customer", String(method.customer));
+    return detach(await byClockOf(call, owner), owner, id);
   }),
   listing("payment_method", "/v1/payment_methods", { customer: text(), type: text() }),
+  get("/v1/customers/:id/payment_methods", { ...pagination, type: text() }, async ({ db }, input, id) => {
+    await getObject(db, "customer", id);
+    const { type, ...page } = input;
+    const url = `/v1/customers/${id}/payment_methods`;
+    return listPage(db, "payment_method", {
+      ...page,
+      url,
+      equal: { customer: id, ...(type ? { type } : {}) },
+    });
+  }),
 ];

@@ -27,8 +27,8 @@ import {
 import { mergeMetadata } from "./metadata.ts";
 import { createProduct } from "./products.ts";
 
-/** What a recurring price asks for: stored and shown; subscriptions themselves are not sold yet. */
-const recurring = group(
+/** How often a price is asked for. */
+export const recurringShape = group(
   shapeFor<Stripe.PriceCreateParams.Recurring>()({
     interval: required(choice("day", "week", "month", "year")),
     interval_count: integer({ min: 1, max: 1095 }),
@@ -48,7 +48,7 @@ export const priceDataShape = shapeFor<Stripe.Checkout.SessionCreateParams.LineI
       tax_code: text(),
     }),
   ),
-  recurring,
+  recurring: recurringShape,
   tax_behavior: choice("exclusive", "inclusive", "unspecified"),
   unit_amount: amount(0),
 });

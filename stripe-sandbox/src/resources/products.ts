@@ -3,7 +3,13 @@ import { change, create } from "../events/change.ts";
 import { emit } from "../events/emit.ts";
 import type { Call } from "../sandbox.ts";
 import { newId } from "../store/ids.ts";
-import { findWhere, getEvenDeleted, lockObject, replaceByTombstone } from "../store/objects.ts";
+import {
+  findEvenDeleted,
+  findWhere,
+  getEvenDeleted,
+  lockObject,
+  replaceByTombstone,
+} from "../store/objects.ts";
 import { type Endpoint, get, listing, post, remove } from "../wire/endpoint.ts";
 import { invalidRequest } from "../wire/errors.ts";
 import {
@@ -65,8 +71,14 @@ export function createProduct(call: Call, { metadata: given, ...fields }: Fields
 
 /** https://docs.stripe.com/api/products */
 export const products: Endpoint[] = [
-  post("/v1/products", { name: required(text()), ...common }, (call, input) => {
-    return createProduct(call, input);
+  post("/v1/products", { id: text(), name: required(text()), ...common }, async (call, { id, ...input }) => {
+    if (id === undefined) return createProduct(call, input);
+    if (!/^[\w-]+$/.test(id) || (await findEvenDeleted(call.db, "product", id)))
+      throw invalidRequest(`Product already exists, or cannot be called so: ${id}`, {
+        code: "resource_already_exists",
+        param: "id",
+      });
+    return createProduct(call, { ...input, id });
   }),
   get("/v1/products/:id", {}, ({ db }, _, id) => getEvenDeleted(db, "product", id)),
   post(

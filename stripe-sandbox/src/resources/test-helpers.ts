@@ -1,6 +1,7 @@
 import { loseDispute, openDispute, winDispute } from "../payments/disputes.ts";
 import { failRefund, succeedRefund } from "../payments/refunds.ts";
 import { failPayment, settlePayment } from "../payments/settle.ts";
+import { settleTime } from "../timers/settle-time.ts";
 import { listDeliveries } from "../webhooks/list-deliveries.ts";
 import { rollSecret } from "../webhooks/roll-secret.ts";
 import { type Endpoint, get, post } from "../wire/endpoint.ts";
@@ -33,6 +34,10 @@ export const testHelpers: Endpoint[] = [
   post("/v1/test_helpers/refunds/:id/settle", {}, (call, _, id) => succeedRefund(call, id)),
   post("/v1/test_helpers/refunds/:id/fail", {}, (call, _, id) => failRefund(call, id)),
   post("/v1/test_helpers/webhook_endpoints/:id/roll_secret", {}, (call, _, id) => rollSecret(call, id)),
+  post("/v1/test_helpers/tick", {}, async ({ sandbox }) => {
+    await settleTime(sandbox);
+    return { object: "tick", now: Math.floor(sandbox.now().getTime() / 1000) };
+  }),
   get(
     "/v1/test_helpers/webhook_deliveries",
     { event: text(), limit: integer({ min: 1, max: 100 }) },

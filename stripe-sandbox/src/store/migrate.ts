@@ -73,4 +73,9 @@ const migrations = [
   );
   create index timers_due on {timers} (due_at);
   `,
+  `
+  -- Timers of objects that go by a test clock wait for that clock.
+  alter table {timers} add column test_clock text;
+  create index timers_by_clock on {timers} (test_clock, due_at) where test_clock is not null;
+  `,
 ];

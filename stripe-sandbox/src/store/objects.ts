@@ -15,7 +15,7 @@ export async function insertObject<N extends ObjectName>(
   await db.query("insert into {objects} (id, type, created, data, internal) values ($1, $2, $3, $4, $5)", [
     object.id,
     object.object,
-    object.created,
+    createdAt(object),
     JSON.stringify(object),
     JSON.stringify(internal ?? {}),
   ]);
@@ -30,7 +30,7 @@ export async function putObject<N extends ObjectName>(
   await db.query(
     `insert into {objects} (id, type, created, data, internal) values ($1, $2, $3, $4, $5)
      on conflict (id) do update set data = excluded.data, internal = excluded.internal`,
-    [object.id, object.object, object.created, JSON.stringify(object), JSON.stringify(internal)],
+    [object.id, object.object, createdAt(object), JSON.stringify(object), JSON.stringify(internal)],
   );
 }
 
@@ -149,4 +149,9 @@ async function select<N extends ObjectName>(db: Db, name: N, id: string, locking
     [id, name],
   );
   return rows[0] && { object: rows[0].data, internal: rows[0].internal };
+}
+
+/** Invoice items alone call it their date. */
+function createdAt(object: { created: number } | { date: number }): number {
+  return "created" in object ? object.created : object.date;
 }

@@ -1,3 +1,4 @@
+import { advanceClocks } from "../clocks/advance.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { runDueTimers } from "../timers/run-due-timers.ts";
 import { claimDeliveries, deliver } from "./deliver.ts";
@@ -22,6 +23,7 @@ export function startDispatcher(sandbox: Sandbox, retryDelaysMs: readonly number
 
   const look = async (): Promise<number> => {
     await runDueTimers(sandbox, stopped);
+    await advanceClocks(sandbox, stopped);
     const free = atOnce - underWay.size;
     for (const delivery of stopped() || free === 0 ? [] : await claimDeliveries(sandbox, free)) {
       const attempt = deliver(sandbox, delivery, retryDelaysMs, stopping.signal)
@@ -70,7 +72,7 @@ async function pauseUntilDue({ database, now }: Sandbox): Promise<number> {
   const [row] = await database.query<{ due_at: Date | null }>(
     `select least(
        (select min(due_at) from {deliveries} where status = 'pending'),
-       (select min(due_at) from {timers})
+       (select min(due_at) from {timers} where test_clock is null)
      ) as due_at`,
   );
   const untilDue = (row?.due_at?.getTime() ?? Number.POSITIVE_INFINITY) - now().getTime();

@@ -35,8 +35,24 @@ const links: Record<string, Record<string, ObjectName | Loader>> = {
     refunds: ({ db }, { id }) =>
       listPage(db, "refund", { equal: { charge: id }, url: `/v1/charges/${id}/refunds` }),
   },
-  "checkout.session": { customer: "customer", line_items: lineItems, payment_intent: "payment_intent" },
+  "checkout.session": {
+    customer: "customer",
+    invoice: "invoice",
+    line_items: lineItems,
+    payment_intent: "payment_intent",
+    setup_intent: "setup_intent",
+    subscription: "subscription",
+  },
+  customer: { subscriptions: subscriptionsOf, test_clock: "test_helpers.test_clock" },
   dispute: { charge: "charge", payment_intent: "payment_intent" },
+  invoice: {
+    confirmation_secret: confirmationSecret,
+    customer: "customer",
+    default_payment_method: "payment_method",
+    payments: invoicePayments,
+    test_clock: "test_helpers.test_clock",
+  },
+  invoice_payment: { invoice: "invoice" },
   payment_intent: { customer: "customer", latest_charge: "charge", payment_method: "payment_method" },
   payment_method: { customer: "customer" },
   price: { product: "product" },
@@ -49,6 +65,15 @@ const links: Record<string, Record<string, ObjectName | Loader>> = {
     payment_intent: "payment_intent",
     payment_method: "payment_method",
   },
+  setup_intent: { customer: "customer", payment_method: "payment_method" },
+  subscription: {
+    customer: "customer",
+    default_payment_method: "payment_method",
+    latest_invoice: "invoice",
+    schedule: "subscription_schedule",
+    test_clock: "test_helpers.test_clock",
+  },
+  subscription_schedule: { customer: "customer", subscription: "subscription" },
 };
 
 async function follow(reader: Reader, node: Node, [field, ...rest]: string[], path: string): Promise<void> {
@@ -65,6 +90,22 @@ async function follow(reader: Reader, node: Node, [field, ...rest]: string[], pa
   if (!passable) throw refusal(`This property cannot be expanded (${field}). Property: ${path}`);
   if (rest.length === 0) return;
   for (const child of children) await follow(reader, child, rest, path);
+}
+
+async function subscriptionsOf({ db }: Reader, { id }: Node): Promise<unknown> {
+  const not = { status: ["canceled", "incomplete_expired"] };
+  const url = `/v1/customers/${id}/subscriptions`;
+  return listPage(db, "subscription", { equal: { customer: id }, not, url });
+}
+
+async function invoicePayments({ db }: Reader, { id }: Node): Promise<unknown> {
+  return listPage(db, "invoice_payment", { equal: { invoice: id }, url: `/v1/invoice_payments` });
+}
+
+async function confirmationSecret({ db }: Reader, { id }: Node): Promise<unknown> {
+  const invoice = await findObject(db, "invoice", String(id));
+  const intent = await findObject(db, "payment_intent", String(invoice?.internal.intent));
+  return intent ? { client_secret: intent.object.client_secret, type: "payment_intent" } : null;
 }
 
 async function lineItems({ db }: Reader, { id }: Node): Promise<unknown> {

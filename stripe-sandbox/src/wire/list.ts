@@ -12,9 +12,16 @@ export type PageQuery = {
   created?: Partial<Record<"gt" | "gte" | "lt" | "lte", number>> | undefined;
   /** Fields with the value they must have; undefined ones do not matter. */
   equal?: object | undefined;
+  /** Fields with values they must not have. */
+  not?: Record<string, string[]> | undefined;
   /** Any of these values of the field `type`. */
   types?: string[] | undefined;
 };
+
+/** A list that is short enough to be shown whole, as objects contain them. */
+export function listOf<T>(url: string, data: T[]): Page<T> {
+  return { object: "list", data, has_more: false, url };
+}
 
 /**
  * One page of a list, newest first (https://docs.stripe.com/api/pagination). A cursor is the id of an object
@@ -39,6 +46,8 @@ export async function listPage<N extends ObjectName>(
     if (moment !== undefined)
       conditions.push(`created ${comparison[bound as keyof typeof comparison]} ${value(moment)}`);
   }
+  for (const [field, unwanted] of Object.entries(query.not ?? {}))
+    conditions.push(`not data->>'${field}' = any(${value(unwanted)})`);
   if (query.types) conditions.push(`data->>'type' = any(${value(query.types)})`);
   if (starting_after)
     conditions.push(`position < ${value(await positionOf(db, name, starting_after, "starting_after"))}`);

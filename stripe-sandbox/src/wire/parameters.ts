@@ -195,6 +195,10 @@ export const moments = (): Parameter<Partial<Record<"gt" | "gte" | "lt" | "lte",
     return { gte: moment, lte: moment };
   });
 
+/** A moment in Unix seconds, or the present one. */
+export const momentOrNow = (): Parameter<number | "now", false> =>
+  optional((value, name) => (value === "now" ? "now" : integer({ min: 1 }).read(value, name)));
+
 const knownCurrencies = new Set(Intl.supportedValuesOf("currency").map((code) => code.toLowerCase()));
 
 function optional<T>(read: (value: FormValue, name: string) => T): Parameter<T, false> {

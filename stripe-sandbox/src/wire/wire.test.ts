@@ -102,7 +102,7 @@ describe("refusals", () => {
       sandbox.stripe.checkout.sessions.create(oneItem({ line_items: line_items as never })),
     );
     expect(nested.param).toBe("line_items[0][price_data][product_data][weight]");
-    expect((await refusal(sandbox.stripe.rawRequest("GET", "/v1/subscriptions"))).statusCode).toBe(404);
+    expect((await refusal(sandbox.stripe.rawRequest("GET", "/v1/coupons"))).statusCode).toBe(404);
   });
 
   it.each([

@@ -1,16 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/ids.ts";
+import { cardsContract } from "./cards-contract.ts";
+import { membershipsContract } from "./memberships-contract.ts";
 import { type CheckoutRequest, PaymentProviderError, type PaymentsPort } from "./port.ts";
 
 /** What the suite needs beside the adapter: the hands of a buyer, and a way to hear what was sent to us. */
 export type PaymentsUnderTest = {
   payments: PaymentsPort;
   pay(url: string, card: "good" | "declined" | "delayed"): Promise<void>;
+  /** Gives a customer a card that renewals are charged to, beside our pages; answers its id. */
+  useCard(customerId: string, card: "good" | "fails_later" | "authenticates"): Promise<string>;
+  now(): Date;
+  /** Lets time pass at the provider, with all that it brings. */
+  passDays(days: number): Promise<void>;
   close(): Promise<void>;
 };
 
+export type MakePayments = () => Promise<PaymentsUnderTest>;
+
 /** The promises of the payments port; every adapter passes them against its provider or the sandbox of it. */
-export function paymentsContract(name: string, make: () => Promise<PaymentsUnderTest>): void {
+export function paymentsContract(name: string, make: MakePayments): void {
+  cardsContract(name, make);
+  membershipsContract(name, make);
   describe(`payments port: ${name}`, () => {
     let test: PaymentsUnderTest;
     let payments: PaymentsPort;
@@ -29,7 +40,7 @@ export function paymentsContract(name: string, make: () => Promise<PaymentsUnder
       price: { amount: 1900, currency: "usd" },
       successUrl: "http://localhost/return",
       cancelUrl: "http://localhost/cancelled",
-      expiresAt: new Date(Math.ceil(Date.now() / 1000) * 1000 + 3600_000),
+      expiresAt: new Date(Math.ceil(test.now().getTime() / 1000) * 1000 + 3600_000),
       ...more,
     });
     const paid = async () => {
@@ -97,7 +108,7 @@ export function paymentsContract(name: string, make: () => Promise<PaymentsUnder
     });
 
     it("lists what happened since a moment, oldest first, in our words", async () => {
-      const since = new Date(Date.now() - 60_000);
+      const since = new Date(test.now().getTime() - 60_000);
       const { id } = await paid();
       const events = await Array.fromAsync(payments.listEvents(since));
       const changes = events.map((event) => payments.changeOf(event.payload));

@@ -124,6 +124,8 @@ export type MembershipsPort = {
   /** Ends it at once; nothing is given back by itself. One that has ended is left as it is. */
   cancelNow(providerSubscriptionId: string): Promise<MembershipDetails>;
   getInvoice(invoiceId: string): Promise<InvoiceState>;
+  /** Tries an open invoice's payment now, with the card that is kept; answers it as it is then, paid or not. */
+  payInvoice(invoiceId: string): Promise<InvoiceState>;
   /** Newest first, at most 100. */
   listInvoices(providerSubscriptionId: string): Promise<InvoiceState[]>;
   /** Gives back what an invoice's payment took, in full unless `amount` says less; once for each key. */

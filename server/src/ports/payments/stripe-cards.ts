@@ -14,7 +14,7 @@ export function stripeCards(ask: Asking): CardsPort {
         if (known) return known.id;
         const made = await stripe.customers.create(
           { email, metadata: { user_id: userId } },
-          { idempotencyKey: `customer-${userId}` },
+          { idempotencyKey: `customer-${userId}-${email}`.slice(0, 255) },
         );
         return made.id;
       }),
@@ -39,6 +39,9 @@ export function stripeCards(ask: Asking): CardsPort {
       ask(async (stripe) => {
         await refuseOthersCard(stripe, customerId, cardId);
         await stripe.customers.update(customerId, { invoice_settings: { default_payment_method: cardId } });
+        // A subscription that began with a card of its own would go on with that.
+        const { data } = await stripe.subscriptions.list({ customer: customerId, limit: 100 });
+        for (const { id } of data) await stripe.subscriptions.update(id, { default_payment_method: cardId });
       }),
     removeSavedCard: (customerId, cardId) =>
       ask(async (stripe) => {

@@ -41,7 +41,9 @@ export function stripeMemberships(ask: Asking): MembershipsPort {
     changeMembership: (request) =>
       ask(async (stripe) => {
         await ensureTierProduct(stripe, request);
-        const subscription = await stripe.subscriptions.retrieve(request.providerSubscriptionId);
+        const subscription = await stripe.subscriptions.retrieve(request.providerSubscriptionId, {
+          expand: ["schedule"],
+        });
         if (request.when === "now") await changeNow(stripe, subscription, request);
         else await changeLater(stripe, subscription, request);
         return details(stripe, subscription.id);
@@ -65,6 +67,15 @@ export function stripeMemberships(ask: Asking): MembershipsPort {
       }),
 
     getInvoice: (id) => ask(async (stripe) => invoiceState(await invoiceOf(stripe, id))),
+    payInvoice: (id) =>
+      ask(async (stripe) => {
+        const invoice = await invoiceOf(stripe, id);
+        if (invoice.status !== "open") return invoiceState(invoice);
+        await stripe.invoices.pay(id).catch((refusal) => {
+          if (!(refusal instanceof Stripe.errors.StripeCardError)) throw refusal;
+        });
+        return invoiceState(await invoiceOf(stripe, id));
+      }),
     listInvoices: (id) =>
       ask(async (stripe) => {
         const { data } = await stripe.invoices.list({
@@ -104,7 +115,7 @@ function checkoutOf(request: MembershipCheckoutRequest): Stripe.Checkout.Session
     },
     // A bank debit takes days, in which nobody knows whether the membership has begun.
     allowed_payment_method_types: ["card"],
-    saved_payment_method_options: { payment_method_save: "enabled" },
+    saved_payment_method_options: { allow_redisplay_filters: ["always", "limited", "unspecified"] },
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
     expires_at: Math.floor(request.expiresAt.getTime() / 1000),
@@ -151,8 +162,13 @@ async function changeNow(stripe: Stripe, subscription: Stripe.Subscription, chan
   );
 }
 
-/** Two phases: what there is until the period ends, then the new price, and the schedule lets go. */
+/**
+ * Two phases: what there is until the period ends, then the new price, and the schedule lets go. The schedule remembers for which
+ * request it was made, so that a repetition finds it done.
+ */
 async function changeLater(stripe: Stripe, subscription: Stripe.Subscription, change: Change) {
+  const waiting = subscription.schedule as Stripe.SubscriptionSchedule | null;
+  if (waiting?.metadata?.change === change.idempotencyKey) return;
   await dropWaitingChange(stripe, subscription);
   const item = subscription.items.data[0]!;
   const wanted = priceData(change);
@@ -163,31 +179,24 @@ async function changeLater(stripe: Stripe, subscription: Stripe.Subscription, ch
     same.price.amount === change.price.amount
   )
     return;
-  const schedule = await stripe.subscriptionSchedules.create(
-    { from_subscription: subscription.id },
-    { idempotencyKey: `${change.idempotencyKey}-schedule` },
-  );
-  const [present] = schedule.phases;
-  await stripe.subscriptionSchedules.update(
-    schedule.id,
-    {
-      end_behavior: "release",
-      phases: [
-        {
-          items: [{ price: item.price.id, quantity: 1 }],
-          start_date: present!.start_date,
-          end_date: item.current_period_end,
-          ...(subscription.status === "trialing" ? { trial_end: subscription.trial_end! } : {}),
-        },
-        {
-          items: [{ price_data: wanted, quantity: 1 }],
-          duration: wanted.recurring,
-          proration_behavior: "none",
-        },
-      ],
-    },
-    { idempotencyKey: `${change.idempotencyKey}-phases` },
-  );
+  const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+  await stripe.subscriptionSchedules.update(schedule.id, {
+    end_behavior: "release",
+    metadata: { change: change.idempotencyKey },
+    phases: [
+      {
+        items: [{ price: item.price.id, quantity: 1 }],
+        start_date: schedule.phases[0]!.start_date,
+        end_date: item.current_period_end,
+        ...(subscription.status === "trialing" ? { trial_end: subscription.trial_end! } : {}),
+      },
+      {
+        items: [{ price_data: wanted, quantity: 1 }],
+        duration: wanted.recurring,
+        proration_behavior: "none",
+      },
+    ],
+  });
 }
 
 async function dropWaitingChange(stripe: Stripe, { schedule }: Stripe.Subscription) {

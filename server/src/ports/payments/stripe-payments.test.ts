@@ -5,9 +5,15 @@ import { validateRequest } from "@vaulture/stripe-sandbox/openapi";
 import Fastify from "fastify";
 import pg from "pg";
 import { afterAll, expect, inject, it } from "vitest";
+import { manualClock } from "../../lib/clock.ts";
 import { paymentsContract } from "./contract.ts";
 import { stripePayments } from "./stripe-payments.ts";
 
+const CARDS = {
+  good: "pm_card_visa",
+  fails_later: "pm_card_chargeCustomerFail",
+  authenticates: "pm_card_authenticationRequired",
+};
 const NUMBERS = { good: "4242424242424242", declined: "4000000000000002", delayed: "4242424242424242" };
 /** Every request that the adapter made, with what is wrong with it by Stripe's own API description. */
 const requests: { request: string; problems: string[] }[] = [];
@@ -18,7 +24,7 @@ paymentsContract("Stripe, on the sandbox", async () => {
   const pool = new pg.Pool({ connectionString: database });
   const app = Fastify();
   app.addHook("preHandler", async (request) => {
-    if (!request.url.startsWith("/v1/")) return;
+    if (!request.url.startsWith("/v1/") || request.url.startsWith("/v1/test_helpers/")) return;
     const [path, query] = request.url.split("?") as [string, string | undefined];
     const form = request.method === "GET" ? (query ?? "") : (request.body as string);
     requests.push({
@@ -27,11 +33,32 @@ paymentsContract("Stripe, on the sandbox", async () => {
     });
   });
   let url = "";
-  await app.register(stripeSandbox, { pool, secretKey, baseUrl: () => url });
+  const clock = manualClock(new Date());
+  await app.register(stripeSandbox, { pool, secretKey, baseUrl: () => url, clock });
   await app.listen({ port: 0, host: "127.0.0.1" });
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const payments = stripePayments({ secretKey, webhookSecrets: ["whsec_contract"], apiUrl: () => url });
+  const ask = async <T>(path: string, form: Record<string, string> = {}): Promise<T> => {
+    const answer = await fetch(`${url}/v1${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secretKey}`, "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(form),
+    });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as T;
+  };
   return {
-    payments: stripePayments({ secretKey, webhookSecrets: ["whsec_contract"], apiUrl: () => url }),
+    now: clock.now,
+    async passDays(days) {
+      clock.advance(days * 86_400_000);
+      await ask("/test_helpers/tick");
+    },
+    async useCard(customer, card) {
+      const { id } = await ask<{ id: string }>(`/payment_methods/${CARDS[card]}/attach`, { customer });
+      await payments.setDefaultCard(customer, id);
+      return id;
+    },
+    payments,
     async pay(page, card) {
       await fetch(page, {
         method: "POST",

@@ -102,8 +102,13 @@ function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreatePara
       metadata,
       ...(customerId && saveCard === "always" ? { setup_future_usage: "off_session" as const } : {}),
     },
-    ...(customerId && saveCard === "ask"
-      ? { saved_payment_method_options: { payment_method_save: "enabled" as const } }
+    ...(customerId
+      ? {
+          saved_payment_method_options: {
+            allow_redisplay_filters: ["always", "limited", "unspecified"],
+            ...(saveCard === "ask" ? { payment_method_save: "enabled" as const } : {}),
+          },
+        }
       : {}),
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
