@@ -157,6 +157,13 @@ export const settings = z.object({
   ALERT_WEBHOOK_URL: httpUrl
     .optional()
     .describe("Alerts are also sent there as JSON, with a `text` that chat tools show."),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(\/.+|[^/\s]+:\d{1,5})$/, "host:port, or the path of a Unix socket")
+    .optional()
+    .describe(
+      "Where clamd listens (`127.0.0.1:3310` or `/run/clamav/clamd.ctl`). Uploads are then held until it has found nothing in them.",
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)

@@ -14,6 +14,7 @@ import type { CountersPort } from "./ports/counters/port.ts";
 import type { GeoPort } from "./ports/geo/port.ts";
 import type { MailPort } from "./ports/mail/port.ts";
 import type { PaymentsPort } from "./ports/payments/port.ts";
+import type { ScannerPort } from "./ports/scanner/port.ts";
 import type { StoragePort } from "./ports/storage/port.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -34,6 +35,8 @@ export type Deps = {
   mail: MailPort;
   counters: CountersPort;
   geo: GeoPort;
+  /** Looks through uploads; null where none is configured. */
+  scanner: ScannerPort | null;
   metrics: Metrics;
   ticketKeys: SigningKeys;
   /** Sign what pages show and play, which no download link is. */

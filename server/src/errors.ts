@@ -38,6 +38,7 @@ export const ERRORS = {
   quota_exceeded: [413, "The storage quota is used up"],
   unsupported_media: [415, "That kind of content is not accepted here"],
   not_viewable: [415, "This cannot be shown in a page"],
+  file_infected: [422, "The virus scanner found something in this file"],
   range_not_satisfiable: [416, "The range lies outside the file"],
   upload_locked: [423, "Another request is writing to this upload"],
   rate_limited: [429, "Too many requests"],

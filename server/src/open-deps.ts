@@ -17,6 +17,7 @@ import { logMail } from "./ports/mail/log-mail.ts";
 import { smtpMail } from "./ports/mail/smtp-mail.ts";
 import { HANDLED_EVENTS } from "./ports/payments/stripe-events.ts";
 import { stripePayments } from "./ports/payments/stripe-payments.ts";
+import { clamdScanner } from "./ports/scanner/clamd-scanner.ts";
 import { localStorage } from "./ports/storage/local-storage.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -71,6 +72,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     brand,
     counters,
     geo: await registryGeo(),
+    scanner: config.CLAMD_ADDRESS ? clamdScanner(config.CLAMD_ADDRESS) : null,
     metrics: createMetrics(pool, announcements),
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
     viewKeys: signingKeysFrom(secrets.ticketSecrets, "view-ticket"),

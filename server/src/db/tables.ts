@@ -223,6 +223,7 @@ export type Files = {
   created_at: Date;
   ready_at: Optional<Date | null>;
   view_type: Optional<string | null>;
+  failure: Optional<string | null>;
 };
 
 export type Items = {

@@ -2,7 +2,7 @@ import { sealEvents } from "../events/seal-events.ts";
 import { sendAlert, watchEvents } from "../features/alerts/index.ts";
 import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
 import { closeOpenOrders } from "../features/checkout/index.ts";
-import { sweepUploads } from "../features/files/index.ts";
+import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
@@ -10,6 +10,7 @@ import type { JobHandlers } from "./worker.ts";
 /** Every job and the function that does it. */
 export const handlers: JobHandlers = {
   "close-open-orders": closeOpenOrders,
+  "finish-upload": finishHeldUpload,
   "process-webhook-event": processWebhookEvent,
   "reconcile-purchases": reconcile,
   "watch-events": watchEvents,

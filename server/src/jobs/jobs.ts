@@ -4,6 +4,7 @@ import type { Database } from "../db/client.ts";
 /** Every kind of job and what it is told. The worker has one task for each. */
 export type JobPayloads = {
   "close-open-orders": { productId: string } | { creatorId: string };
+  "finish-upload": { fileId: string };
   "process-webhook-event": { eventId: string };
   "reconcile-purchases": Record<string, never>;
   "watch-events": Record<string, never>;

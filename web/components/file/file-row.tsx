@@ -12,6 +12,12 @@ interface FileRowProps {
   below?: ReactNode;
 }
 
+const notReady = {
+  uploading: "Not uploaded yet",
+  checking: "Being checked",
+  failed: "Failed: take it out and upload it again",
+};
+
 export function FileRow({ file, children, below }: FileRowProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
@@ -22,6 +28,9 @@ export function FileRow({ file, children, below }: FileRowProps) {
         </p>
         <p className="figures text-sm text-soft">
           {fileKind(file.name, file.contentType).label} · <FileSize bytes={file.sizeBytes} />
+          {file.status ? (
+            <span className={file.status === "failed" ? "text-danger" : ""}> · {notReady[file.status]}</span>
+          ) : null}
         </p>
         {below}
       </div>

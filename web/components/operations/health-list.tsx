@@ -14,6 +14,7 @@ const names: Record<Check["name"], string> = {
   worker: "Worker",
   mail: "Mail",
   payments: "Payments",
+  scanner: "Scanner",
 };
 
 /** Each part of the installation, how it is and what to do about it. */

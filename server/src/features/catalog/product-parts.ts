@@ -102,5 +102,9 @@ export async function findGaps(
     .execute();
   if (files.length === 0) return [{ field: "fileIds", message: "Add at least one file." }];
   if (files.every((file) => file.status === "ready")) return [];
+  if (files.some((file) => file.status === "failed"))
+    return [{ field: "fileIds", message: "Take out the files that failed." }];
+  if (files.some((file) => file.status === "processing"))
+    return [{ field: "fileIds", message: "Wait until every file is uploaded and checked." }];
   return [{ field: "fileIds", message: "Wait until every file is uploaded." }];
 }

@@ -25,8 +25,9 @@ export const DETAIL_COLUMNS = `${CARD_COLUMNS},
   (select coalesce(json_agg(json_build_object('id', k.id, 'alt', k.alt, 'width', k.width, 'height', k.height,
       'key', k.image_key) order by k.position, k.id), '[]')
     from product_covers k where k.product_id = p.id) as covers,
-  (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'sizeBytes', d.size_bytes,
-      'contentType', d.content_type) order by f.position), '[]')
+  (select coalesce(json_agg(json_strip_nulls(json_build_object('id', d.id, 'name', d.name, 'sizeBytes', d.size_bytes,
+      'contentType', d.content_type, 'status', nullif(case d.status when 'processing' then 'checking' else d.status end, 'ready')))
+      order by f.position), '[]')
     from product_files f join files d on d.id = f.file_id where f.product_id = p.id) as files`;
 
 export type CardRow = {
@@ -56,7 +57,13 @@ export type DetailRow = CardRow & {
   removed_ends_access: boolean | null;
   refund_days: number | null;
   covers: CoverRow[];
-  files: { id: string; name: string; sizeBytes: number; contentType: string }[];
+  files: {
+    id: string;
+    name: string;
+    sizeBytes: number;
+    contentType: string;
+    status?: "uploading" | "checking" | "failed";
+  }[];
 };
 
 export function toProductCard(row: CardRow): ProductCard {

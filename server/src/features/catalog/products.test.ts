@@ -72,6 +72,7 @@ describe("creating a product", () => {
       name: expect.stringMatching(/^file-/),
       sizeBytes: 12_345,
       contentType: "application/pdf",
+      status: "uploading",
     });
     expect(await eventTypes(server.deps, body.id)).toEqual(["product.created"]);
   });

@@ -80,7 +80,18 @@ export const product = z
     ...productCard.shape,
     description: z.string().describe("Markdown"),
     covers: z.array(cover),
-    files: z.array(z.object({ id, name: z.string(), sizeBytes: z.int(), contentType: z.string() })),
+    files: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        sizeBytes: z.int(),
+        contentType: z.string(),
+        status: z
+          .enum(["uploading", "checking", "failed"])
+          .optional()
+          .describe("Why nobody can get it yet; not there once it is ready"),
+      }),
+    ),
     refundDays: z.int().nullable().describe("The creator's promise; null: decided case by case"),
     salesCount: z.int().optional().describe("For members of the creator alone"),
     removal: removal.nullish().describe("Why an operator took it down; for members of the creator alone"),

@@ -62,7 +62,7 @@ async function interrupted(
   expect(answer.status).toBe(500);
   expect(await statusOf(idOf(path))).toBe("processing");
   expect(await ann.json("GET", `/api/v1/files/${idOf(path)}`)).toMatchObject({
-    status: "uploading",
+    status: "checking",
     sha256: null,
   });
   expect(await locateFile(server.deps, idOf(path))).toBeNull();
@@ -315,6 +315,7 @@ describe("files", () => {
     expect(shown).toEqual({
       id,
       creatorId: shop.creatorId,
+      failure: null,
       name: "a.pdf",
       sizeBytes: 500,
       contentType: "application/pdf",

@@ -6,17 +6,19 @@ import { recordEvent } from "../../events/record-event.ts";
 import { ObjectExists } from "../../ports/storage/port.ts";
 import { findStorageKey, reserveObject } from "./file-objects.ts";
 import { hashFile } from "./hash-file.ts";
+import { passScanner } from "./pass-scanner.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { uploadPath } from "./upload-path.ts";
 import { readViewType } from "./view-type.ts";
 
-type Parts = Pick<Deps, "db" | "clock" | "storage">;
+type Parts = Pick<Deps, "db" | "clock" | "storage" | "scanner" | "jobs" | "log">;
 
 const running = new Map<string, Promise<void>>();
 
 /**
  * Makes a file of an upload whose last byte has arrived: hash, random storage key, private area, and last of all `ready` together
- * with its event. May be called at any time, again and at once: it takes up the work where it was left, also after the process
+ * with its event. Where uploads are scanned, the bytes are moved only once nothing was found in them: until then the file is
+ * held, and a job asks the scanner again and again. May be called at any time, again and at once: it takes up the work where it was left, also after the process
  * died in the middle. Refuses `not_found` for a file that is gone and `wrong_state` for one whose bytes are not all there.
  */
 export function finishUpload(deps: Parts, fileId: string): Promise<void> {
@@ -25,6 +27,15 @@ export function finishUpload(deps: Parts, fileId: string): Promise<void> {
   const finished = finish(deps, fileId).finally(() => running.delete(fileId));
   running.set(fileId, finished);
   return finished;
+}
+
+/** Job: tries again to finish an upload that was held; one that is gone or has failed meanwhile is no business of its. */
+export async function finishHeldUpload(deps: Parts, { fileId }: { fileId: string }): Promise<void> {
+  const file = await findFile(deps.db, fileId);
+  if (file?.status !== "processing") return;
+  await finishUpload(deps, fileId).catch((error: unknown) => {
+    if (!(error instanceof AppError && error.code === "file_infected")) throw error;
+  });
 }
 
 /** Waits until nobody is finishing this upload; how that went does not matter. */
@@ -36,8 +47,10 @@ async function finish(deps: Parts, fileId: string): Promise<void> {
   const file = await findFile(deps.db, fileId);
   if (!file) throw new AppError("not_found");
   if (file.status === "ready") return;
+  if (file.status === "failed" && file.failure) throw new AppError("file_infected", file.failure);
   if (file.status === "failed") throw new AppError("wrong_state", "The bytes of this upload were lost.");
   if (file.status === "uploading") await reserveKey(deps, file);
+  if (!(await passScanner(deps, file))) return;
   const key = await reservedKey(deps, fileId);
   await bringIn(deps, file, key);
   await markReady(deps, file, key);

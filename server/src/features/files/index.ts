@@ -1,4 +1,4 @@
-export { finishUpload } from "./finish-upload.ts";
+export { finishHeldUpload, finishUpload } from "./finish-upload.ts";
 export { ingestFile } from "./ingest-file.ts";
 export { filesRoutes, uploadRoutes } from "./routes.ts";
 export { sweepUploads } from "./sweep-uploads.ts";

@@ -1,5 +1,4 @@
 import { constants, copyFile, stat, writeFile } from "node:fs/promises";
-import type { Deps } from "../../deps.ts";
 import { newId } from "../../lib/ids.ts";
 import { announceFile } from "./create-upload.ts";
 import { finishUpload } from "./finish-upload.ts";
@@ -16,7 +15,7 @@ export type FileToIngest = {
 
 /** Takes in a file of this machine, or bytes, as if it had been uploaded: quota, hash, storage and event are the same. A file at `path` is copied. */
 export async function ingestFile(
-  deps: Pick<Deps, "db" | "clock" | "storage">,
+  deps: Parameters<typeof finishUpload>[0],
   source: FileToIngest,
 ): Promise<FileRow> {
   const id = newId();

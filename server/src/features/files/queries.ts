@@ -17,6 +17,8 @@ export type FileRow = {
   status: "uploading" | "processing" | "ready" | "failed";
   createdAt: Date;
   readyAt: Date | null;
+  /** Why it failed, in words for its creator. */
+  failure: string | null;
 };
 
 /** The file with this id, or null; an id of any other form is no file. */
@@ -52,6 +54,7 @@ export function selectFiles(db: Database) {
       "status",
       "created_at as createdAt",
       "ready_at as readyAt",
+      "failure",
     ]);
 }
 

@@ -161,7 +161,8 @@ function toFile(row: FileRow): z.input<typeof file> {
     sizeBytes: row.sizeBytes,
     contentType: row.contentType,
     sha256: ready ? row.sha256 : null,
-    status: row.status === "processing" ? "uploading" : row.status,
+    status: row.status === "processing" ? "checking" : row.status,
+    failure: row.status === "failed" ? (row.failure ?? "Its bytes were lost. Upload it again.") : null,
     createdAt: row.createdAt.toISOString(),
     readyAt: row.readyAt?.toISOString() ?? null,
   };

@@ -10,8 +10,11 @@ export const file = z
     contentType: z.string(),
     sha256: z.string().nullable().describe("Hexadecimal; there once the file is ready"),
     status: z
-      .enum(["uploading", "ready", "failed"])
-      .describe("`failed`: its bytes were lost before it was ready; upload it again"),
+      .enum(["uploading", "checking", "ready", "failed"])
+      .describe(
+        "`checking`: its bytes are all there and are looked through; `failed`: it will never be ready, see `failure`",
+      ),
+    failure: z.string().nullable().describe("Why it failed, in words for people"),
     createdAt: time,
     readyAt: time.nullable(),
   })

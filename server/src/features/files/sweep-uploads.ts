@@ -11,7 +11,7 @@ import { deleteFile } from "./remove-file.ts";
 import { UPLOAD_LIFE_SECONDS } from "./tus-server.ts";
 import { receivedBytes } from "./upload-store.ts";
 
-type Parts = Pick<Deps, "db" | "clock" | "storage" | "log">;
+type Parts = Pick<Deps, "db" | "clock" | "storage" | "scanner" | "jobs" | "log">;
 
 /** Younger things may belong to somebody who is just at work. */
 const GRACE_SECONDS = 3600;

@@ -30,7 +30,9 @@ export async function getHealth(deps: Deps): Promise<Health> {
 
 export function runChecks(deps: Deps): Promise<Check[]> {
   return Promise.all(
-    [checkDatabase, checkStorage, checkWorker, checkMail, checkPayments].map((check) => check(deps)),
+    [checkDatabase, checkStorage, checkWorker, checkMail, checkPayments, checkScanner].map((check) =>
+      check(deps),
+    ),
   );
 }
 
@@ -137,6 +139,40 @@ async function checkPayments({ db, config, clock }: Deps): Promise<Check> {
     says: `${says} ${waiting} of its messages wait to be worked through.`,
     advice: "See the failed jobs. Nothing is lost: they can be tried again.",
   };
+}
+
+/** Held uploads are older than a scan takes. */
+const HELD_SECONDS = 5 * 60;
+
+async function checkScanner({ scanner, db, clock }: Deps): Promise<Check> {
+  if (!scanner) {
+    return {
+      name: "scanner",
+      state: "good",
+      says: "Uploads are not scanned: CLAMD_ADDRESS is not set.",
+      advice: null,
+    };
+  }
+  const problem = await scanner.ping().then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  const { held } = await db
+    .selectFrom("files")
+    .select((eb) => eb.fn.countAll<number>().as("held"))
+    .where("status", "=", "processing")
+    .where("created_at", "<", addSeconds(clock.now(), -HELD_SECONDS))
+    .executeTakeFirstOrThrow();
+  const waiting = held === 0 ? "" : ` ${held} ${held === 1 ? "upload is" : "uploads are"} held.`;
+  if (problem) {
+    const advice =
+      "Uploads are held until it is back; nothing is lost. See whether clamd runs at CLAMD_ADDRESS.";
+    return { name: "scanner", state: "bad", says: `clamd does not answer: ${problem}.${waiting}`, advice };
+  }
+  if (held === 0) return { name: "scanner", state: "good", says: "clamd answers.", advice: null };
+  const advice =
+    "The log says why. Files above its StreamMaxLength cannot be scanned: raise that in clamd.conf.";
+  return { name: "scanner", state: "warning", says: `clamd answers.${waiting}`, advice };
 }
 
 function size(bytes: number): string {
