@@ -9178,6 +9178,33 @@ export interface components {
             }[];
             requestId?: string;
         };
+        TrailEventInput: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            type: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+                email: string | null;
+            } | null;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string | null;
+            } | null;
+            /** @description `label` is what it is called now; null once it is gone */
+            subject: {
+                type: string;
+                id: string;
+                label: string | null;
+            } | null;
+            network: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A picture in ascending widths; width and height are those of the largest. Paths from the site's root */
         CoverInput: {
             /** Format: uuid */
@@ -9282,6 +9309,11 @@ export interface components {
                 name: string;
                 sizeBytes: number;
                 contentType: string;
+                /**
+                 * @description Why nobody can get it yet; not there once it is ready
+                 * @enum {string}
+                 */
+                status?: "uploading" | "checking" | "failed";
             }[];
             /** @description The creator's promise; null: decided case by case */
             refundDays: number | null;
@@ -9507,134 +9539,6 @@ export interface components {
             createdAt: string;
             completedAt: string | null;
         };
-        FileInput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFilesInput: {
-            items: components["schemas"]["FileInput"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
-        };
-        /** @description A link for this viewer only; to be started before expiresAt */
-        NewDownloadInput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uri */
-            url: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        /** @description A link to show or play the file in a page, for this viewer only */
-        NewViewInput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uri */
-            url: string;
-            contentType: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        MeInput: {
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                emailVerified: boolean;
-                isOperator: boolean;
-                /** @description An operator who has to set up two-factor sign-in before they act as one */
-                needsTwoFactor: boolean;
-                newEmail: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            };
-            creators: {
-                /** Format: uuid */
-                id: string;
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-                /** @enum {string} */
-                role: "owner" | "editor" | "analyst";
-            }[];
-            isCreator: boolean;
-        };
-        SecurityInput: {
-            /** @description Whether the password alone opens no session */
-            twoFactor: boolean;
-            backupCodesLeft: number;
-            passkeys: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** Format: date-time */
-                addedAt: string;
-                lastUsedAt: string | null;
-            }[];
-        };
-        SessionsInput: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                isThis: boolean;
-                /** @description In words, as far as the browser says */
-                device: string;
-                network: string | null;
-                /** Format: date-time */
-                startedAt: string;
-                /**
-                 * Format: date-time
-                 * @description To within minutes
-                 */
-                lastSeenAt: string;
-            }[];
-        };
-        TrailEventInput: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            type: string;
-            actor: {
-                /** Format: uuid */
-                id: string;
-                name: string | null;
-                email: string | null;
-            } | null;
-            creator: {
-                /** Format: uuid */
-                id: string;
-                handle: string | null;
-            } | null;
-            /** @description `label` is what it is called now; null once it is gone */
-            subject: {
-                type: string;
-                id: string;
-                label: string | null;
-            } | null;
-            network: string | null;
-            data: {
-                [key: string]: unknown;
-            };
-        };
         OperatorProductInput: {
             card: components["schemas"]["ProductCardInput"];
             salesCount: number;
@@ -9679,6 +9583,11 @@ export interface components {
                     name: string;
                     sizeBytes: number;
                     contentType: string;
+                    /**
+                     * @description Why nobody can get it yet; not there once it is ready
+                     * @enum {string}
+                     */
+                    status?: "uploading" | "checking" | "failed";
                 }[];
                 /** @description The creator's promise; null: decided case by case */
                 refundDays: number | null;
@@ -9912,7 +9821,7 @@ export interface components {
         OperationsHealthInput: {
             checks: {
                 /** @enum {string} */
-                name: "database" | "storage" | "worker" | "mail" | "payments";
+                name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
                 state: "good" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
@@ -9933,7 +9842,7 @@ export interface components {
         OperationsOverviewInput: {
             checks: {
                 /** @enum {string} */
-                name: "database" | "storage" | "worker" | "mail" | "payments";
+                name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
                 state: "good" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
@@ -9965,6 +9874,61 @@ export interface components {
                     refunded: number;
                 }[];
             };
+        };
+        MeInput: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                emailVerified: boolean;
+                isOperator: boolean;
+                /** @description An operator who has to set up two-factor sign-in before they act as one */
+                needsTwoFactor: boolean;
+                newEmail: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            };
+            creators: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+                /** @enum {string} */
+                role: "owner" | "editor" | "analyst";
+            }[];
+            isCreator: boolean;
+        };
+        SecurityInput: {
+            /** @description Whether the password alone opens no session */
+            twoFactor: boolean;
+            backupCodesLeft: number;
+            passkeys: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: date-time */
+                addedAt: string;
+                lastUsedAt: string | null;
+            }[];
+        };
+        SessionsInput: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                isThis: boolean;
+                /** @description In words, as far as the browser says */
+                device: string;
+                network: string | null;
+                /** Format: date-time */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description To within minutes
+                 */
+                lastSeenAt: string;
+            }[];
         };
         AlertInput: {
             /** Format: uuid */
@@ -10038,6 +10002,54 @@ export interface components {
                 buyer: string;
                 open: boolean;
             }[];
+        };
+        FileInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `checking`: its bytes are all there and are looked through; `failed`: it will never be ready, see `failure`
+             * @enum {string}
+             */
+            status: "uploading" | "checking" | "ready" | "failed";
+            /** @description Why it failed, in words for people */
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFilesInput: {
+            items: components["schemas"]["FileInput"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
+        };
+        /** @description A link for this viewer only; to be started before expiresAt */
+        NewDownloadInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A link to show or play the file in a page, for this viewer only */
+        NewViewInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            url: string;
+            contentType: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         LibraryItemInput: {
             product: components["schemas"]["ProductCardInput"];
@@ -10333,6 +10345,33 @@ export interface components {
             }[];
             requestId?: string;
         };
+        TrailEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            type: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+                email: string | null;
+            } | null;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string | null;
+            } | null;
+            /** @description `label` is what it is called now; null once it is gone */
+            subject: {
+                type: string;
+                id: string;
+                label: string | null;
+            } | null;
+            network: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A picture in ascending widths; width and height are those of the largest. Paths from the site's root */
         Cover: {
             /** Format: uuid */
@@ -10437,6 +10476,11 @@ export interface components {
                 name: string;
                 sizeBytes: number;
                 contentType: string;
+                /**
+                 * @description Why nobody can get it yet; not there once it is ready
+                 * @enum {string}
+                 */
+                status?: "uploading" | "checking" | "failed";
             }[];
             /** @description The creator's promise; null: decided case by case */
             refundDays: number | null;
@@ -10662,134 +10706,6 @@ export interface components {
             createdAt: string;
             completedAt: string | null;
         };
-        File: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            creatorId: string;
-            name: string;
-            sizeBytes: number;
-            contentType: string;
-            /** @description Hexadecimal; there once the file is ready */
-            sha256: string | null;
-            /**
-             * @description `failed`: its bytes were lost before it was ready; upload it again
-             * @enum {string}
-             */
-            status: "uploading" | "ready" | "failed";
-            /** Format: date-time */
-            createdAt: string;
-            readyAt: string | null;
-        };
-        CreatorFiles: {
-            items: components["schemas"]["File"][];
-            nextCursor: string | null;
-            usage: {
-                usedBytes: number;
-                quotaBytes: number;
-            };
-        };
-        /** @description A link for this viewer only; to be started before expiresAt */
-        NewDownload: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uri */
-            url: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        /** @description A link to show or play the file in a page, for this viewer only */
-        NewView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uri */
-            url: string;
-            contentType: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        Me: {
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                emailVerified: boolean;
-                isOperator: boolean;
-                /** @description An operator who has to set up two-factor sign-in before they act as one */
-                needsTwoFactor: boolean;
-                newEmail: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            };
-            creators: {
-                /** Format: uuid */
-                id: string;
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-                /** @enum {string} */
-                role: "owner" | "editor" | "analyst";
-            }[];
-            isCreator: boolean;
-        };
-        Security: {
-            /** @description Whether the password alone opens no session */
-            twoFactor: boolean;
-            backupCodesLeft: number;
-            passkeys: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** Format: date-time */
-                addedAt: string;
-                lastUsedAt: string | null;
-            }[];
-        };
-        Sessions: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                isThis: boolean;
-                /** @description In words, as far as the browser says */
-                device: string;
-                network: string | null;
-                /** Format: date-time */
-                startedAt: string;
-                /**
-                 * Format: date-time
-                 * @description To within minutes
-                 */
-                lastSeenAt: string;
-            }[];
-        };
-        TrailEvent: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            type: string;
-            actor: {
-                /** Format: uuid */
-                id: string;
-                name: string | null;
-                email: string | null;
-            } | null;
-            creator: {
-                /** Format: uuid */
-                id: string;
-                handle: string | null;
-            } | null;
-            /** @description `label` is what it is called now; null once it is gone */
-            subject: {
-                type: string;
-                id: string;
-                label: string | null;
-            } | null;
-            network: string | null;
-            data: {
-                [key: string]: unknown;
-            };
-        };
         OperatorProduct: {
             card: components["schemas"]["ProductCard"];
             salesCount: number;
@@ -10834,6 +10750,11 @@ export interface components {
                     name: string;
                     sizeBytes: number;
                     contentType: string;
+                    /**
+                     * @description Why nobody can get it yet; not there once it is ready
+                     * @enum {string}
+                     */
+                    status?: "uploading" | "checking" | "failed";
                 }[];
                 /** @description The creator's promise; null: decided case by case */
                 refundDays: number | null;
@@ -11067,7 +10988,7 @@ export interface components {
         OperationsHealth: {
             checks: {
                 /** @enum {string} */
-                name: "database" | "storage" | "worker" | "mail" | "payments";
+                name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
                 state: "good" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
@@ -11088,7 +11009,7 @@ export interface components {
         OperationsOverview: {
             checks: {
                 /** @enum {string} */
-                name: "database" | "storage" | "worker" | "mail" | "payments";
+                name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
                 state: "good" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
@@ -11120,6 +11041,61 @@ export interface components {
                     refunded: number;
                 }[];
             };
+        };
+        Me: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                emailVerified: boolean;
+                isOperator: boolean;
+                /** @description An operator who has to set up two-factor sign-in before they act as one */
+                needsTwoFactor: boolean;
+                newEmail: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            };
+            creators: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+                /** @enum {string} */
+                role: "owner" | "editor" | "analyst";
+            }[];
+            isCreator: boolean;
+        };
+        Security: {
+            /** @description Whether the password alone opens no session */
+            twoFactor: boolean;
+            backupCodesLeft: number;
+            passkeys: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: date-time */
+                addedAt: string;
+                lastUsedAt: string | null;
+            }[];
+        };
+        Sessions: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                isThis: boolean;
+                /** @description In words, as far as the browser says */
+                device: string;
+                network: string | null;
+                /** Format: date-time */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description To within minutes
+                 */
+                lastSeenAt: string;
+            }[];
         };
         Alert: {
             /** Format: uuid */
@@ -11193,6 +11169,54 @@ export interface components {
                 buyer: string;
                 open: boolean;
             }[];
+        };
+        File: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            creatorId: string;
+            name: string;
+            sizeBytes: number;
+            contentType: string;
+            /** @description Hexadecimal; there once the file is ready */
+            sha256: string | null;
+            /**
+             * @description `checking`: its bytes are all there and are looked through; `failed`: it will never be ready, see `failure`
+             * @enum {string}
+             */
+            status: "uploading" | "checking" | "ready" | "failed";
+            /** @description Why it failed, in words for people */
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+        };
+        CreatorFiles: {
+            items: components["schemas"]["File"][];
+            nextCursor: string | null;
+            usage: {
+                usedBytes: number;
+                quotaBytes: number;
+            };
+        };
+        /** @description A link for this viewer only; to be started before expiresAt */
+        NewDownload: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A link to show or play the file in a page, for this viewer only */
+        NewView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            url: string;
+            contentType: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         LibraryItem: {
             product: components["schemas"]["ProductCard"];

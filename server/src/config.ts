@@ -164,6 +164,9 @@ export const settings = z.object({
     .describe(
       "Where clamd listens (`127.0.0.1:3310` or `/run/clamav/clamd.ctl`). Uploads are then held until it has found nothing in them.",
     ),
+  EVENT_DETAILS_DAYS: positive(400).describe(
+    "Networks, countries, devices and other details of what people did are erased from the trail and from downloads after so long.",
+  ),
   METRICS_TOKEN: z
     .string()
     .min(16)

@@ -132,6 +132,8 @@ const tellers: Record<string, Teller> = {
   "view.served": did("was shown"),
   "view.cut": (event) =>
     `What ${who(event)} was shown of ${what(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
+  "events.erased": (event) =>
+    `${String(event.data.count)} events lost their details${event.data.before ? ", because they are old" : ", because an account was deleted"}`,
   "alert.raised": (event) => `An alert was raised: ${String(event.data.rule).replaceAll("_", " ")}`,
   "alert.acknowledged": (event) => `${who(event)} acknowledged an alert`,
   "alert.muted": (event) => `${who(event)} muted an alert`,

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { eraseOldDetails } from "../jobs/erase-old-details.ts";
 import { startTestServer, type TestServer } from "../test/harness.ts";
 import { eraseDetailsOf } from "./erase-details.ts";
 import { recordEvent } from "./record-event.ts";
@@ -143,6 +144,36 @@ describe("the chain of events", () => {
     expect(rows).toEqual([{ address: null, data: {} }]);
     await sealEvents(server.deps);
     expect(await verifyChain(server.deps)).toMatchObject({ erased: 1, findings: [] });
+  });
+
+  it("keeps the chain when what is old is erased, and leaves what is younger", async () => {
+    const { deps, clock } = server;
+    const old = "0190a000-0000-7000-8000-000000000003";
+    await note(1, old);
+    await recordEvent(deps.db, clock, { type: "test.kept", actorId: old, data: { price: 5 } });
+    clock.advance(300 * 86_400_000);
+    await note(2, old);
+    clock.advance(101 * 86_400_000);
+    await eraseOldDetails(deps);
+    const { rows } = await deps.pool.query(
+      "select type, address, data from events where actor_id = $1 order by id",
+      [old],
+    );
+    expect(rows).toEqual([
+      { type: "test.noted", address: null, data: {} },
+      { type: "test.kept", address: null, data: { price: 5 } },
+      { type: "test.noted", address: "198.51.100.0/24", data: { n: 2 } },
+    ]);
+    await sealEvents(deps);
+    const whole = await verifyChain(deps);
+    expect(whole.findings).toEqual([]);
+    await eraseOldDetails(deps);
+    expect((await verifyChain(deps)).erased).toBe(whole.erased);
+    clock.advance(300 * 86_400_000);
+    await eraseOldDetails(deps);
+    await sealEvents(deps);
+    const later = await verifyChain(deps);
+    expect(later).toMatchObject({ erased: whole.erased + 1, findings: [] });
   });
 
   it("is out of the application's reach", async () => {

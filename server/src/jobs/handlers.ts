@@ -4,6 +4,7 @@ import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
 import { closeOpenOrders } from "../features/checkout/index.ts";
 import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
+import { eraseOldDetails } from "./erase-old-details.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
 
@@ -11,6 +12,7 @@ import type { JobHandlers } from "./worker.ts";
 export const handlers: JobHandlers = {
   "close-open-orders": closeOpenOrders,
   "finish-upload": finishHeldUpload,
+  "erase-old-details": eraseOldDetails,
   "process-webhook-event": processWebhookEvent,
   "reconcile-purchases": reconcile,
   "watch-events": watchEvents,

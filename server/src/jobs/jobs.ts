@@ -5,6 +5,7 @@ import type { Database } from "../db/client.ts";
 export type JobPayloads = {
   "close-open-orders": { productId: string } | { creatorId: string };
   "finish-upload": { fileId: string };
+  "erase-old-details": Record<string, never>;
   "process-webhook-event": { eventId: string };
   "reconcile-purchases": Record<string, never>;
   "watch-events": Record<string, never>;

@@ -2,6 +2,7 @@ import type { User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { forgetAlerts } from "../alerts/index.ts";
 import { forgetBuyer } from "../billing/index.ts";
 import { takeOffSale } from "../catalog/index.ts";
 import { closeCreators } from "../creators/index.ts";
@@ -22,6 +23,7 @@ export async function deleteAccount(deps: Deps, user: User, password: string): P
     const closed = await closeCreators(deps, trx, user.userId);
     await takeOffSale(deps, trx, closed);
     await forgetPlaces(trx, user.userId);
+    await forgetAlerts(trx, user.userId);
     await forgetBuyer(trx, user.email);
     await eraseUser(deps, trx, user);
   });

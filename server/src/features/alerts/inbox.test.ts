@@ -76,6 +76,31 @@ describe("the inbox of alerts", () => {
     await operator.json("POST", `/api/v1/operations/alerts/${alert.id}/acknowledge`, {});
   });
 
+  it("keeps nothing of where somebody was who has left", async () => {
+    const leaver = await server.signUp("leaver");
+    await recordEvents(
+      server.deps.db,
+      server.clock,
+      Array.from({ length: 8 }, () => ({
+        type: "session.refused",
+        subject: { type: "user", id: leaver.userId },
+        address: "203.0.113.0/24",
+        data: { account: "a" },
+      })),
+    );
+    await watchEvents(server.deps);
+    const [alert] = (await list("open")).items;
+    expect(alert).toMatchObject({ rule: "password_guessing", detail: { networks: ["203.0.113.0/24"] } });
+    await leaver.json("POST", "/api/v1/me/delete", { password: leaver.password, confirm: "delete" });
+    expect(await get(alert!.id)).toMatchObject({ detail: {}, networks: [] });
+    const { rows } = await server.deps.pool.query(
+      "select count(*)::int as left from events where subject_id = $1 and address is not null",
+      [leaver.userId],
+    );
+    expect(rows).toEqual([{ left: 0 }]);
+    await operator.json("POST", `/api/v1/operations/alerts/${alert!.id}/acknowledge`, {});
+  });
+
   it("counts what is open, and keeps acknowledged and muted apart", async () => {
     const { userId } = await server.signUp("muted");
     const before = await list("acknowledged");

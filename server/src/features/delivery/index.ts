@@ -1,5 +1,5 @@
 export { bytesRoute } from "./bytes-route.ts";
-export { forgetPlaces } from "./forget-places.ts";
+export { forgetOldPlaces, forgetPlaces } from "./forget-places.ts";
 export { labelOlderFiles } from "./label-older-files.ts";
 export { mintViews } from "./mint-views.ts";
 export { recordServedDownload } from "./record-served-download.ts";
