@@ -60,7 +60,7 @@ export function savedCards(cards: Stripe.PaymentMethod[], chosen: string): Html 
   const present = chosen || cards[0]!.id;
   const radio = (value: string, label: string) =>
     html`<label class="choice"><input type="radio" name="saved" value="${value}"${value === present && html` checked`}>${label}</label>`;
-  return html`<fieldset><legend>Card</legend>
+  return html`<fieldset class="saved"><legend>Card</legend>
 ${cards.map((card) => radio(card.id, cardName(card)))}
 ${radio("", "Another card")}
 </fieldset>`;

@@ -54,7 +54,7 @@ export function readPayment(
   const email: FormErrors = emailWrong ? { email: "Enter an e-mail address such as name@example.com." } : {};
   const free = session.amount_total === 0 && session.mode === "payment";
   const means =
-    free || state.saved !== ""
+    free || (state.saved !== "" && state.method === "card")
       ? { instrument: undefined, saved: free ? undefined : state.saved }
       : state.method === "bank"
         ? readBank(session)

@@ -14,7 +14,7 @@ h2{font-size:16px;margin:40px 0 12px}
 p{margin:8px 0}
 .total{font-size:40px;line-height:1.2;font-weight:600;font-variant-numeric:tabular-nums;margin:4px 0 24px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-form:has(input[value=bank]:checked) .card,form:has(input[name=saved]:not([value=""]):checked) .card{display:none}
+form:has(input[value=bank]:checked) :is(.card,.saved),form:has(input[name=saved]:not([value=""]):checked) .card{display:none}
 .soft{color:var(--soft)}
 small,.small{font-size:14px}
 ul.items{list-style:none;margin:0 0 24px;padding:0;border-top:1px solid var(--line)}

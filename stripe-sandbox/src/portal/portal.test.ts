@@ -84,6 +84,17 @@ describe("a checkout that sells a subscription", () => {
     });
   });
 
+  it("lets a saved card alone when the bank debit was chosen", async () => {
+    const { customer } = await member();
+    const session = await stripe.checkout.sessions.create(
+      oneItem({ customer, saved_payment_method_options: { allow_redisplay_filters: ["limited"] } }),
+    );
+    const [card] = (await stripe.paymentMethods.list({ customer, type: "card" })).data;
+    expect((await submit(session.url!, { saved: card!.id, method: "bank" })).status).toBe(303);
+    const { payment_status } = await stripe.checkout.sessions.retrieve(session.id);
+    expect(payment_status).toBe("unpaid");
+  });
+
   it("offers a customer's own cards, and takes nobody else's", async () => {
     const [one, other] = [await member(), await member()];
     const cardOf = async (customer: string) =>
