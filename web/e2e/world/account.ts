@@ -14,7 +14,7 @@ export async function signUpHere(page: Page, name: string, email: string): Promi
 
 /** Fills in the sign-in form that is shown. */
 export async function signInHere(page: Page, email: string, password = PASSWORD): Promise<void> {
-  const send = page.getByRole("main").getByRole("button", { name: "Sign in" });
+  const send = page.getByRole("main").getByRole("button", { name: "Sign in", exact: true });
   await untilAlive(send);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
