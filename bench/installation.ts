@@ -4,7 +4,7 @@ import type pg from "pg";
 import { type Config, loadConfig } from "../server/src/config.ts";
 import { openDatabase } from "../server/src/db/client.ts";
 import { loadSecrets, type Secrets } from "../server/src/secrets.ts";
-import { freePort, startChild } from "./child.ts";
+import { type Child, freePort, startChild } from "./child.ts";
 import type { Machine } from "./machine.ts";
 import { cpuSeconds } from "./usage.ts";
 
@@ -14,6 +14,8 @@ export type Installation = {
   url: string;
   /** The server's process. */
   pid: number;
+  /** Asks the server's process itself; see servers/vaulture.ts. */
+  ask: Child["ask"];
   config: Config;
   secrets: Secrets;
   pool: pg.Pool;
@@ -63,6 +65,7 @@ export async function openInstallation(
     port,
     url,
     pid: server.pid,
+    ask: server.ask,
     config,
     secrets,
     pool,

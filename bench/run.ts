@@ -7,7 +7,9 @@ import { accessDecision } from "./measure/access-decision.ts";
 import { largeFile } from "./measure/large-file.ts";
 import { pageQuality } from "./measure/page-quality.ts";
 import { productPage } from "./measure/product-page.ts";
+import { revocation } from "./measure/revocation.ts";
 import { signIns } from "./measure/sign-ins.ts";
+import { slowReaders } from "./measure/slow-readers.ts";
 import { smallFiles } from "./measure/small-files.ts";
 import { tickets } from "./measure/tickets.ts";
 import { upload } from "./measure/upload.ts";
@@ -18,6 +20,8 @@ import { jsonLine, table } from "./report.ts";
 const MEASUREMENTS: Measurement[] = [
   smallFiles,
   largeFile,
+  slowReaders,
+  revocation,
   upload,
   accessDecision,
   tickets,

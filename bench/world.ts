@@ -118,9 +118,9 @@ export async function fillWorld(pool: pg.Pool, world: World): Promise<void> {
       [DESCRIPTION],
     );
     await fill(
-      "product_files (product_id, file_id, position)",
+      "product_files (product_id, file_id, position, added_at)",
       products,
-      `${id("product")}, ${id("file")}, 0`,
+      `${id("product")}, ${id("file")}, 0, now()`,
     );
     const done = world.status === "completed";
     await fill(

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { startChild } from "../child.ts";
 import { openInstallation } from "../installation.ts";
 import type { StreamJob, StreamOutcome } from "../load/streams.ts";
-import { atLeast, type Measurement, type Result, valueAtMost } from "../measurement.ts";
+import { atLeast, atMost, type Measurement, type Result, valueAtMost } from "../measurement.ts";
 import { cookieOf, leasePathOf } from "../proofs.ts";
 import { type Nginx, startNginx } from "../reference/nginx.ts";
 import { rawPath, securePath } from "../reference/signed-paths.ts";
@@ -126,10 +126,11 @@ function compare(
         unit: "s/GB",
         against: label,
         ratio: ratioOf(ours, theirs, cpu),
+        ...(rival === "raw" ? { goal: atMost(1.1) } : {}),
       },
     ];
   };
-  return [...against("raw", "raw Node", 0.8), ...(nginx ? against("nginx", "nginx secure_link", 0.5) : [])];
+  return [...against("raw", "raw Node", 0.95), ...(nginx ? against("nginx", "nginx secure_link", 0.5) : [])];
 }
 
 async function writeRandom(path: string, bytes: number): Promise<void> {

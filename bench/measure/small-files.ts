@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { type Child, startChild } from "../child.ts";
 import { type Installation, openInstallation } from "../installation.ts";
 import type { RequestJob, RequestOutcome } from "../load/requests.ts";
-import { atLeast, type Measurement, type Result } from "../measurement.ts";
+import { atLeast, atMost, type Measurement, type Result } from "../measurement.ts";
 import { cookieOf, leasePathOf, tokenMaker } from "../proofs.ts";
 import { rawPath } from "../reference/signed-paths.ts";
 import { requestText } from "../requests.ts";
@@ -111,9 +111,9 @@ async function measure({ installation, raw, rawPort, load, quick }: Parts): Prom
     ...(goal ? { goal } : {}),
   });
   return (["cookie", "bearer"] as const).flatMap((who) => [
-    against(who, "downloads", "/s", (outcome) => outcome.perSecond, atLeast(0.4)),
+    against(who, "downloads", "/s", (outcome) => outcome.perSecond, atLeast(0.9)),
     against(who, "p50", "ms", (outcome) => outcome.p50),
-    against(who, "p99", "ms", (outcome) => outcome.p99),
+    against(who, "p99", "ms", (outcome) => outcome.p99, atMost(2)),
     against(who, "CPU of the server", "µs", (outcome) => outcome.cpuMicroseconds),
     {
       name: `small files, proof by ${who}: CPU of PostgreSQL`,

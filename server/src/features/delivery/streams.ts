@@ -96,6 +96,8 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
       } finally {
         // An answer that stopped short must not look whole: without its end the client knows to resume.
         response.off("close", clientLeft);
+        // After a no, what waits in the kernel's buffers is dropped with the connection: a slow client would take it for seconds yet.
+        if (cutBy === "decision") response.socket?.resetAndDestroy();
         if (!response.writableEnded) response.destroy();
         running.delete(entry);
         count(userId, -1);
