@@ -133,6 +133,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       creatorId: shop.creatorId,
       victimId: victim.userId,
       sessionId: await otherSessionOf(buyer),
+      deviceId: await otherDeviceOf(buyer),
       categoryId: category.id,
       jobId: String(job!.id),
       mailId: mail!.id,
@@ -169,6 +170,13 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
     await signInAgain(person);
     type Sessions = { items: { id: string; isThis: boolean }[] };
     const { items } = await person.json<Sessions>("GET", "/api/v1/me/sessions");
+    return items.find(({ isThis }) => !isThis)!.id;
+  }
+
+  async function otherDeviceOf(person: Person): Promise<string> {
+    await signInAgain(person);
+    type Devices = { items: { id: string; isThis: boolean }[] };
+    const { items } = await person.json<Devices>("GET", "/api/v1/me/devices");
     return items.find(({ isThis }) => !isThis)!.id;
   }
 
@@ -232,6 +240,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       .replace("{fileId}", things.fileId!)
       .replace("{handle}", things.handle!)
       .replace("{slug}", "privacy")
+      .replace("/devices/{id}", `/devices/${things.deviceId}`)
       .replace("/sales/{id}", `/sales/${things.purchaseId}`)
       .replace(/\{(id|idOrSlug)\}/, byNoun[noun!] ?? "unknown");
   }

@@ -74,7 +74,14 @@ async function openPlace(url: string, world: World): Promise<Place> {
 
 async function decideOnce({ pool, world }: Place, purchase: number): Promise<boolean> {
   const fileId = idOf("file", productOf(world, purchase));
-  const facts = await findFacts(pool, idOf("buyer", buyerOf(world, purchase)), [fileId]);
+  const buyer = buyerOf(world, purchase);
+  const asker = {
+    userId: idOf("buyer", buyer),
+    sessionId: idOf("session", buyer),
+    country: null,
+    at: new Date(),
+  };
+  const facts = await findFacts(pool, asker, [fileId]);
   return decide(facts.get(fileId) ?? null).allowed;
 }
 
@@ -87,7 +94,7 @@ async function openOnce({ pool, rows, world }: Place, purchase: number): Promise
     expiresAt: 1,
   });
   const proof = { by: "token", value: sessionTokenOf(buyer) } as const;
-  return (await openDownload({ ...PARTS, pool } as Deps, rows, ticket, proof)).ok;
+  return (await openDownload({ ...PARTS, pool } as Deps, rows, ticket, proof, { country: null })).ok;
 }
 
 async function compare(

@@ -3859,6 +3859,8 @@ export interface paths {
                         }[];
                         /** @description Days after buying in which buyers may ask for their money back; null: decided case by case */
                         refundDays?: number | null;
+                        /** @description Devices from which one buyer may download what the creator sells, within 30 days; null: any */
+                        deviceLimit?: number | null;
                     };
                 };
             };
@@ -4583,6 +4585,123 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My devices and what limits them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Devices"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a device: sign it out and free its place */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Name a device */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Empty: as it describes itself */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/me/email-change": {
@@ -5469,6 +5588,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set where it is offered, how often and from how many devices it may be downloaded */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        countries: {
+                            /**
+                             * @description Only there, or everywhere but there
+                             * @enum {string}
+                             */
+                            rule: "allow" | "block";
+                            /** @description ISO 3166-1 alpha-2 */
+                            codes: ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW")[];
+                        } | null;
+                        /** @description Of each file with one purchase */
+                        downloads: number | null;
+                        /** @description From which one buyer may download, within 30 days */
+                        devices: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Product"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -6038,6 +6213,15 @@ export interface paths {
                 };
                 /** @description Default Response */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                451: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7002,6 +7186,15 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Default Response */
+                451: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -7067,6 +7260,73 @@ export interface paths {
                 };
                 /** @description Default Response */
                 415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                451: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/downloads/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the buyer download everything of it anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9242,6 +9502,8 @@ export interface components {
             avatarUrl: string | null;
             /** @description Days after buying in which buyers may ask for their money back; null: decided case by case */
             refundDays: number | null;
+            /** @description Devices from which one buyer may download what the creator sells, within 30 days; null: any */
+            deviceLimit: number | null;
             banner: components["schemas"]["BannerInput"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -9317,6 +9579,20 @@ export interface components {
             }[];
             /** @description The creator's promise; null: decided case by case */
             refundDays: number | null;
+            /** @description What closes although it was bought; null: no limit */
+            limits: {
+                countries: {
+                    /** @enum {string} */
+                    rule: "allow" | "block";
+                    codes: string[];
+                } | null;
+                /** @description Of each file with one purchase */
+                downloads: number | null;
+                /** @description From which one buyer may download, within 30 days */
+                devices: number | null;
+                /** @description Whose limit of devices it is; a creator's counts for all they sell together */
+                devicesOf: ("product" | "creator") | null;
+            };
             /** @description For members of the creator alone */
             salesCount?: number;
             /** @description Why an operator took it down; for members of the creator alone */
@@ -9591,6 +9867,20 @@ export interface components {
                 }[];
                 /** @description The creator's promise; null: decided case by case */
                 refundDays: number | null;
+                /** @description What closes although it was bought; null: no limit */
+                limits: {
+                    countries: {
+                        /** @enum {string} */
+                        rule: "allow" | "block";
+                        codes: string[];
+                    } | null;
+                    /** @description Of each file with one purchase */
+                    downloads: number | null;
+                    /** @description From which one buyer may download, within 30 days */
+                    devices: number | null;
+                    /** @description Whose limit of devices it is; a creator's counts for all they sell together */
+                    devicesOf: ("product" | "creator") | null;
+                };
                 /** @description Whether the creator is; for its members alone */
                 suspended?: boolean;
                 /** Format: date-time */
@@ -9930,6 +10220,32 @@ export interface components {
                 lastSeenAt: string;
             }[];
         };
+        DevicesInput: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description Given by its owner */
+                name: string | null;
+                /** @description In words, as far as the browser says */
+                device: string;
+                isThis: boolean;
+                isSignedIn: boolean;
+                network: string | null;
+                country: string | null;
+                /** Format: date-time */
+                lastUsedAt: string;
+                /** @description It counts where the number of devices is limited */
+                holdsPlace: boolean;
+            }[];
+            /** @description What is limited among what I own; what is full first */
+            limits: {
+                title: string;
+                path: string;
+                places: number;
+                /** @description Devices that hold a place */
+                deviceIds: string[];
+            }[];
+        };
         AlertInput: {
             /** Format: uuid */
             id: string;
@@ -10080,6 +10396,12 @@ export interface components {
                 name: string;
                 sizeBytes: number;
                 contentType: string;
+                access: {
+                    allowed: boolean;
+                    because: string | null;
+                    /** @description The code of the refusal */
+                    reason: string | null;
+                };
                 /** @description Only for those who may download it */
                 sha256: string | null;
             }[];
@@ -10220,6 +10542,17 @@ export interface components {
                 network: string | null;
                 bytesSent: number;
             }[];
+            /** @description Null where downloads are not limited */
+            uses: {
+                /** @description Downloads of each file */
+                limit: number;
+                files: {
+                    /** Format: uuid */
+                    fileId: string;
+                    name: string;
+                    used: number;
+                }[];
+            } | null;
         };
         CustomerInput: {
             /** Format: uuid */
@@ -10409,6 +10742,8 @@ export interface components {
             avatarUrl: string | null;
             /** @description Days after buying in which buyers may ask for their money back; null: decided case by case */
             refundDays: number | null;
+            /** @description Devices from which one buyer may download what the creator sells, within 30 days; null: any */
+            deviceLimit: number | null;
             banner: components["schemas"]["Banner"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -10484,6 +10819,20 @@ export interface components {
             }[];
             /** @description The creator's promise; null: decided case by case */
             refundDays: number | null;
+            /** @description What closes although it was bought; null: no limit */
+            limits: {
+                countries: {
+                    /** @enum {string} */
+                    rule: "allow" | "block";
+                    codes: string[];
+                } | null;
+                /** @description Of each file with one purchase */
+                downloads: number | null;
+                /** @description From which one buyer may download, within 30 days */
+                devices: number | null;
+                /** @description Whose limit of devices it is; a creator's counts for all they sell together */
+                devicesOf: ("product" | "creator") | null;
+            };
             /** @description For members of the creator alone */
             salesCount?: number;
             /** @description Why an operator took it down; for members of the creator alone */
@@ -10758,6 +11107,20 @@ export interface components {
                 }[];
                 /** @description The creator's promise; null: decided case by case */
                 refundDays: number | null;
+                /** @description What closes although it was bought; null: no limit */
+                limits: {
+                    countries: {
+                        /** @enum {string} */
+                        rule: "allow" | "block";
+                        codes: string[];
+                    } | null;
+                    /** @description Of each file with one purchase */
+                    downloads: number | null;
+                    /** @description From which one buyer may download, within 30 days */
+                    devices: number | null;
+                    /** @description Whose limit of devices it is; a creator's counts for all they sell together */
+                    devicesOf: ("product" | "creator") | null;
+                };
                 /** @description Whether the creator is; for its members alone */
                 suspended?: boolean;
                 /** Format: date-time */
@@ -11097,6 +11460,32 @@ export interface components {
                 lastSeenAt: string;
             }[];
         };
+        Devices: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description Given by its owner */
+                name: string | null;
+                /** @description In words, as far as the browser says */
+                device: string;
+                isThis: boolean;
+                isSignedIn: boolean;
+                network: string | null;
+                country: string | null;
+                /** Format: date-time */
+                lastUsedAt: string;
+                /** @description It counts where the number of devices is limited */
+                holdsPlace: boolean;
+            }[];
+            /** @description What is limited among what I own; what is full first */
+            limits: {
+                title: string;
+                path: string;
+                places: number;
+                /** @description Devices that hold a place */
+                deviceIds: string[];
+            }[];
+        };
         Alert: {
             /** Format: uuid */
             id: string;
@@ -11247,6 +11636,12 @@ export interface components {
                 name: string;
                 sizeBytes: number;
                 contentType: string;
+                access: {
+                    allowed: boolean;
+                    because: string | null;
+                    /** @description The code of the refusal */
+                    reason: string | null;
+                };
                 /** @description Only for those who may download it */
                 sha256: string | null;
             }[];
@@ -11387,6 +11782,17 @@ export interface components {
                 network: string | null;
                 bytesSent: number;
             }[];
+            /** @description Null where downloads are not limited */
+            uses: {
+                /** @description Downloads of each file */
+                limit: number;
+                files: {
+                    /** Format: uuid */
+                    fileId: string;
+                    name: string;
+                    used: number;
+                }[];
+            } | null;
         };
         Customer: {
             /** Format: uuid */

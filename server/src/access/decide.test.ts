@@ -3,7 +3,20 @@ import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
 import type { FileFacts } from "./facts.ts";
 
-const purchase = { id: "pur", productId: "pro", endedAt: null, endedReason: null, productClosed: false };
+const purchase = {
+  id: "pur",
+  productId: "pro",
+  endedAt: null,
+  endedReason: null,
+  productClosed: false,
+  countryClosed: false,
+  devicesFull: false,
+  downloadsUsedUp: false,
+  counted: false,
+};
+const elsewhere = { ...purchase, countryClosed: true };
+const full = { ...purchase, devicesFull: true };
+const usedUp = { ...purchase, downloadsUsedUp: true };
 const closed = { ...purchase, productClosed: true };
 const ended = { ...purchase, endedAt: new Date(0), endedReason: "refunded" };
 const revoked = { ...ended, endedReason: "revoked" };
@@ -24,8 +37,8 @@ const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts =
   purchase: null,
   ...more,
 });
-const outcome = (given: FileFacts | null) => {
-  const decision = decide(given);
+const outcome = (given: FileFacts | null, finishing = false) => {
+  const decision = decide(given, { finishing });
   return decision.allowed ? decision.because.kind : decision.reason;
 };
 
@@ -67,24 +80,80 @@ describe("decide", () => {
     ["a stranger to something on sale", facts(), "purchase_required"],
     ["a stranger to something unlisted", facts({ listed: false }), "not_found"],
     ["a stranger to something of a suspended creator", facts({ creatorSuspended: true }), "not_found"],
+    ["a buyer where it is not offered", facts({ purchase: elsewhere }), "country_not_allowed"],
+    ["its editor there", facts({ purchase: elsewhere, memberRole: "editor" }), "owner"],
+    ["a buyer with a device too many", facts({ purchase: full }), "too_many_devices"],
+    [
+      "a buyer who has downloaded it as often as one may",
+      facts({ purchase: usedUp }),
+      "download_limit_reached",
+    ],
+    ["its owner, however often", facts({ purchase: usedUp, memberRole: "owner" }), "owner"],
+    [
+      "a country closes before what the buyer could do something about",
+      facts({ purchase: { ...elsewhere, devicesFull: true, downloadsUsedUp: true } }),
+      "country_not_allowed",
+    ],
+    [
+      "a device closes before the count",
+      facts({ purchase: { ...full, downloadsUsedUp: true } }),
+      "too_many_devices",
+    ],
+    [
+      "what was taken down is closed everywhere",
+      facts({ purchase: { ...elsewhere, productClosed: true } }),
+      "product_removed",
+    ],
+    [
+      "an ended purchase stays ended, wherever one is",
+      facts({ purchase: { ...ended, countryClosed: true } }),
+      "access_ended",
+    ],
   ])("%s", (_, given, expected) => {
     expect(outcome(given)).toBe(expected);
   });
 
+  it("lets a download that has begun end, but nowhere else and on no other device", () => {
+    expect(outcome(facts({ purchase: usedUp }))).toBe("download_limit_reached");
+    expect(outcome(facts({ purchase: usedUp }), true)).toBe("purchase");
+    expect(outcome(facts({ purchase: { ...usedUp, countryClosed: true } }), true)).toBe(
+      "country_not_allowed",
+    );
+    expect(outcome(facts({ purchase: { ...usedUp, devicesFull: true } }), true)).toBe("too_many_devices");
+    expect(outcome(facts({ purchase: { ...ended, downloadsUsedUp: true } }), true)).toBe("access_ended");
+  });
+
   it("allows nothing without a living purchase or an owner's or editor's role, and never an unready file", () => {
+    const rarely = fc.nat(5).map((n) => n === 0);
     const world = fc.record({
       ready: fc.boolean(),
       creatorSuspended: fc.boolean(),
       listed: fc.boolean(),
       memberRole: fc.constantFrom("owner" as const, "editor" as const, "analyst" as const, null),
-      purchase: fc.constantFrom(purchase, closed, ended, revoked, null),
+      purchase: fc.oneof(
+        fc.constant(null),
+        fc.record({
+          id: fc.constant("pur"),
+          productId: fc.constant("pro"),
+          endedReason: fc.constantFrom(null, "refunded", "revoked"),
+          endedAt: fc.constantFrom(null, null, new Date(0)),
+          productClosed: rarely,
+          countryClosed: rarely,
+          devicesFull: rarely,
+          downloadsUsedUp: fc.boolean(),
+          counted: fc.boolean(),
+        }),
+      ),
+      finishing: fc.boolean(),
     });
     fc.assert(
-      fc.property(world, ({ ready, ...more }) => {
+      fc.property(world, ({ ready, finishing, ...more }) => {
         const given = facts({ ...more, ready });
         const own = more.memberRole === "owner" || more.memberRole === "editor";
-        const bought = more.purchase === purchase && !more.creatorSuspended;
-        expect(decide(given).allowed).toBe(ready && (own || bought));
+        const bought = more.purchase?.endedAt === null && !more.creatorSuspended;
+        const { productClosed, countryClosed, devicesFull, downloadsUsedUp } = more.purchase ?? purchase;
+        const closes = productClosed || countryClosed || devicesFull || (downloadsUsedUp && !finishing);
+        expect(decide(given, { finishing }).allowed).toBe(ready && (own || (bought && !closes)));
       }),
     );
   });

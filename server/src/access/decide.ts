@@ -1,5 +1,5 @@
 import type { FileFacts } from "./facts.ts";
-import { closingLimit } from "./limits.ts";
+import { closingLimit, type Limit } from "./limits.ts";
 
 /** Why a viewer may have a file. */
 export type Grant =
@@ -7,25 +7,20 @@ export type Grant =
   /** The purchase may be a free one, claimed for nothing. */
   | { kind: "purchase"; purchaseId: string; productId: string };
 
-export type DenyReason =
-  | "not_found"
-  | "purchase_required"
-  | "access_ended"
-  | "access_revoked"
-  | "creator_suspended"
-  | "product_removed";
+export type DenyReason = "not_found" | "purchase_required" | "access_ended" | "access_revoked" | Limit;
 
 export type Decision = { allowed: true; because: Grant } | { allowed: false; reason: DenyReason };
 
 /**
  * The one question: may this signed-in viewer have this file now? Pure. Denies unless a grant opens and no limit closes.
- * What a viewer may not know of is `not_found`, whether it exists or not.
+ * What a viewer may not know of is `not_found`, whether it exists or not. `finishing`: it is asked for a download that has begun
+ * and has not fetched its whole file yet.
  */
-export function decide(facts: FileFacts | null): Decision {
+export function decide(facts: FileFacts | null, { finishing = false } = {}): Decision {
   if (facts === null || !facts.file.ready) return deny("not_found");
   const grant = openingGrant(facts);
   if (grant) {
-    const limit = closingLimit(facts, grant);
+    const limit = closingLimit(facts, grant, finishing);
     return limit ? deny(limit) : { allowed: true, because: grant };
   }
   if (facts.purchase)

@@ -1,5 +1,6 @@
 export { type Decision, type DenyReason, decide } from "./decide.ts";
 export {
+  type FactReader,
   type FactRow,
   type FileFacts,
   factColumns,
@@ -9,5 +10,6 @@ export {
   findFileFacts,
   toFacts,
 } from "./facts.ts";
+export type { AskerSql } from "./grants.ts";
 export type { SessionProof } from "./sessions.ts";
-export type { User } from "./viewer.ts";
+export type { Asker, User } from "./viewer.ts";

@@ -14,4 +14,10 @@ export type User = {
 };
 export type Viewer = Visitor | User;
 
+/**
+ * Who asks the question, from where and when: a user, the session whose device takes a place, and the country of the address of this
+ * very request (null: unknown).
+ */
+export type Asker = { userId: string; sessionId: string; country: string | null; at: Date };
+
 export const VISITOR: Visitor = { kind: "visitor" };

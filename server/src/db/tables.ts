@@ -14,6 +14,7 @@ export type Tables = {
   categories: Categories;
   creator_members: CreatorMembers;
   creators: Creators;
+  device_places: DevicePlaces;
   devices: Devices;
   disputes: Disputes;
   downloads: Downloads;
@@ -130,6 +131,16 @@ export type Creators = {
   banner_key: Optional<string | null>;
   refund_days: Optional<number | null>;
   closed_at: Optional<Date | null>;
+  device_limit: Optional<number | null>;
+};
+
+export type DevicePlaces = {
+  user_id: string;
+  product_id: string;
+  device_id: string;
+  creator_id: string;
+  taken_at: Date;
+  last_used_at: Date;
 };
 
 export type Devices = {
@@ -137,6 +148,10 @@ export type Devices = {
   token_hash: string;
   created_at: Date;
   last_seen_at: Date;
+  id: Optional<string>;
+  name: Optional<string | null>;
+  described: Optional<string | null>;
+  network: Optional<string | null>;
 };
 
 export type Disputes = {
@@ -166,6 +181,8 @@ export type Downloads = {
   bytes_sent: Optional<number>;
   request_count: Optional<number>;
   completed_at: Optional<Date | null>;
+  flowing: Optional<number>;
+  forgiven_bytes: Optional<number>;
 };
 
 export type EmailChanges = {
@@ -370,6 +387,10 @@ export type Products = {
   removed_reason: Optional<string | null>;
   removed_from: Optional<"published" | "unpublished" | "archived" | null>;
   removed_ends_access: Optional<boolean | null>;
+  country_rule: Optional<"allow" | "block" | null>;
+  countries: Optional<string[]>;
+  download_limit: Optional<number | null>;
+  device_limit: Optional<number | null>;
 };
 
 export type Purchases = {
@@ -439,6 +460,7 @@ export type Sessions = {
   created_at: Optional<Date>;
   updated_at: Optional<Date>;
   last_seen_at: Optional<Date | null>;
+  device_id: Optional<string | null>;
 };
 
 export type SigningKeys = {

@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import type { FastifyRequest } from "fastify";
+import type { Deps } from "../deps.ts";
 import {
   clientAddress,
   parseTrustedProxies,
@@ -39,4 +40,9 @@ export type Caller = { headers: FastifyRequest["headers"]; network: string };
 
 export function callerOf(request: FastifyRequest, trustedProxies: string): Caller {
   return { headers: request.headers, network: networkOf(request, trustedProxies) };
+}
+
+/** The country that address is registered in; null when unknown, as for private and loopback addresses. */
+export function countryOf(deps: Pick<Deps, "geo" | "config">, request: FastifyRequest): string | null {
+  return deps.geo.countryOf(addressOf(request, deps.config.TRUSTED_PROXIES));
 }

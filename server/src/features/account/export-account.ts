@@ -39,8 +39,8 @@ function sections(userId: string): Record<string, Section> {
       mine: sql`user_id = ${userId}`,
     },
     browsers: {
-      from: "(select token_hash as id, user_id, created_at, last_seen_at from devices)",
-      columns: "created_at, last_seen_at",
+      from: "devices",
+      columns: "id, name, described, network, created_at, last_seen_at",
       mine: sql`user_id = ${userId}`,
     },
     purchases: {

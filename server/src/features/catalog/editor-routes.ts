@@ -3,6 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { empty } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { addFiles, orderFiles, takeOutFile } from "./change-files.ts";
+import { changeLimits } from "./change-limits.ts";
 import { discardEdits } from "./discard-edits.ts";
 import { duplicateProduct } from "./duplicate-product.ts";
 import { getEditing } from "./get-editing.ts";
@@ -81,6 +82,19 @@ export const editorRoutes =
           productId: request.params.id,
           fileId: request.params.fileId,
         }),
+    );
+    app.put(
+      "/products/:id/limits",
+      {
+        schema: {
+          tags,
+          summary: "Set where it is offered, how often and from how many devices it may be downloaded",
+          params,
+          body: shapes.newLimits,
+          ...answersProduct,
+        },
+      },
+      async (request) => changeLimits(deps, userOf(request), request.params.id, request.body),
     );
     app.post(
       "/products/:id/duplicate",

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import type { CountryRule } from "../../lib/countries.ts";
 import { isId } from "../../lib/ids.ts";
 
 export type SellableProduct = {
@@ -12,6 +13,7 @@ export type SellableProduct = {
   creatorName: string;
   /** The creator's promise of this moment; null: decided case by case. */
   refundDays: number | null;
+  countries: CountryRule;
 };
 
 /** A product that can be bought now, with its price of this moment. Refuses everything else with `not_found`, to members too. */
@@ -21,7 +23,7 @@ export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: strin
     .selectFrom("products as p")
     .innerJoin("creators as c", "c.id", "p.creator_id")
     .select(["p.id", "p.slug", "p.title", "p.price_amount", "p.price_currency", "p.creator_id"])
-    .select(["c.handle", "c.display_name", "c.refund_days"])
+    .select(["c.handle", "c.display_name", "c.refund_days", "p.country_rule", "p.countries"])
     .where(isId(idOrSlug) ? "p.id" : "p.slug", "=", idOrSlug)
     .where("p.status", "=", "published")
     .where("c.suspended_at", "is", null)
@@ -36,5 +38,9 @@ export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: strin
     creatorHandle: row.handle,
     creatorName: row.display_name,
     refundDays: row.refund_days,
+    countries: row.country_rule && {
+      rule: row.country_rule as "allow" | "block",
+      codes: row.countries,
+    },
   };
 }

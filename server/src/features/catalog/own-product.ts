@@ -38,6 +38,10 @@ export async function lockProduct(trx: Database, productId: string) {
       "price_amount",
       "price_currency",
       "removed_from",
+      "country_rule",
+      "countries",
+      "download_limit",
+      "device_limit",
     ])
     .where("id", "=", productId)
     .forNoKeyUpdate()

@@ -22,6 +22,7 @@ export const CARD_JOINS = `
 export const DETAIL_COLUMNS = `${CARD_COLUMNS},
   p.description, p.sales_count, p.created_at, p.updated_at, p.removed_at, p.removed_reason, p.removed_ends_access,
   c.suspended_at is not null as suspended, c.refund_days,
+  p.country_rule, p.countries, p.download_limit, p.device_limit, c.device_limit as creator_device_limit,
   (select coalesce(json_agg(json_build_object('id', k.id, 'alt', k.alt, 'width', k.width, 'height', k.height,
       'key', k.image_key) order by k.position, k.id), '[]')
     from product_covers k where k.product_id = p.id) as covers,
@@ -56,6 +57,11 @@ export type DetailRow = CardRow & {
   removed_reason: string | null;
   removed_ends_access: boolean | null;
   refund_days: number | null;
+  country_rule: "allow" | "block" | null;
+  countries: string[];
+  download_limit: number | null;
+  device_limit: number | null;
+  creator_device_limit: number | null;
   covers: CoverRow[];
   files: {
     id: string;
@@ -91,6 +97,7 @@ export function toProduct(row: DetailRow, viewer: ProductViewer): Product {
     covers: row.covers.map(toCover),
     files: row.files,
     refundDays: row.refund_days,
+    limits: limitsOf(row),
     ...(viewer.isMember && {
       salesCount: row.sales_count,
       suspended: row.suspended,
@@ -99,6 +106,16 @@ export function toProduct(row: DetailRow, viewer: ProductViewer): Product {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     viewer,
+  };
+}
+
+function limitsOf(row: DetailRow): Product["limits"] {
+  const own = row.device_limit !== null;
+  return {
+    countries: row.country_rule && { rule: row.country_rule, codes: row.countries },
+    downloads: row.download_limit,
+    devices: row.device_limit ?? row.creator_device_limit,
+    devicesOf: own ? "product" : row.creator_device_limit !== null ? "creator" : null,
   };
 }
 

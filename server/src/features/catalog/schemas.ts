@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, page, price, repeatable, time, typed } from "../../http/schemas.ts";
+import { COUNTRIES } from "../../lib/countries.ts";
 import { lineField, textField } from "../creators/index.ts";
 import { cover } from "./cover.ts";
 import { sellingPrice } from "./price-rules.ts";
@@ -69,6 +70,25 @@ export const productCard = z
   .meta({ id: "ProductCard" });
 export type ProductCard = z.input<typeof productCard>;
 
+const countryRule = z
+  .object({
+    rule: z.enum(["allow", "block"]).describe("Only there, or everywhere but there"),
+    codes: z
+      .array(z.enum(COUNTRIES as [string, ...string[]]))
+      .min(1)
+      .max(COUNTRIES.length)
+      .overwrite((codes) => [...new Set(codes)].sort())
+      .describe("ISO 3166-1 alpha-2"),
+  })
+  .nullable();
+const productLimits = {
+  countries: countryRule,
+  downloads: z.int().min(1).max(1000).nullable().describe("Of each file with one purchase"),
+  devices: z.int().min(1).max(100).nullable().describe("From which one buyer may download, within 30 days"),
+};
+export const newLimits = z.strictObject(productLimits);
+export type NewLimits = z.output<typeof newLimits>;
+
 const removal = z.object({
   at: time,
   reason: z.string(),
@@ -93,6 +113,16 @@ export const product = z
       }),
     ),
     refundDays: z.int().nullable().describe("The creator's promise; null: decided case by case"),
+    limits: z
+      .object({
+        ...productLimits,
+        countries: z.object({ rule: z.enum(["allow", "block"]), codes: z.array(z.string()) }).nullable(),
+        devicesOf: z
+          .enum(["product", "creator"])
+          .nullable()
+          .describe("Whose limit of devices it is; a creator's counts for all they sell together"),
+      })
+      .describe("What closes although it was bought; null: no limit"),
     salesCount: z.int().optional().describe("For members of the creator alone"),
     removal: removal.nullish().describe("Why an operator took it down; for members of the creator alone"),
     suspended: z.boolean().optional().describe("Whether the creator is; for its members alone"),

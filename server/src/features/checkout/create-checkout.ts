@@ -1,5 +1,6 @@
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
+import { isOfferedIn } from "../../lib/countries.ts";
 import { getSellableProduct } from "../catalog/index.ts";
 import type { NewOrder } from "./place-order.ts";
 import { placeOrder } from "./place-order.ts";
@@ -8,7 +9,7 @@ import { placeOrder } from "./place-order.ts";
 export async function createCheckout(
   deps: Deps,
   user: User,
-  input: { productId: string },
+  input: { productId: string; country: string | null },
 ): Promise<NewOrder> {
   const product = await getSellableProduct(deps, input.productId);
   return placeOrder(deps, user, {
@@ -18,6 +19,7 @@ export async function createCheckout(
     creatorId: product.creatorId,
     price: product.price,
     refundDays: product.refundDays,
+    isOfferedHere: isOfferedIn(product.countries, input.country),
     cancelQuery: `product=${product.slug}`,
   });
 }

@@ -5,6 +5,7 @@ export { type ItemRow, item, toItem } from "./items.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
+export { requireSold } from "./require-sold.ts";
 export { checkoutRoutes } from "./routes.ts";
 export { purchase, refundStatus } from "./schemas.ts";
 export { settleChange } from "./settle-change.ts";

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { AppError } from "../../errors.ts";
+import { countryOf } from "../../http/address.ts";
 import { acceptForms, isForm } from "../../http/form-posts.ts";
 import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
@@ -31,14 +32,17 @@ export const orderRoute =
             product: productSlug.optional().describe("For a form: the slug of the product's page"),
           }),
           body: newCheckout,
-          response: { 201: checkout, 404: problem, 409: problem },
+          response: { 201: checkout, 404: problem, 409: problem, 451: problem },
         },
         config: { refusedForm: afterRefusal },
       },
       async (request, reply) => {
         const user = userOf(request);
         await limitRequest(deps, request, LIMITS.checkout);
-        const { checkoutUrl: url, ...order } = await createCheckout(deps, user, request.body);
+        const { checkoutUrl: url, ...order } = await createCheckout(deps, user, {
+          ...request.body,
+          country: countryOf(deps, request),
+        });
         const checkoutUrl = url && linkFor(request, deps.config.BASE_URL, url);
         if (isForm(request))
           return reply.redirect(checkoutUrl ?? `/checkout/return?purchase=${order.purchaseId}`, 303);
@@ -52,6 +56,8 @@ function afterRefusal(request: FastifyRequest, { code }: AppError): string {
   const slug = productSlug.safeParse((request.query as { product?: unknown }).product).data;
   const page = slug ? `/p/${slug}` : "/";
   if (code === "sign_in_required") return `/sign-in?next=${encodeURIComponent(page)}`;
+  if (code === "country_not_allowed")
+    return `/denied?${new URLSearchParams({ code, ...(slug && { product: slug }) })}`;
   if (code === "already_owned") return slug ? `/library/${slug}` : "/library";
   return `${page}?problem=${code}`;
 }

@@ -22,6 +22,8 @@ export type Offer = {
   price: { amount: number; currency: string };
   /** The creator's promise of this moment; null: decided case by case. */
   refundDays: number | null;
+  /** False: it would not open in the country that the order comes from. */
+  isOfferedHere?: boolean;
   /** Where the payment page's "back" leads: added to the query of /checkout/cancelled. */
   cancelQuery: string;
 };
@@ -36,11 +38,14 @@ const OPEN_SECONDS = 3600;
 /**
  * Orders what is offered: writes the pending purchase with the price, fee and refund promise of this moment, then asks the provider for its
  * payment page (never inside a transaction). A second call while the order is open continues it; a changed offer closes the
- * old one first. What costs nothing is completed at once. Refuses what the buyer already owns.
+ * old one first. What costs nothing is completed at once. Refuses what the buyer already owns, and what would
+ * not open where they are.
  */
 export async function placeOrder(deps: Deps, user: User, offer: Offer): Promise<NewOrder> {
   await refuseOwn(deps, user, offer);
   await refuseOwned(deps.db, user, offer);
+  if (offer.isOfferedHere === false)
+    throw new AppError("country_not_allowed", "It would not open in the country you are in now.");
   const purchase = (await continueOpen(deps, user, offer)) ?? (await insertPending(deps, user, offer));
   // Asked of the order, not of the offer, whose price may have become another since.
   if (purchase.provider === "none") {

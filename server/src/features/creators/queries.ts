@@ -17,6 +17,8 @@ export type FoundCreator = {
   avatarUrl: string | null;
   /** How long after buying the money may be asked back; null: decided case by case. */
   refundDays: number | null;
+  /** From how many devices one buyer may download; null: any number. */
+  deviceLimit: number | null;
   banner: ReturnType<typeof bannerOf>;
   createdAt: Date;
   /** Published products. */
@@ -50,6 +52,7 @@ export async function findCreatorByHandle(
       "c.social_links",
       "c.avatar_key",
       "c.refund_days",
+      "c.device_limit",
       "c.banner_key",
       "c.created_at",
       "c.storage_quota_bytes",
@@ -74,6 +77,7 @@ export async function findCreatorByHandle(
     socialLinks: row.social_links as SocialLink[],
     avatarUrl: avatarUrl(row.avatar_key),
     refundDays: row.refund_days,
+    deviceLimit: row.device_limit,
     banner: bannerOf(row.banner_key),
     createdAt: row.created_at,
     productCount: row.product_count,

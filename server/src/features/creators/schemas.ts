@@ -25,6 +25,13 @@ const refundDays = z
   .nullable()
   .describe("Days after buying in which buyers may ask for their money back; null: decided case by case");
 
+const deviceLimit = z
+  .int()
+  .min(1)
+  .max(100)
+  .nullable()
+  .describe("Devices from which one buyer may download what the creator sells, within 30 days; null: any");
+
 export const newCreator = z.strictObject({
   handle: z
     .string()
@@ -34,7 +41,7 @@ export const newCreator = z.strictObject({
   website: profile.website.optional(),
   socialLinks: profile.socialLinks.optional(),
 });
-export const creatorChanges = z.strictObject({ ...profile, refundDays }).partial();
+export const creatorChanges = z.strictObject({ ...profile, refundDays, deviceLimit }).partial();
 
 /** A creator's handle; the API also takes the id. */
 export const creatorParams = z.object({ handle: z.string().max(40).describe("Handle or id") });
@@ -49,6 +56,7 @@ export const creator = z
     socialLinks: z.array(z.object({ label: z.string(), url: z.string() })),
     avatarUrl: z.string().nullable(),
     refundDays,
+    deviceLimit,
     banner: banner.nullable(),
     createdAt: time,
     productCount: z.int(),

@@ -22,6 +22,7 @@ export async function updateCreator(
         ...(changes.website !== undefined && { website: changes.website }),
         ...(changes.socialLinks !== undefined && { social_links: JSON.stringify(changes.socialLinks) }),
         ...(changes.refundDays !== undefined && { refund_days: changes.refundDays }),
+        ...(changes.deviceLimit !== undefined && { device_limit: changes.deviceLimit }),
         updated_at: deps.clock.now(),
       })
       .where("id", "=", id)

@@ -4,17 +4,18 @@ import type { SessionProof } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import { networkOf } from "../../http/address.ts";
+import { countryOf, networkOf } from "../../http/address.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
 import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
+import { countRequest } from "./count-request.ts";
 import { denial, type Refusal } from "./denial.ts";
 import { type HandOver, openHandOver } from "./hand-over-route.ts";
 import { downloadRows, openDownload } from "./open-download.ts";
-import type { Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
+import type { AskedFrom, Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
 import { type OpenView, openView, viewRows } from "./open-view.ts";
 import { type Begun, openServedLog, type ServedLog } from "./served-log.ts";
 import { downloadStarter } from "./start-download.ts";
@@ -31,7 +32,7 @@ const AT = { download: "link", view: "view" } as const satisfies Record<TicketKi
 /** What one kind of ticket has of its own; everything else about the door is the same for all. */
 type Kind<Of extends Opening> = {
   kind: TicketKind;
-  open(ticketText: string, proof: SessionProof | null): Promise<Opened<Of>>;
+  open(ticketText: string, proof: SessionProof | null, from: AskedFrom): Promise<Opened<Of>>;
   /** Claims what only one may have; false for those who came too late. */
   start(opening: Of): Promise<boolean>;
   headers(opening: Of): Record<string, string>;
@@ -68,7 +69,7 @@ function downloads(deps: Deps): Kind<Opening> {
   const startDownload = downloadStarter(deps);
   return {
     kind: "download",
-    open: (ticketText, proof) => openDownload(deps, rows, ticketText, proof),
+    open: (ticketText, proof, from) => openDownload(deps, rows, ticketText, proof, from),
     start: startDownload,
     headers: ({ file }) => ({
       "content-disposition": contentDisposition(file.name),
@@ -81,7 +82,7 @@ function views(deps: Deps): Kind<OpenView> {
   const rows = viewRows(deps);
   return {
     kind: "view",
-    open: (ticketText, proof) => openView(deps, rows, ticketText, proof),
+    open: (ticketText, proof, from) => openView(deps, rows, ticketText, proof, from),
     start: async () => true,
     // What the bytes were found to be, never what somebody declared.
     headers: ({ viewType }) => ({ "content-disposition": "inline", "content-type": viewType }),
@@ -96,19 +97,20 @@ async function serve<Of extends Opening>(
 ): Promise<unknown> {
   const { deps } = gate;
   const proof = await proofOf(request, deps);
-  const open = async () => {
+  const country = countryOf(deps, request);
+  const open = async (underWay: boolean) => {
     const asked = elapsed();
-    const answer = await kind.open(request.params.ticket, proof);
+    const answer = await kind.open(request.params.ticket, proof, { country, underWay });
     deps.metrics.decisionSeconds.observe((elapsed() - asked) / 1000);
     return answer;
   };
   let refusedNow: Refusal | undefined;
   const stillAllowed = async () => {
-    const again = await open();
+    const again = await open(true);
     if (!again.ok) refusedNow = again.reason;
     return again.ok;
   };
-  const opened = await open();
+  const opened = await open(false);
   if (!opened.ok) return refuse(gate, kind.kind, request, reply, opened);
 
   const { opening } = opened;
@@ -136,13 +138,18 @@ async function serve<Of extends Opening>(
       headers: { "retry-after": "5" },
     });
   }
-  if (!opening.started && !(await kind.start(opening))) {
-    return refuse(gate, kind.kind, request, reply, {
+  const refused = (reason: Refusal) =>
+    refuse(gate, kind.kind, request, reply, {
       ok: false,
-      reason: "link_expired",
+      reason,
       ticket: { id: opening.id, userId: opening.userId, fileId: opening.file.id },
       actorId: opening.userId,
     });
+  if (!opening.started && !(await kind.start(opening))) return refused("link_expired");
+  if (opening.counted) {
+    const asked = { kind: kind.kind, bytes: end - start + 1, country };
+    const limit = await countRequest(deps, opening, asked);
+    if (limit) return refused(limit);
   }
   const answer: Begun = {
     kind: kind.kind,
@@ -155,6 +162,7 @@ async function serve<Of extends Opening>(
     start,
     address: network,
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+    counted: opening.counted,
   };
   const object = { key: opening.storageKey, size };
   const handedOver = gate.handOver.headersFor(request, answer, object, { start, end });
@@ -244,7 +252,7 @@ async function recordRefusal(
       at,
       // No row tells later whose view it was.
       ...(ticket && kind === "view" ? { view: ticket.id, viewer: ticket.userId } : { download: ticket?.id }),
-      country: deps.geo.countryOf(network),
+      country: countryOf(deps, request),
       device: describeDevice(request.headers["user-agent"] ?? ""),
     },
   });

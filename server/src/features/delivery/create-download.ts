@@ -9,7 +9,7 @@ import { sealTicket } from "../../lib/signing.ts";
 import { refuseTicket } from "./refuse-ticket.ts";
 
 export type NewDownload = { id: string; url: string; expiresAt: string };
-type Wish = { fileId: string; address: string | null; userAgent: string | null };
+type Wish = { fileId: string; address: string | null; userAgent: string | null; country: string | null };
 
 /**
  * Makes downloads: decides, and if the viewer may have the file, writes the download and answers its ticket, a URL that works for
@@ -20,8 +20,9 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
   const findFacts = factsFinder(deps.pool);
   const write = downloadWriter(deps);
 
-  return async (user, { fileId, address, userAgent }) => {
-    const facts = await findFacts({ userId: user.userId, fileId });
+  return async (user, { fileId, address, userAgent, country }) => {
+    const { userId, sessionId } = user;
+    const facts = await findFacts({ userId, sessionId, country, at: deps.clock.now() }, fileId);
     const decision = decide(facts);
     if (!decision.allowed || facts === null) {
       const reason = decision.allowed ? "not_found" : decision.reason;
@@ -33,10 +34,10 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
         creatorId,
         address,
         userAgent,
+        country,
       });
     }
 
-    const country = deps.geo.countryOf(address);
     const device = describeDevice(userAgent ?? "");
     const id = newId();
     const now = deps.clock.now();

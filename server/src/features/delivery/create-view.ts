@@ -10,10 +10,13 @@ import { refuseTicket } from "./refuse-ticket.ts";
 export async function createView(
   deps: Deps,
   user: User,
-  { fileId, address, userAgent }: { fileId: string; address: string | null; userAgent: string | null },
+  {
+    fileId,
+    ...from
+  }: { fileId: string; address: string | null; userAgent: string | null; country: string | null },
 ): Promise<View> {
-  const minted = (await mintViews(deps, user, { fileIds: [fileId], address, userAgent })).get(fileId)!;
+  const minted = (await mintViews(deps, user, { fileIds: [fileId], ...from })).get(fileId)!;
   if (minted.ok) return minted.view;
   const { reason, creatorId } = minted;
-  throw await refuseTicket(deps, user, { kind: "view", reason, fileId, creatorId, address, userAgent });
+  throw await refuseTicket(deps, user, { kind: "view", reason, fileId, creatorId, ...from });
 }

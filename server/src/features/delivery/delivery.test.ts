@@ -157,9 +157,9 @@ describe("the one door", () => {
     expect((await ann.fetch(url)).status).toBe(200);
   });
 
-  it("lets fifty start at once as one download", async () => {
+  it("lets thirty start at once as one download", async () => {
     const { id, url } = await ticket(ann, product.fileId);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => ann.fetch(url)));
+    const answers = await Promise.all(Array.from({ length: 30 }, () => ann.fetch(url)));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
     await Promise.all(answers.map(bytesOf));
     const rows = await server.deps.db

@@ -18,6 +18,11 @@ const WORDS: Record<Refusal, string | undefined> = {
   access_revoked: "The seller has taken access back. Write to them if you think this is a mistake.",
   creator_suspended: "Downloads of this creator are closed for now.",
   product_removed: "The operators took this product down, and its files with it.",
+  country_not_allowed: "The creator does not offer this in the country you are in now.",
+  too_many_devices:
+    "It is open on as many devices as it may be. Remove one on your devices page, then try again.",
+  download_limit_reached:
+    "You have downloaded this as often as one may. The creator can give you more; write to them.",
   wrong_viewer:
     "Links are made for one person. Sign in as the one it was made for, or get a link of your own from your library.",
   invalid_link: "The link is not whole. Get a new one from your library.",

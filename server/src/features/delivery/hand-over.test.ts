@@ -140,8 +140,12 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
       expect((await bytesOf(refused)).length).toBeLessThan(2000);
     }
     const place = server.deps.storage.placeOf(
-      (await server.deps.pool.query("select storage_key_for($1, $2) as key", [ann.userId, product.fileId]))
-        .rows[0].key,
+      (
+        await server.deps.pool.query("select storage_key_for($1, $2, null) as key", [
+          ann.userId,
+          product.fileId,
+        ])
+      ).rows[0].key,
     )!;
     for (const path of [
       `/_originals/${place}`,

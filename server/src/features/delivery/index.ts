@@ -1,4 +1,5 @@
 export { bytesRoute } from "./bytes-route.ts";
+export { countUses } from "./count-uses.ts";
 export { forgetOldPlaces, forgetPlaces } from "./forget-places.ts";
 export { labelOlderFiles } from "./label-older-files.ts";
 export { mintViews } from "./mint-views.ts";

@@ -20,16 +20,26 @@ const ORIGINAL = 0;
 export async function mintViews(
   deps: Deps,
   user: User,
-  input: { fileIds: readonly string[]; address: string | null; userAgent: string | null },
+  input: {
+    fileIds: readonly string[];
+    address: string | null;
+    userAgent: string | null;
+    country: string | null;
+  },
 ): Promise<Map<string, Minted>> {
   const fileIds = [...new Set(input.fileIds)];
-  const facts = await findFacts(deps.pool, user.userId, fileIds);
+  const { userId, sessionId } = user;
+  const facts = await findFacts(
+    deps.pool,
+    { userId, sessionId, country: input.country, at: deps.clock.now() },
+    fileIds,
+  );
   const expiresAt = Math.floor(deps.clock.now().getTime() / 1000) + deps.config.VIEW_TICKET_SECONDS;
   const seen: { creatorId: string; view: View }[] = [];
   const mint = (fileId: string): Minted => {
     const found = facts.get(fileId) ?? null;
     const creatorId = found?.file.creatorId;
-    const decision = decide(found);
+    const decision = decide(found, { finishing: true });
     if (!decision.allowed) return { ok: false, reason: decision.reason, creatorId };
     const contentType = found!.file.viewType;
     if (contentType === null) return { ok: false, reason: "not_viewable", creatorId };
@@ -49,7 +59,7 @@ export async function mintViews(
   };
   const minted = new Map(fileIds.map((fileId) => [fileId, mint(fileId)]));
   const about = {
-    country: deps.geo.countryOf(input.address),
+    country: input.country,
     device: describeDevice(input.userAgent ?? ""),
     session: user.sessionId,
   };

@@ -1,4 +1,5 @@
 import {
+  type AskerSql,
   decide,
   type FactRow,
   type FileFacts,
@@ -26,11 +27,21 @@ export type Opening = {
   because: string;
   /** Somebody has begun with it, so that nothing is left to claim. */
   started: boolean;
+  /** A limit counts what is fetched: the request has to be noted before a byte is sent. */
+  counted: boolean;
   /** Ids of everything whose end would end this right. */
   hangsOn: string[];
 };
 export type Refused = { ok: false; reason: Refusal; ticket: KnownTicket | null; actorId: string | null };
 export type Opened<Of extends Opening = Opening> = { ok: true; opening: Of } | Refused;
+
+/** What the decision looks at beside the ticket and its proof. */
+export type AskedFrom = {
+  /** Of the address of this very request; null: unknown. */
+  country: string | null;
+  /** Bytes of it are being sent: it was counted when they began. */
+  underWay?: boolean;
+};
 
 /** What stands behind a proof and a ticket: the session, the facts, and the location that the second wall shows. */
 export type TicketRow = FactRow & {
@@ -38,16 +49,16 @@ export type TicketRow = FactRow & {
   session_user_id: string | null;
   storage_key: string | null;
 };
-type Asked = { proof: string; id: string };
+type Asked = { proof: string; id: string; country: string | null };
 export type TicketRows<Row> = Record<SessionProof["by"], (asked: Asked) => Promise<Row | undefined>>;
 
 /**
  * Reads {@link TicketRow}s of one kind of ticket in one statement; requests that are in flight together are one query. `source` is
- * a join that has the file `f` and hangs on `asked.id`; `viewer` the SQL expression of whose facts they are.
+ * a join that has the file `f` and the facts of `asker`, and hangs on `asked.id`.
  */
 export function ticketRows<Row extends TicketRow>(
   { pool, clock }: Pick<Deps, "pool" | "clock">,
-  source: { name: string; columns: string; join: string; viewer: string },
+  source: { name: string; columns: string; join: string; asker: AskerSql },
 ): TicketRows<Row> {
   const reader = (by: SessionProof["by"]) =>
     rowOfEach<Asked, Row>(
@@ -56,26 +67,45 @@ export function ticketRows<Row extends TicketRow>(
         name: `open-${source.name}-by-${by}`,
         text: `
           select asked.n::int as n, found.*
-          from unnest((select $1::${by === "id" ? "uuid" : "text"}[]), (select $2::uuid[])) with ordinality asked (proof, id, n)
+          from unnest((select $1::${by === "id" ? "uuid" : "text"}[]), (select $2::uuid[]), (select $4::text[]))
+            with ordinality asked (proof, id, country, n)
           cross join lateral (
             select s.id as session_id, s.user_id as session_user_id, ${source.columns}
-              storage_key_for(s.user_id, f.id) as storage_key, ${factColumns(source.viewer)}
+              storage_key_for(s.user_id, f.id, asked.country) as storage_key, ${factColumns(source.asker)}
             from sessions s
             join users u on u.id = s.user_id and u.suspended_at is null
             left join ${source.join}
             where s.${by} = asked.proof and s.expires_at > $3
             limit 1) found`,
       },
-      (asked) => [asked.map(({ proof }) => proof), asked.map(({ id }) => id), clock.now()],
+      (asked) => [
+        asked.map(({ proof }) => proof),
+        asked.map(({ id }) => id),
+        clock.now(),
+        asked.map(({ country }) => country),
+      ],
     );
   return { token: reader("token"), id: reader("id") };
 }
 
+/** Who asks for a ticket's bytes, where the ticket names the viewer as `viewer`. */
+export const askerOfTicket = (viewer: string): AskerSql => ({
+  viewer,
+  session: "s.id",
+  country: "asked.country",
+  at: "$3",
+});
+
 /** Both walls, in one row: what the decision says of the facts, and whether the database shows where the bytes lie. */
-export function passWalls(deps: Pick<Deps, "log">, ticket: KnownTicket, row: TicketRow): Opened {
+export function passWalls(
+  deps: Pick<Deps, "log">,
+  ticket: KnownTicket,
+  row: TicketRow,
+  finishing: boolean,
+): Opened {
   const actorId = row.session_user_id;
   const facts = row.file_id === null ? null : toFacts(row);
-  const decision = decide(facts);
+  const decision = decide(facts, { finishing });
   if (!decision.allowed || facts === null) {
     return { ok: false, reason: decision.allowed ? "not_found" : decision.reason, ticket, actorId };
   }
@@ -95,6 +125,7 @@ export function passWalls(deps: Pick<Deps, "log">, ticket: KnownTicket, row: Tic
       storageKey: row.storage_key,
       because: grant.kind,
       started: false,
+      counted: grant.kind === "purchase" && facts.purchase?.counted === true,
       hangsOn: [
         ...[row.session_id!, ticket.userId, facts.file.creatorId, ticket.fileId],
         ...(grant.kind === "purchase" ? [grant.purchaseId, grant.productId] : []),

@@ -3,6 +3,8 @@ import type { Deps } from "../../deps.ts";
 import { openViewTicket } from "../../lib/signing.ts";
 import type { Refusal } from "./denial.ts";
 import {
+  type AskedFrom,
+  askerOfTicket,
   type Opened,
   type Opening,
   passWalls,
@@ -17,11 +19,12 @@ export type OpenView = Opening & { viewType: string };
 export type ViewRows = TicketRows<TicketRow>;
 
 export function viewRows(deps: Pick<Deps, "pool" | "clock">): ViewRows {
+  const asker = askerOfTicket("s.user_id");
   return ticketRows<TicketRow>(deps, {
     name: "views",
     columns: "",
-    join: `(files f ${factJoins("s.user_id")}) on f.id = asked.id`,
-    viewer: "s.user_id",
+    join: `(files f ${factJoins(asker)}) on f.id = asked.id`,
+    asker,
   });
 }
 
@@ -34,13 +37,14 @@ export async function openView(
   rows: ViewRows,
   ticketText: string,
   proof: SessionProof | null,
+  { country }: AskedFrom,
 ): Promise<Opened<OpenView>> {
   const ticket = openViewTicket(deps.viewKeys, ticketText);
   if (!ticket) return refuseUnknown("invalid_link");
   if (!proof) return refuseUnknown("sign_in_required");
   const now = deps.clock.now();
 
-  const row = await rows[proof.by]({ proof: proof.value, id: ticket.fileId });
+  const row = await rows[proof.by]({ proof: proof.value, id: ticket.fileId, country });
   if (!row || row.session_user_id === null) return refuseUnknown("sign_in_required");
   const known = { id: ticket.viewId, userId: ticket.viewerId, fileId: ticket.fileId };
   const refused = (reason: Refusal): Refused => ({
@@ -51,7 +55,8 @@ export async function openView(
   });
   if (row.session_user_id !== ticket.viewerId) return refused("wrong_viewer");
   if (now.getTime() >= ticket.expiresAt * 1000) return refused("link_expired");
-  const passed = passWalls(deps, known, row);
+  // To look is no download: it uses none up, and needs none left.
+  const passed = passWalls(deps, known, row, true);
   if (!passed.ok) return passed;
   const { viewType } = passed.opening.file;
   return viewType === null ? refused("not_viewable") : { ok: true, opening: { ...passed.opening, viewType } };

@@ -13,7 +13,10 @@ export async function recordServedDownload(
   user: User,
   input: { fileId: string; address: string; userAgent: string },
 ): Promise<void> {
-  const { id } = await downloadMaker(deps)(user, input);
+  const { id } = await downloadMaker(deps)(user, {
+    ...input,
+    country: deps.geo.countryOf(input.address),
+  });
   await downloadStarter(deps)({ id, sessionId: user.sessionId });
   const { because, size_bytes, creator_id } = await deps.db
     .selectFrom("downloads as d")
@@ -33,6 +36,7 @@ export async function recordServedDownload(
     start: 0,
     address: input.address,
     userAgent: input.userAgent,
+    counted: false,
   });
   end({ bytes: Number(size_bytes), toEnd: true, cut: null });
   await served.close();

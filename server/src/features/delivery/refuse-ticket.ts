@@ -17,9 +17,10 @@ export async function refuseTicket(
     creatorId: string | undefined;
     address: string | null;
     userAgent: string | null;
+    country: string | null;
   },
 ): Promise<AppError> {
-  const { kind, reason, fileId, creatorId, address, userAgent } = refused;
+  const { kind, reason, fileId, creatorId, address, userAgent, country } = refused;
   deps.metrics.refusals.inc({ reason, at: "ticket" });
   await recordEvent(deps.db, deps.clock, {
     type: "access.denied",
@@ -31,7 +32,7 @@ export async function refuseTicket(
       reason,
       at: "ticket",
       kind,
-      country: deps.geo.countryOf(address),
+      country,
       device: describeDevice(userAgent ?? ""),
     },
   });

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { AppError } from "../../errors.ts";
-import { networkOf } from "../../http/address.ts";
+import { countryOf, networkOf } from "../../http/address.ts";
 import { acceptForms, isForm } from "../../http/form-posts.ts";
 import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
@@ -12,6 +12,7 @@ import { empty, id, problem, time } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { downloadMaker } from "./create-download.ts";
 import { createView } from "./create-view.ts";
+import { resetDownloads } from "./reset-downloads.ts";
 
 const newDownload = z
   .object({ id, url: z.url(), expiresAt: time })
@@ -36,7 +37,7 @@ export const deliveryRoutes = {
               "A page's form (application/x-www-form-urlencoded) is answered with 303: to the link, or to the page that says what is in the way.",
             params: z.object({ id }),
             body: empty.nullish(),
-            response: { 201: newDownload, 403: problem, 404: problem },
+            response: { 201: newDownload, 403: problem, 404: problem, 451: problem },
           },
           config: { refusedForm: deniedPage },
         },
@@ -47,6 +48,7 @@ export const deliveryRoutes = {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),
             userAgent: request.headers["user-agent"] ?? null,
+            country: countryOf(deps, request),
           });
           const url = linkFor(request, deps.config.BASE_URL, download.url);
           if (isForm(request)) return reply.redirect(url, 303);
@@ -63,7 +65,7 @@ export const deliveryRoutes = {
               "For images, audio and video, by what their bytes are. It works for this viewer until expiresAt, as often as needed; get another before then.",
             params: z.object({ id }),
             body: empty.nullish(),
-            response: { 201: newView, 403: problem, 404: problem, 415: problem },
+            response: { 201: newView, 403: problem, 404: problem, 415: problem, 451: problem },
           },
         },
         async (request, reply) => {
@@ -73,8 +75,25 @@ export const deliveryRoutes = {
             fileId: request.params.id,
             address: networkOf(request, deps.config.TRUSTED_PROXIES),
             userAgent: request.headers["user-agent"] ?? null,
+            country: countryOf(deps, request),
           });
           return reply.code(201).send({ ...view, url: linkFor(request, deps.config.BASE_URL, view.url) });
+        },
+      );
+      app.post(
+        "/purchases/:id/downloads/reset",
+        {
+          schema: {
+            tags: ["delivery"],
+            summary: "Let the buyer download everything of it anew",
+            params: z.object({ id }),
+            body: empty.nullish(),
+            response: { 204: z.null(), 403: problem, 404: problem },
+          },
+        },
+        async (request, reply) => {
+          await resetDownloads(deps, userOf(request), request.params.id);
+          return reply.code(204).send(null);
         },
       );
     },

@@ -116,6 +116,7 @@ describe("what the trail tells of a download", () => {
       start: 0,
       address: null,
       userAgent: null,
+      counted: false,
     };
     const ended = log.begin(begun);
     await expect.poll(() => paused.length).toBe(1);

@@ -20,6 +20,8 @@ export type Begun = {
   start: number;
   address: string | null;
   userAgent: string | null;
+  /** It was noted as flowing before it was sent. */
+  counted: boolean;
 };
 
 /** How such a request ended. */
@@ -121,7 +123,9 @@ export function openServedLog(parts: Parts): ServedLog {
       return (ended) => {
         entry.ended = ended;
         wait(entry);
-        schedule();
+        // Until it is written the whole file counts as taken, which a second try must not meet.
+        if (entry.counted) void flush();
+        else schedule();
       };
     },
     refused(refusal) {
@@ -184,11 +188,13 @@ async function addToDownloads(trx: Database, lines: Line[], now: Date): Promise<
     requests: served.filter(({ ended }) => ended).length,
     // A whole answer, or a resume that reached the end.
     completed: served.some(({ ended }) => ended?.toEnd),
+    counted: served.filter(({ entry, ended }) => ended && entry.counted).length,
   }));
   await sql`
     update downloads d set bytes_sent = d.bytes_sent + v.bytes, request_count = d.request_count + v.requests,
-      last_served_at = ${now}, completed_at = coalesce(d.completed_at, case when v.completed then ${now}::timestamptz end)
+      flowing = greatest(0, d.flowing - v.counted), last_served_at = ${now}, completed_at = coalesce(d.completed_at, case when v.completed then ${now}::timestamptz end)
     from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.bytes)}::bigint[],
-      ${rows.map((r) => r.requests)}::int[], ${rows.map((r) => r.completed)}::boolean[]) as v (id, bytes, requests, completed)
+      ${rows.map((r) => r.requests)}::int[], ${rows.map((r) => r.completed)}::boolean[],
+      ${rows.map((r) => r.counted)}::int[]) as v (id, bytes, requests, completed, counted)
     where d.id = v.id`.execute(trx);
 }

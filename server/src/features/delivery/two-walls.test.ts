@@ -10,6 +10,8 @@ import { stateOf } from "../checkout/purchase-state.ts";
 /** How many small worlds are made in a run; each asks every viewer about every file. */
 const WORLDS = 10_000;
 const AT_ONCE = 1000;
+/** From where is asked; null: nobody knows. */
+const COUNTRIES = ["DE", "FR", "US", null];
 
 type Order = {
   id: string;
@@ -33,6 +35,7 @@ type World = {
     creator: string;
     status: "draft" | "published" | "unpublished" | "archived";
     files: string[];
+    rule: { kind: "allow" | "block"; countries: string[] } | null;
   }[];
   files: { id: string; creator: string; status: "uploading" | "ready" }[];
   orders: Order[];
@@ -59,35 +62,52 @@ describe("the decision and the database's own reading of the rules", () => {
     const random = seededRandom(seed);
     let allowed = 0;
     let asked = 0;
+    let abroad = 0;
     for (let made = 0; made < WORLDS; made += AT_ONCE) {
       const worlds = Array.from({ length: AT_ONCE }, () => makeWorld(random));
       await store(owner, worlds);
       await owner.query("analyze");
       const questions = worlds.flatMap((world) =>
-        world.users.flatMap((user) => world.files.map((file) => ({ world, user: user.id, file: file.id }))),
+        world.users.flatMap((user) =>
+          world.files.map((file) => ({
+            world,
+            user: user.id,
+            file: file.id,
+            country: COUNTRIES[Math.floor(random() * COUNTRIES.length)]!,
+          })),
+        ),
       );
       const second = await secondWall(server, questions);
       const first = await firstWall(server, questions);
-      for (const [index, { world, user, file }] of questions.entries()) {
-        const expected = plainly(world, user, file);
+      for (const [index, { world, user, file, country }] of questions.entries()) {
+        const expected = plainly(world, user, file, country);
         // A suspended person never gets as far as a decision: their sessions open nothing.
         const suspended = world.users.some(({ id, suspended }) => id === user && suspended);
         if (second[index] !== expected || (!suspended && first[index] !== expected))
-          expect({ seed, first: first[index], second: second[index], user, file, world }).toEqual({
+          expect({ seed, first: first[index], second: second[index], user, file, country, world }).toEqual({
             expected,
           });
         asked += 1;
         if (expected) allowed += 1;
+        else if (plainly(world, user, file, null, true)) abroad += 1;
       }
     }
     // Worlds in which nobody or everybody may have everything would prove nothing.
     expect(allowed / asked).toBeGreaterThan(0.05);
     expect(allowed / asked).toBeLessThan(0.6);
+    // So would worlds whose countries decide nothing.
+    expect(abroad / asked).toBeGreaterThan(0.02);
   });
 });
 
 /** The rules as one would tell them, over the world itself instead of its rows. */
-function plainly(world: World, user: string, fileId: string): boolean {
+function plainly(
+  world: World,
+  user: string,
+  fileId: string,
+  country: string | null,
+  anywhere = false,
+): boolean {
   const person = world.users.find(({ id }) => id === user)!;
   const file = world.files.find(({ id }) => id === fileId)!;
   const creator = world.creators.find(({ id }) => id === file.creator)!;
@@ -95,10 +115,19 @@ function plainly(world: World, user: string, fileId: string): boolean {
   const role = creator.members.find((member) => member.user === user)?.role;
   if (role === "owner" || role === "editor") return true;
   if (creator.suspended) return false;
-  const holding = world.products.filter(({ files }) => files.includes(fileId)).map(({ id }) => id);
+  const holding = world.products
+    .filter(({ files, rule }) => files.includes(fileId) && (anywhere || isOffered(rule, country)))
+    .map(({ id }) => id);
   return world.orders.some(
     (order) => order.buyer === user && holding.includes(order.product) && isOpen(order),
   );
+}
+
+/** Where nobody can say where somebody is, they are not in a country that was named. */
+function isOffered(rule: World["products"][number]["rule"], country: string | null): boolean {
+  if (rule === null) return true;
+  const named = rule.countries.some((one) => one === country);
+  return rule.kind === "allow" ? named : !named;
 }
 
 function isOpen(order: Order): boolean {
@@ -137,7 +166,15 @@ function makeWorld(random: () => number): World {
     const creator = pick(creators).id;
     const own = files.filter((file) => file.creator === creator).map(({ id }) => id);
     const status = pick(["draft", "published", "published", "unpublished", "archived"] as const);
-    return { id: newId(), creator, status, files: some(own, 0.8) };
+    const kind = pick(["allow", "block", null, null] as const);
+    const countries = pick([["DE"], ["FR"], ["DE", "FR"], ["US", "DE"]]);
+    return {
+      id: newId(),
+      creator,
+      status,
+      files: some(own, 0.8),
+      rule: kind && { kind, countries },
+    };
   });
   const orders = users.flatMap((user) =>
     products.flatMap((product) =>
@@ -243,7 +280,7 @@ async function store(owner: pg.Client, worlds: World[]): Promise<void> {
     owner,
     "products",
     all((w) =>
-      w.products.map(({ id, creator, status }) => ({
+      w.products.map(({ id, creator, status, rule }) => ({
         id,
         creator_id: creator,
         slug: id,
@@ -251,6 +288,8 @@ async function store(owner: pg.Client, worlds: World[]): Promise<void> {
         price_amount: 1900,
         price_currency: "usd",
         status,
+        country_rule: rule?.kind ?? null,
+        countries: rule?.countries ?? [],
         published_at: AT,
         created_at: AT,
         updated_at: AT,
@@ -266,6 +305,7 @@ async function store(owner: pg.Client, worlds: World[]): Promise<void> {
           product_id: id,
           file_id: file,
           position,
+          added_at: AT,
         })),
       ),
     ),
@@ -366,27 +406,34 @@ async function insert(owner: pg.Client, table: string, rows: Record<string, unkn
   );
 }
 
-async function secondWall(
-  server: TestServer,
-  questions: { user: string; file: string }[],
-): Promise<boolean[]> {
+type Question = { user: string; file: string; country: string | null };
+
+async function secondWall(server: TestServer, questions: Question[]): Promise<boolean[]> {
   const { rows } = await server.deps.pool.query<{ open: boolean }>(
-    `select storage_key_for(viewer, file) is not null as open
-     from unnest($1::uuid[], $2::uuid[]) with ordinality asked (viewer, file, n) order by n`,
-    [questions.map(({ user }) => user), questions.map(({ file }) => file)],
+    `select storage_key_for(viewer, file, country) is not null as open
+     from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality asked (viewer, file, country, n) order by n`,
+    valuesOf(questions),
   );
   return rows.map(({ open }) => open);
 }
 
-async function firstWall(
-  server: TestServer,
-  questions: { user: string; file: string }[],
-): Promise<boolean[]> {
+/** No session and no moment: nothing here counts devices or downloads. */
+const asker = { viewer: "asked.viewer", session: "null", country: "asked.country", at: "null" };
+
+function valuesOf(questions: Question[]) {
+  return [
+    questions.map(({ user }) => user),
+    questions.map(({ file }) => file),
+    questions.map(({ country }) => country),
+  ];
+}
+
+async function firstWall(server: TestServer, questions: Question[]): Promise<boolean[]> {
   const { rows } = await server.deps.pool.query<FactRow & { n: number }>(
-    `select asked.n, ${factColumns("asked.viewer")}
-     from unnest($1::uuid[], $2::uuid[]) with ordinality asked (viewer, file, n)
-     join files f on f.id = asked.file ${factJoins("asked.viewer")} order by n`,
-    [questions.map(({ user }) => user), questions.map(({ file }) => file)],
+    `select asked.n, ${factColumns(asker)}
+     from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality asked (viewer, file, country, n)
+     join files f on f.id = asked.file ${factJoins(asker)} order by n`,
+    valuesOf(questions),
   );
   return rows.map((row) => decide(toFacts(row)).allowed);
 }

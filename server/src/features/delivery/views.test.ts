@@ -186,6 +186,7 @@ describe("what is shown in a page", () => {
       fileIds: [...mine, theirs, text],
       address: null,
       userAgent: null,
+      country: null,
     });
     expect(asked).toHaveBeenCalledOnce();
     asked.mockRestore();

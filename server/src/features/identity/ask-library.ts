@@ -48,6 +48,14 @@ export async function personOf(answer: Response): Promise<Person> {
   return answerWithPerson.parse(await answer.clone().json()).user;
 }
 
+export type SignedIn = { user: Person; sessionToken: string | null };
+
+/** Whom an answer has signed in, and the secret of the session that its cookie opens. */
+export async function signedInBy(deps: Pick<Deps, "auth">, answer: Response): Promise<SignedIn> {
+  const cookies = answer.headers.getSetCookie().map((line) => line.split(";", 1)[0]);
+  return { user: await personOf(answer), sessionToken: deps.auth.sessionToken(cookies.join("; ")) };
+}
+
 const answerWithPerson = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
 });

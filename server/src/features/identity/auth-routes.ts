@@ -8,7 +8,7 @@ import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { registerSameSite } from "../../http/same-site.ts";
 import { passCookies, sendWebResponse } from "../../http/web-response.ts";
 import { addressBlock } from "../../lib/client-address.ts";
-import { askLibrary, personOf } from "./ask-library.ts";
+import { askLibrary, personOf, signedInBy } from "./ask-library.ts";
 import { decoySessionToken } from "./auth.ts";
 import { readAuthBody } from "./auth-body.ts";
 import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
@@ -61,7 +61,12 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
         await recordTrusted(deps, answer);
         answer.headers.append(
           "set-cookie",
-          await rememberDevice(deps, request.headers.cookie, placeOf(deps, request), await personOf(answer)),
+          await rememberDevice(
+            deps,
+            request.headers.cookie,
+            placeOf(deps, request),
+            await signedInBy(deps, answer),
+          ),
         );
       }
       if (path === "/change-password" && answer.ok)
@@ -164,7 +169,7 @@ async function signInAfterSignUp(
       deps,
       request.headers.cookie,
       placeOf(deps, request),
-      opened ? await personOf(signedIn) : null,
+      opened ? await signedInBy(deps, signedIn) : null,
     ),
   );
   return sendWebResponse(reply.header("set-cookie", cookies), signedUp);

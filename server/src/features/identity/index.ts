@@ -3,6 +3,7 @@ export { authRoutes } from "./auth-routes.ts";
 export { eraseUser } from "./erase-user.ts";
 export { forgetUnreadableKeys } from "./forget-unreadable-keys.ts";
 export { makeOperator } from "./make-operator.ts";
+export { requireDevice } from "./require-device.ts";
 export { requirePassword } from "./require-password.ts";
 export { resetSecondFactors } from "./reset-second-factors.ts";
 export { identityRoutes } from "./routes.ts";

@@ -8,7 +8,7 @@ import { limitRate } from "../../http/rate-limit.ts";
 import { passCookies } from "../../http/web-response.ts";
 import { addressBlock } from "../../lib/client-address.ts";
 import { lineField } from "../creators/index.ts";
-import { askLibrary, personOf } from "./ask-library.ts";
+import { askLibrary, personOf, signedInBy } from "./ask-library.ts";
 import { readFields } from "./auth-body.ts";
 import { SECOND_STEPS_NEARBY } from "./limits.ts";
 import { rememberDevice } from "./remember-device.ts";
@@ -80,7 +80,15 @@ export const passkeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       .where("credential_id", "=", input.response.id)
       .execute();
     return passCookies(reply, answer)
-      .header("set-cookie", await rememberDevice(deps, request.headers.cookie, placeOf(deps, request), user))
+      .header(
+        "set-cookie",
+        await rememberDevice(
+          deps,
+          request.headers.cookie,
+          placeOf(deps, request),
+          await signedInBy(deps, answer),
+        ),
+      )
       .send({ user });
   });
 };

@@ -6,14 +6,25 @@ import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { askEmailChange } from "./ask-email-change.ts";
 import { cancelEmailChange } from "./cancel-email-change.ts";
+import { removeDevice, renameDevice } from "./change-device.ts";
 import { removePasskey, renamePasskey } from "./change-passkey.ts";
 import { confirmEmailChange } from "./confirm-email-change.ts";
 import { describeMe } from "./describe-me.ts";
 import { describeSecurity } from "./describe-security.ts";
 import { endSessions } from "./end-sessions.ts";
+import { listDevices } from "./list-devices.ts";
 import { listSessions } from "./list-sessions.ts";
 import { passkeyName } from "./passkey-routes.ts";
-import { emailChange, emailChangeAsked, me, security, sessionList, withPassword } from "./schemas.ts";
+import {
+  deviceChange,
+  deviceList,
+  emailChange,
+  emailChangeAsked,
+  me,
+  security,
+  sessionList,
+  withPassword,
+} from "./schemas.ts";
 import { switchOffTwoFactor } from "./switch-off-two-factor.ts";
 
 const tags = ["identity"];
@@ -138,6 +149,34 @@ export const identityRoutes = {
           },
         },
         async (request) => ({ ended: await endSessions(deps, userOf(request), "others") }),
+      );
+
+      app.get(
+        "/me/devices",
+        { schema: { tags, summary: "My devices and what limits them", response: { 200: deviceList } } },
+        async (request) => listDevices(deps, userOf(request)),
+      );
+
+      const ofDevice = { params: z.object({ id }), response: { 204: z.null(), 404: problem } };
+      app.patch(
+        "/me/devices/:id",
+        { schema: { tags, summary: "Name a device", body: deviceChange, ...ofDevice } },
+        async (request, reply) => {
+          await renameDevice(deps, userOf(request), {
+            id: request.params.id,
+            name: request.body.name || null,
+          });
+          return reply.code(204).send(null);
+        },
+      );
+
+      app.delete(
+        "/me/devices/:id",
+        { schema: { tags, summary: "Remove a device: sign it out and free its place", ...ofDevice } },
+        async (request, reply) => {
+          await removeDevice(deps, userOf(request), request.params.id);
+          return reply.code(204).send(null);
+        },
       );
 
       app.post(

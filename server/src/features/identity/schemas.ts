@@ -54,6 +54,35 @@ export const sessionList = z
   })
   .meta({ id: "Sessions" });
 
+export const deviceList = z
+  .object({
+    items: z.array(
+      z.object({
+        id,
+        name: z.string().nullable().describe("Given by its owner"),
+        device: z.string().describe("In words, as far as the browser says"),
+        isThis: z.boolean(),
+        isSignedIn: z.boolean(),
+        network: z.string().nullable(),
+        country: z.string().nullable(),
+        lastUsedAt: time,
+        holdsPlace: z.boolean().describe("It counts where the number of devices is limited"),
+      }),
+    ),
+    limits: z
+      .array(
+        z.object({
+          title: z.string(),
+          path: z.string(),
+          places: z.int(),
+          deviceIds: z.array(id).describe("Devices that hold a place"),
+        }),
+      )
+      .describe("What is limited among what I own; what is full first"),
+  })
+  .meta({ id: "Devices" });
+export const deviceChange = z.strictObject({ name: typed(60).describe("Empty: as it describes itself") });
+
 export const emailChangeAsked = z.strictObject({
   newEmail: typed(320).pipe(z.email("That is not an e-mail address.").toLowerCase()),
   password: z.string().min(1).max(200),

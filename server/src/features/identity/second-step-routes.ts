@@ -8,7 +8,7 @@ import { placeOf } from "../../http/place.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { passCookies } from "../../http/web-response.ts";
 import { addressBlock } from "../../lib/client-address.ts";
-import { askLibrary, personOf } from "./ask-library.ts";
+import { askLibrary, personOf, signedInBy } from "./ask-library.ts";
 import { readFields } from "./auth-body.ts";
 import { claimCode } from "./claim-code.ts";
 import { findPendingSignIn } from "./find-pending-sign-in.ts";
@@ -85,7 +85,12 @@ async function takeSecondStep(
   const person = await personOf(answer);
   passCookies(reply, answer).header(
     "set-cookie",
-    await rememberDevice(deps, request.headers.cookie, placeOf(deps, request), person),
+    await rememberDevice(
+      deps,
+      request.headers.cookie,
+      placeOf(deps, request),
+      await signedInBy(deps, answer),
+    ),
   );
   return person;
 }

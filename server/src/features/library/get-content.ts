@@ -11,14 +11,18 @@ import type { content } from "./schemas.ts";
  * A product's content page: its files, and what `access` decides of them for this user at this moment. Whoever may not know of
  * the product finds nothing; whoever may not have the files sees what they are called, not what they hash to.
  */
-export async function getContent(deps: Deps, user: User, idOrSlug: string): Promise<z.input<typeof content>> {
+export async function getContent(
+  deps: Deps,
+  user: User,
+  { idOrSlug, country }: { idOrSlug: string; country: string | null },
+): Promise<z.input<typeof content>> {
   // A buyer whose access has ended is told so, even where the product is no longer shown to others.
   const found = await findProduct(deps, user, idOrSlug);
   if (!found) throw new AppError("not_found");
   const { product } = found;
   const facts = await findFacts(
     deps.pool,
-    user.userId,
+    { ...user, country, at: deps.clock.now() },
     product.files.map((file) => file.id),
   );
   const decisions = new Map(product.files.map((file) => [file.id, decide(facts.get(file.id) ?? null)]));
@@ -31,6 +35,7 @@ export async function getContent(deps: Deps, user: User, idOrSlug: string): Prom
     access: accessOf(first ?? { allowed: false, reason: "not_found" }),
     files: product.files.map((file) => ({
       ...file,
+      access: accessOf(decisions.get(file.id)!),
       sha256: decisions.get(file.id)!.allowed ? (facts.get(file.id)?.file.sha256 ?? null) : null,
     })),
   };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { decide, findFileFacts, type User } from "../../access/index.ts";
+import { type Asker, decide, findFileFacts } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { productCards } from "../catalog/index.ts";
@@ -12,10 +12,10 @@ import type { fileAccess } from "./schemas.ts";
  */
 export async function getFileAccess(
   deps: Pick<Deps, "pool">,
-  user: User,
+  asker: Asker,
   fileId: string,
 ): Promise<z.input<typeof fileAccess>> {
-  const facts = await findFileFacts(deps.pool, user.userId, fileId);
+  const facts = await findFileFacts(deps.pool, asker, fileId);
   const decision = decide(facts);
   if (facts === null || (!decision.allowed && decision.reason === "not_found"))
     throw new AppError("not_found");

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { countryOf } from "../../http/address.ts";
+import { askerOf } from "../../http/asker.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { getContent } from "./get-content.ts";
@@ -31,7 +33,8 @@ export const libraryRoutes = {
             response: { 200: content, 404: problem },
           },
         },
-        async (request) => getContent(deps, userOf(request), request.params.idOrSlug),
+        async (request) =>
+          getContent(deps, userOf(request), { ...request.params, country: countryOf(deps, request) }),
       );
       app.get(
         "/files/:id/access",
@@ -43,7 +46,7 @@ export const libraryRoutes = {
             response: { 200: fileAccess, 404: problem },
           },
         },
-        async (request) => getFileAccess(deps, userOf(request), request.params.id),
+        async (request) => getFileAccess(deps, askerOf(deps, request), request.params.id),
       );
     },
 };

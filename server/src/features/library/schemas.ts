@@ -49,6 +49,7 @@ export const content = z
         name: z.string(),
         sizeBytes: z.int(),
         contentType: z.string(),
+        access,
         sha256: z.string().nullable().describe("Only for those who may download it"),
       }),
     ),

@@ -3,6 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { getCreatorForMember } from "../creators/index.ts";
+import { countUses } from "../delivery/index.ts";
 import { balanceOf } from "../ledger/index.ts";
 import { toSale, withSaleColumns } from "./sale-rows.ts";
 import type { SaleDetail } from "./schemas.ts";
@@ -24,9 +25,10 @@ export async function getSale(
       .where("p.id", "=", input.purchaseId),
   ).executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  const [story, downloads, balance] = await Promise.all([
+  const [story, downloads, uses, balance] = await Promise.all([
     tellSale(deps, row),
     listDownloads(deps, row.id),
+    countUses(deps, row.id),
     balanceOf(deps, creator.id, row.price_currency),
   ]);
   const money = (amount: number) => ({ amount, currency: row.price_currency });
@@ -38,6 +40,7 @@ export async function getSale(
     failureReason: row.failure_reason,
     balance: money(balance),
     downloads,
+    uses,
   };
 }
 

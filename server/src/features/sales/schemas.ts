@@ -119,6 +119,13 @@ export const saleDetail = sale
         }),
       )
       .describe("The latest fifty"),
+    uses: z
+      .object({
+        limit: z.int().describe("Downloads of each file"),
+        files: z.array(z.object({ fileId: id, name: z.string(), used: z.int() })),
+      })
+      .nullable()
+      .describe("Null where downloads are not limited"),
   })
   .meta({ id: "CreatorSaleDetail" });
 export type SaleDetail = z.input<typeof saleDetail>;
