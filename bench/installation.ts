@@ -45,6 +45,7 @@ export async function openInstallation(
     PORT: String(port),
     BASE_URL: url,
     RATE_LIMITS: "off",
+    STREAMS_PER_VIEWER: "10000",
     SEED_DEMO: "0",
     LOG_LEVEL: "error",
     ...wishes.environment,

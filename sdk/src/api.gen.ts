@@ -10404,6 +10404,8 @@ export interface components {
                 };
                 /** @description Only for those who may download it */
                 sha256: string | null;
+                /** @description What it can be shown as in a page, for those who may have it */
+                view: ("image" | "audio" | "video") | null;
             }[];
         };
         FileAccessInput: {
@@ -11644,6 +11646,8 @@ export interface components {
                 };
                 /** @description Only for those who may download it */
                 sha256: string | null;
+                /** @description What it can be shown as in a page, for those who may have it */
+                view: ("image" | "audio" | "video") | null;
             }[];
         };
         FileAccess: {

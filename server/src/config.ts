@@ -94,6 +94,12 @@ export const settings = z.object({
   DELIVERY_ACCEL_MAX_MB: positive(1024).describe(
     "With `DELIVERY_MODE=accel`: longer answers, in MiB, are sent by this server, which cuts them when a right ends; nginx sends its own to their end.",
   ),
+  STREAMS_PER_VIEWER: positive(6).describe(
+    "Files one viewer may be sent at the same time. Download programs open up to four connections for one.",
+  ),
+  STREAM_STALL_SECONDS: positive(60).describe(
+    "A client that takes nothing for so long, or less than 1 KiB a second over as long, is cut off; it resumes when it comes back.",
+  ),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_/)

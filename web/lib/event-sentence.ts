@@ -45,7 +45,7 @@ const denials: Record<string, string> = {
 
 const cuts: Record<string, string> = {
   decision: "they may not have it any more",
-  stalled: "nothing was taken for a minute",
+  stalled: "too little was taken",
   shutdown: "the server stopped",
   storage: "the storage failed",
 };

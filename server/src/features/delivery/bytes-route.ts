@@ -17,6 +17,7 @@ import { type HandOver, openHandOver } from "./hand-over-route.ts";
 import { downloadRows, openDownload } from "./open-download.ts";
 import type { AskedFrom, Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
 import { type OpenView, openView, viewRows } from "./open-view.ts";
+import { openPlaces, type Place } from "./places.ts";
 import { type Begun, openServedLog, type ServedLog } from "./served-log.ts";
 import { downloadStarter } from "./start-download.ts";
 import { openStreams, type Streams } from "./streams.ts";
@@ -24,7 +25,13 @@ import { openStreams, type Streams } from "./streams.ts";
 type TicketRoute = { Params: { ticket: string } };
 
 /** Everything a request for bytes needs beside the dependencies. */
-type Gate = { deps: Deps; log: ServedLog; streams: Streams; handOver: HandOver };
+type Gate = {
+  deps: Deps;
+  log: ServedLog;
+  streams: Streams;
+  placeFor: (userId: string) => Promise<Place | null>;
+  handOver: HandOver;
+};
 
 /** What the trail calls the place where a ticket was refused. */
 const AT = { download: "link", view: "view" } as const satisfies Record<TicketKind, string>;
@@ -45,7 +52,13 @@ type Kind<Of extends Opening> = {
  */
 export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
   const log = openServedLog(deps);
-  const gate: Gate = { deps, log, streams: openStreams(deps), handOver: openHandOver(app, deps, log) };
+  const gate: Gate = {
+    deps,
+    log,
+    streams: openStreams(deps),
+    placeFor: openPlaces(deps.config.STREAMS_PER_VIEWER),
+    handOver: openHandOver(app, deps, log),
+  };
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   app.addHook("preClose", () => gate.streams.close());
   app.addHook("onClose", () => gate.log.close());
@@ -113,7 +126,7 @@ async function serve<Of extends Opening>(
   const opened = await open(false);
   if (!opened.ok) return refuse(gate, kind.kind, request, reply, opened);
 
-  const { opening } = opened;
+  let { opening } = opened;
   const etag = `"${opening.file.sha256}"`;
   const size = opening.file.sizeBytes;
   const range: ByteRange = ifRangeMatches(request.headers["if-range"] as string | undefined, etag)
@@ -132,63 +145,74 @@ async function serve<Of extends Opening>(
   if (request.method === "HEAD") return reply.code(status).headers(headers).send();
 
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
-  if (gate.streams.full(opening.userId)) {
+  const place = await gate.placeFor(opening.userId);
+  if (!place) {
     gate.log.refused({ reason: "too_many_streams", at: AT[kind.kind], network, actorId: opening.userId });
     throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
       headers: { "retry-after": "5" },
     });
   }
-  const refused = (reason: Refusal) =>
-    refuse(gate, kind.kind, request, reply, {
-      ok: false,
-      reason,
-      ticket: { id: opening.id, userId: opening.userId, fileId: opening.file.id },
-      actorId: opening.userId,
+  try {
+    if (place.waited) {
+      // What was decided before the wait need not hold after it.
+      const now = await open(false);
+      if (!now.ok) return await refuse(gate, kind.kind, request, reply, now);
+      opening = now.opening;
+    }
+    const refused = (reason: Refusal) =>
+      refuse(gate, kind.kind, request, reply, {
+        ok: false,
+        reason,
+        ticket: { id: opening.id, userId: opening.userId, fileId: opening.file.id },
+        actorId: opening.userId,
+      });
+    if (!opening.started && !(await kind.start(opening))) return await refused("link_expired");
+    if (opening.counted) {
+      const asked = { kind: kind.kind, bytes: end - start + 1, country };
+      const limit = await countRequest(deps, opening, asked);
+      if (limit) return await refused(limit);
+    }
+    const answer: Begun = {
+      kind: kind.kind,
+      ticketId: opening.id,
+      userId: opening.userId,
+      fileId: opening.file.id,
+      creatorId: opening.file.creatorId,
+      because: opening.because,
+      opened: opening.started ? "resume" : "start",
+      start,
+      address: network,
+      userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+      counted: opening.counted,
+    };
+    const object = { key: opening.storageKey, size };
+    const handedOver = gate.handOver.headersFor(request, answer, object, { start, end });
+    if (handedOver) {
+      // What speaks of the range is nginx's to say.
+      for (const name of ["accept-ranges", "content-length", "content-range"]) delete headers[name];
+      return reply
+        .code(200)
+        .headers({ ...headers, ...handedOver })
+        .send();
+    }
+    reply.hijack();
+    reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
+    const ended = gate.log.begin(answer);
+    const { bytes, cut } = await gate.streams.send(
+      opening.hangsOn,
+      reply.raw,
+      opening.storageKey,
+      { start, end },
+      stillAllowed,
+    );
+    ended({
+      bytes,
+      toEnd: !cut && start + bytes === size,
+      cut: cut && { cause: cut, ...(refusedNow && { reason: refusedNow }) },
     });
-  if (!opening.started && !(await kind.start(opening))) return refused("link_expired");
-  if (opening.counted) {
-    const asked = { kind: kind.kind, bytes: end - start + 1, country };
-    const limit = await countRequest(deps, opening, asked);
-    if (limit) return refused(limit);
+  } finally {
+    place.leave();
   }
-  const answer: Begun = {
-    kind: kind.kind,
-    ticketId: opening.id,
-    userId: opening.userId,
-    fileId: opening.file.id,
-    creatorId: opening.file.creatorId,
-    because: opening.because,
-    opened: opening.started ? "resume" : "start",
-    start,
-    address: network,
-    userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
-    counted: opening.counted,
-  };
-  const object = { key: opening.storageKey, size };
-  const handedOver = gate.handOver.headersFor(request, answer, object, { start, end });
-  if (handedOver) {
-    // What speaks of the range is nginx's to say.
-    for (const name of ["accept-ranges", "content-length", "content-range"]) delete headers[name];
-    return reply
-      .code(200)
-      .headers({ ...headers, ...handedOver })
-      .send();
-  }
-  reply.hijack();
-  reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers });
-  const ended = gate.log.begin(answer);
-  const { bytes, cut } = await gate.streams.send(
-    opening,
-    reply.raw,
-    opening.storageKey,
-    { start, end },
-    stillAllowed,
-  );
-  ended({
-    bytes,
-    toEnd: start + bytes === size,
-    cut: cut && { cause: cut, ...(refusedNow && { reason: refusedNow }) },
-  });
 }
 
 /** Of every answer with bytes, whatever they are: kept by no cache, run as nothing, shown to no other site. */

@@ -2,13 +2,12 @@ import type { ServerResponse } from "node:http";
 import type { Deps } from "../../deps.ts";
 import { elapsed } from "../../lib/clock.ts";
 import type { ByteRange } from "../../ports/storage/port.ts";
+import { type Pace, watchPace } from "./pace.ts";
 
 /** Why a stream was ended by us. */
 export type CutCause = "decision" | "stalled" | "shutdown" | "storage";
 
 export type Streams = {
-  /** Whether this viewer has as many streams open as one may; each holds buffers and a descriptor for as long as its client likes. */
-  full(userId: string): boolean;
   /**
    * Sends a range of an object and resolves with the number of bytes handed to the connection, whatever ended it: the range was
    * sent, the client left, or we cut it, because the client stopped taking bytes, the storage failed, the server shuts down, or
@@ -16,7 +15,7 @@ export type Streams = {
    * of `hangsOn`.
    */
   send(
-    { userId, hangsOn }: { userId: string; hangsOn: readonly string[] },
+    hangsOn: readonly string[],
     response: ServerResponse,
     key: string,
     range: ByteRange,
@@ -35,25 +34,17 @@ type Running = {
 
 /** Bytes flow for so long on one decision; then it is made again, should no announcement be heard. */
 const DECISION_HOLDS_MS = 1000;
-/** More than any download program opens by itself. */
-const STREAMS_PER_VIEWER = 32;
-/** A client that takes no bytes for so long is gone. */
-const STALL_MS = 60_000;
 /** A decision that takes longer is none: the database is out of reach, or as good as that. */
 const DECISION_TAKES_MS = 5000;
 /** Made once: an error for each client that leaves would cost more than serving it. */
 const LEFT = new Error("the client left");
 const SHUTDOWN_GRACE_MS = 3000;
 
-export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "announcements">): Streams {
+export function openStreams(
+  deps: Pick<Deps, "storage" | "log" | "metrics" | "announcements" | "config">,
+): Streams {
   const { metrics } = deps;
   const running = new Set<Running>();
-  const openOf = new Map<string, number>();
-  const count = (userId: string, by: number) => {
-    const open = (openOf.get(userId) ?? 0) + by;
-    if (open > 0) openOf.set(userId, open);
-    else openOf.delete(userId);
-  };
 
   // Null: some may have been missed.
   const unsubscribe = deps.announcements.subscribe("access", (id) => {
@@ -61,9 +52,9 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
   });
 
   return {
-    full: (userId) => (openOf.get(userId) ?? 0) >= STREAMS_PER_VIEWER,
-
-    async send({ userId, hangsOn }, response, key, range, stillAllowed) {
+    async send(hangsOn, response, key, range, stillAllowed) {
+      // Nobody would be told again that the client has gone.
+      if (response.destroyed) return { bytes: 0, cut: null };
       const abort = new AbortController();
       const { signal } = abort;
       let cutBy: CutCause | null = null;
@@ -82,14 +73,14 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
       };
       const entry = { cut, done: done.promise, hangsOn, decideAgain };
       running.add(entry);
-      count(userId, 1);
       metrics.openStreams.inc();
       const clientLeft = () => abort.abort(LEFT);
       response.once("close", clientLeft);
-      response.setTimeout(STALL_MS, () => cut("stalled"));
+      const pace = watchPace(response, deps.config.STREAM_STALL_SECONDS, () => cut("stalled"));
       let sent = 0;
       try {
-        sent = await pump(response, deps.storage.read(key, range, signal), signal, decideAgain, range);
+        const chunks = deps.storage.read(key, range, signal);
+        sent = await pump(response, chunks, signal, pace, decideAgain, range);
       } catch (error) {
         if (!signal.aborted) deps.log.error({ err: error }, "a stream broke");
         cut("storage");
@@ -98,9 +89,9 @@ export function openStreams(deps: Pick<Deps, "storage" | "log" | "metrics" | "an
         response.off("close", clientLeft);
         // After a no, what waits in the kernel's buffers is dropped with the connection: a slow client would take it for seconds yet.
         if (cutBy === "decision") response.socket?.resetAndDestroy();
-        if (!response.writableEnded) response.destroy();
+        if (!response.writableFinished) response.destroy();
+        pace.stop();
         running.delete(entry);
-        count(userId, -1);
         metrics.openStreams.dec();
         metrics.bytes.inc(sent);
         done.resolve();
@@ -133,6 +124,7 @@ async function pump(
   response: ServerResponse,
   chunks: AsyncIterable<Uint8Array>,
   cut: AbortSignal,
+  pace: Pace,
   stillAllowed: () => Promise<boolean>,
   range: ByteRange,
 ): Promise<number> {
@@ -147,20 +139,27 @@ async function pump(
       decidedAt = elapsed();
     }
     sent += chunk.byteLength;
-    if (sent === length) response.end(chunk);
-    else await written(response, chunk, cut);
+    const taken = pace.wait();
+    await written(response, chunk, sent === length, cut);
+    taken();
   }
   return sent;
 }
 
 /** Resolves once the connection has taken the chunk, whose buffer is then filled anew, or will never take it. */
-function written(response: ServerResponse, chunk: Uint8Array, cut: AbortSignal): Promise<void> {
+function written(
+  response: ServerResponse,
+  chunk: Uint8Array,
+  last: boolean,
+  cut: AbortSignal,
+): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
       cut.removeEventListener("abort", finish);
       resolve();
     };
     cut.addEventListener("abort", finish, { once: true });
-    response.write(chunk, finish);
+    if (last) response.end(chunk, finish);
+    else response.write(chunk, finish);
   });
 }

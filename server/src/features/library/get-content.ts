@@ -33,10 +33,21 @@ export async function getContent(
     product,
     purchase: purchaseId ? await getPurchase(deps, user, { purchaseId, confirm: false }) : null,
     access: accessOf(first ?? { allowed: false, reason: "not_found" }),
-    files: product.files.map((file) => ({
-      ...file,
-      access: accessOf(decisions.get(file.id)!),
-      sha256: decisions.get(file.id)!.allowed ? (facts.get(file.id)?.file.sha256 ?? null) : null,
-    })),
+    files: product.files.map((file) => {
+      const known = decisions.get(file.id)!.allowed ? facts.get(file.id)!.file : null;
+      return {
+        ...file,
+        access: accessOf(decisions.get(file.id)!),
+        sha256: known?.sha256 ?? null,
+        view: viewOf(known?.viewType ?? null),
+      };
+    }),
   };
+}
+
+const VIEWS = ["image", "audio", "video"] as const;
+
+/** How a page shows what has this media type. */
+function viewOf(viewType: string | null): (typeof VIEWS)[number] | null {
+  return VIEWS.find((kind) => viewType?.startsWith(`${kind}/`)) ?? null;
 }

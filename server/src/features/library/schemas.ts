@@ -51,6 +51,10 @@ export const content = z
         contentType: z.string(),
         access,
         sha256: z.string().nullable().describe("Only for those who may download it"),
+        view: z
+          .enum(["image", "audio", "video"])
+          .nullable()
+          .describe("What it can be shown as in a page, for those who may have it"),
       }),
     ),
   })
