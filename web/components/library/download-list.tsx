@@ -1,7 +1,7 @@
 import type { LibraryContent } from "@vaulture/sdk";
 import { Checksum } from "@/components/file/checksum";
 import { FileRow } from "@/components/file/file-row";
-import { DownloadButton } from "./download-button";
+import { FileActions } from "./file-actions";
 
 interface DownloadListProps {
   files: LibraryContent["files"];
@@ -9,14 +9,14 @@ interface DownloadListProps {
   main?: boolean;
 }
 
-/** Files that may be downloaded, each with its checksum on demand. */
+/** Files that may be downloaded, and seen or heard here where browsers can, each with its checksum on demand. */
 export function DownloadList({ files, main = false }: DownloadListProps) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {files.map((file) => (
         <li key={file.id}>
           <FileRow file={file} below={file.sha256 ? <Checksum sha256={file.sha256} /> : null}>
-            <DownloadButton fileId={file.id} fileName={file.name} primary={main && files.length === 1} />
+            <FileActions file={file} primary={main && files.length === 1} />
           </FileRow>
         </li>
       ))}
