@@ -47,6 +47,8 @@ export type StudioHome = Schemas["StudioHome"];
 
 /** One place an account is signed in. */
 export type SignInSession = Schemas["Sessions"]["items"][number];
+export type Devices = Schemas["Devices"];
+export type Device = Devices["items"][number];
 
 /** What operators see. */
 export type OperatorUser = Schemas["OperatorUser"];

@@ -83,6 +83,7 @@ describe("pages of a buyer", () => {
     ["what was not bought, with its offer", () => `/denied?code=purchase_required&file=${other.fileId}`],
     ["a link that expired", () => `/denied?code=link_expired&file=${product.fileId}`],
     ["the account", () => "/account"],
+    ["the devices", () => "/account/devices"],
     ["the start of selling", () => "/studio"],
   ])("%s", async (_, path) => {
     const { page, expectComplaint } = await visit({ as: buyer });

@@ -4,7 +4,7 @@ import { denialOf, isDenial } from "./denials.ts";
 const codes = [
   ...["sign_in_required", "purchase_required", "access_ended", "access_revoked", "wrong_viewer"],
   ...["invalid_link", "link_expired", "creator_suspended", "product_removed", "account_suspended"],
-  ...["rate_limited", "not_found"],
+  ...["rate_limited", "not_found", "country_not_allowed", "too_many_devices", "download_limit_reached"],
 ];
 
 describe("denials", () => {

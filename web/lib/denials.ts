@@ -4,7 +4,7 @@ export interface Denial {
   /** What helps: the page offers the matching action first. */
   /** The operators are who can help: the page says how to reach them. */
   help?: boolean;
-  action: "browse" | "buy" | "library" | "newLink" | "signIn" | "switchAccount";
+  action: "browse" | "buy" | "devices" | "library" | "newLink" | "signIn" | "switchAccount";
 }
 
 /** Why something stays closed, in words, by the code of the refusal and, for access that ended, what ended it. */
@@ -101,12 +101,17 @@ const denials: Record<string, Denial> = {
   },
   country_not_allowed: {
     title: "Not available in your country",
-    text: "The creator does not offer this where you are now. If you bought it, it opens again where it is offered.",
+    text: "The creator does not offer this where you are now, so it can be neither bought nor opened here. What you bought opens again where it is offered.",
     action: "library",
   },
   too_many_devices: {
     title: "Too many devices",
-    text: "This purchase is open on as many devices as it may be. Sign out on one of them, under Account.",
+    text: "This purchase is open on as many devices as it may be. Remove one that you no longer use, then open it here.",
+    action: "devices",
+  },
+  download_limit_reached: {
+    title: "Downloaded as often as it may be",
+    text: "The creator limits how often each file is downloaded with one purchase. Ask them to give you more; the receipt names the order.",
     action: "library",
   },
   rate_limited: {

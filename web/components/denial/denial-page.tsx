@@ -133,6 +133,15 @@ async function actionsOf({
       How to reach us
     </Link>
   ) : null;
+  if (action === "devices")
+    return (
+      <>
+        <Link href="/account/devices" className={primary}>
+          See your devices
+        </Link>
+        {library()}
+      </>
+    );
   if (action === "browse")
     return (
       <>

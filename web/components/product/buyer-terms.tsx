@@ -1,13 +1,15 @@
 import type { Product } from "@vaulture/sdk";
-import { Check, Files, type LucideIcon, RotateCcw } from "lucide-react";
+import { Check, Files, Globe, type LucideIcon, MonitorSmartphone, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import { FileSize } from "@/components/ui/file-size";
 import { plural } from "@/lib/format";
+import { limitWords } from "@/lib/limit-words";
 import { refundWords } from "@/lib/refund-words";
 
 /** What somebody should know beside the button: what the price gives, and what becomes of it when it was a mistake. */
 export function BuyerTerms({ product }: { product: Product }) {
   const { promise, more } = refundWords(product.refundDays, product.creator.displayName);
+  const limits = limitWords(product);
   const free = product.price.amount === 0;
   const size = product.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
@@ -21,8 +23,11 @@ export function BuyerTerms({ product }: { product: Product }) {
         </Term>
       ) : null}
       <Term icon={Check}>
-        {free ? "Nothing to pay." : "Pay once."} Download now and as often as you like.
+        {free ? "Nothing to pay." : "Pay once."}{" "}
+        {limits.downloads ?? "Download now and as often as you like."}
       </Term>
+      {limits.country ? <Term icon={Globe}>{limits.country}</Term> : null}
+      {limits.devices ? <Term icon={MonitorSmartphone}>{limits.devices}</Term> : null}
       {free ? null : (
         <Term icon={RotateCcw}>
           <span className="text-ink">{promise}</span> {more}

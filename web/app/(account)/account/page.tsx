@@ -68,6 +68,11 @@ export default async function AccountPage() {
         intro="Is one of them not you? Sign it out and change your password."
       >
         <SessionList sessions={sessions.items} />
+        <p className="mt-5 text-sm">
+          <Link href="/account/devices" className="underline underline-offset-2">
+            See and name your devices
+          </Link>
+        </p>
       </AccountSection>
       <AccountSection id="selling" title="Selling">
         <div className="grid justify-items-start gap-4">
