@@ -20,9 +20,9 @@ module.exports = {
       comment:
         "decide and limits see types and lib only, so that they can be read and tested as plain functions",
       severity: "error",
-      from: { path: "^server/src/access/(decide|limits)\\.ts$" },
+      from: { path: "^server/src/access/(decide|decide-post|limits)\\.ts$" },
       to: {
-        pathNot: ["^server/src/lib/", "^server/src/access/(decide|limits)\\.ts$"],
+        pathNot: ["^server/src/lib/", "^server/src/access/(decide|decide-post|limits)\\.ts$"],
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -51,7 +51,7 @@ module.exports = {
         path: "^server/src/",
         pathNot: ["^server/src/open-deps\\.ts$", "^server/src/ports/", "\\.test\\.ts$"],
       },
-      to: { path: "^server/src/ports/[^/]+/", pathNot: "/(port|contract)\\.ts$" },
+      to: { path: "^server/src/ports/[^/]+/", pathNot: "/(port|cards-port|memberships-port|contract)\\.ts$" },
     },
     {
       name: "stripe-stays-in-its-adapter",

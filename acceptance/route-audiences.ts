@@ -262,6 +262,86 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "DELETE /api/v1/files/{id}": editor(204, { last: true }),
   "DELETE /api/v1/uploads/{id}": editor(204, { headers: tus, last: true }),
 
+  "GET /api/v1/posts/{id}": {
+    visitor: 401,
+    stranger: 200,
+    lowerRole: null,
+    allowed: { who: "creator", status: 200 },
+  },
+  "GET /api/v1/posts/{id}/card": everybody(),
+  "GET /api/v1/posts/{id}/media": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "analyst", status: 403 },
+    allowed: { who: "creator", status: 200 },
+  },
+  "GET /api/v1/creators/{handle}/posts": everybody(),
+  "GET /api/v1/creators/{handle}/tiers": everybody(),
+  "GET /api/v1/feed": anyUser(200),
+  "POST /api/v1/posts": editor(201, {
+    body: { creatorId: "{creatorId}", body: "New", visibility: "free" },
+  }),
+  "PATCH /api/v1/posts/{id}": editor(200, { body: { tags: ["new"] } }),
+  "DELETE /api/v1/posts/{id}": editor(204, { last: true }),
+  "GET /api/v1/posts/{id}/editing": editor(200),
+  "GET /api/v1/creators/{handle}/studio-posts": editor(200),
+  "POST /api/v1/unlock": anyUser(201, {
+    body: { postId: "{ppvPostId}" },
+    lowerRole: { who: "creator", status: 409 },
+  }),
+  "POST /api/v1/tiers": editor(201, {
+    body: {
+      creatorId: "{creatorId}",
+      name: "New tier",
+      prices: [{ interval: "month", amount: 500, currency: "usd" }],
+    },
+  }),
+  "PATCH /api/v1/tiers/{id}": editor(200, { body: { description: "New" } }),
+  "PUT /api/v1/creators/{handle}/tiers": editor(400, { body: { tierIds: ["{tierId}"] }, last: true }),
+  "POST /api/v1/creators/{handle}/subscribe": anyUser(201, {
+    body: { tierId: "{tierId}", interval: "month" },
+    lowerRole: { who: "creator", status: 409 },
+  }),
+  "GET /api/v1/subscriptions": anyUser(200),
+  "GET /api/v1/subscriptions/{id}": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 200 },
+  },
+  // Begun and not paid: there is nothing yet to cancel or change, for its owner either.
+  "POST /api/v1/subscriptions/{id}/cancel": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 409 },
+    body: {},
+  },
+  "POST /api/v1/subscriptions/{id}/resume": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 200 },
+    body: {},
+  },
+  "POST /api/v1/subscriptions/{id}/change": {
+    visitor: 401,
+    stranger: 404,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 409 },
+    body: { tierId: "{tierId}", interval: "month" },
+  },
+  // The stranger began a membership two rows above, and so has a page of their own.
+  "POST /api/v1/subscriptions/provider-page": {
+    visitor: 401,
+    stranger: 200,
+    lowerRole: { who: "creator", status: 404 },
+    allowed: { who: "buyer", status: 200 },
+    body: {},
+  },
+  "GET /api/v1/creators/{handle}/members": member(200),
+  "GET /api/v1/creators/{handle}/members.csv": member(200),
+
   "GET /api/v1/mails": anyUser(200),
   "GET /api/v1/mails/{id}": {
     visitor: 401,

@@ -102,11 +102,30 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
     const [mail] = await sql<{ id: string }>("select id from mails where to_address = $1 limit 1", [
       buyer.email,
     ]);
+    const write = async (more: object) =>
+      (
+        await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
+          creatorId: shop.creatorId,
+          body: MARKER,
+          ...more,
+        })
+      ).id;
+    const prices = [{ interval: "month", amount: 500, currency: "usd" }];
+    const tier = await shop.owner.json<{ id: string }>("POST", "/api/v1/tiers", {
+      creatorId: shop.creatorId,
+      name: "Members",
+      prices,
+    });
+    const membership = await buyer.json<{ subscriptionId: string }>(
+      "POST",
+      `/api/v1/creators/${shop.handle}/subscribe`,
+      { tierId: tier.id, interval: "month" },
+    );
     const alertId = randomUUID();
     await sql(
       `insert into alerts (id, rule, about, state, amount, detail, first_at, last_at)
-       values ($1, 'many_links', 'user:table', 'open', 200, '{}', now(), now())`,
-      [alertId],
+       values ($1, 'many_links', 'user:' || $2, 'open', 200, '{}', now(), now())`,
+      [alertId, victim.userId],
     );
     const passkeyId = randomUUID();
     for (const [id, owner] of [
@@ -130,6 +149,11 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       uploadId: await started(),
       spareUploadId: await started(),
       purchaseId,
+      postId: await write({ visibility: "subscribers" }),
+      sparePostId: await write({ visibility: "free" }),
+      ppvPostId: await write({ visibility: "ppv", price: { amount: 500, currency: "usd" } }),
+      tierId: tier.id,
+      subscriptionId: membership.subscriptionId,
       creatorId: shop.creatorId,
       victimId: victim.userId,
       sessionId: await otherSessionOf(buyer),
@@ -226,6 +250,9 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}
       me: things.sessionId,
       uploads: removes ? things.spareUploadId : things.uploadId,
       purchases: things.purchaseId,
+      posts: removes ? things.sparePostId : things.postId,
+      tiers: things.tierId,
+      subscriptions: things.subscriptionId,
       creators: things.creatorId,
       users: things.victimId,
       categories: things.categoryId,

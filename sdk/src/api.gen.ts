@@ -4223,6 +4223,467 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A post, whole or locked
+         * @description 401 without signing in, unless the post is open to everybody. A locked post has no body and no media: it says why, and what would open it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Post"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a post */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a post */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title?: "" | string;
+                        /** @description Markdown; only those who may read the post get it */
+                        body?: string;
+                        /** @description For everybody, also where the post is locked */
+                        teaser?: string;
+                        /** @enum {string} */
+                        visibility?: "free" | "subscribers" | "ppv";
+                        /** @description A free post that may be read without signing in */
+                        isPublic?: boolean;
+                        /** @description Of a post for members: the lowest tier that opens it; null: any */
+                        tierId?: string | null;
+                        /** @description Of a pay-per-view post */
+                        price?: {
+                            amount: number;
+                            currency: string;
+                        } | null;
+                        tags?: string[];
+                        /** @description The creator's own files, in order */
+                        mediaFileIds?: string[];
+                        /** @description Texts for those who do not see the pictures, by file id */
+                        mediaAlt?: {
+                            [key: string]: "" | string;
+                        };
+                        commentsOpen?: boolean;
+                        /** @description Whether those who may see it may also download its media */
+                        offersOriginals?: boolean;
+                        pinned?: boolean;
+                        /**
+                         * @description `archived`: out of sight, but for those who bought it
+                         * @enum {string}
+                         */
+                        status?: "draft" | "published" | "archived";
+                        publishAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadePost"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody may see of a post
+         * @description The same answer as the post itself, locked also for those who are not signed in.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Post"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The media of a post, with fresh links for this viewer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostMedia"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator's posts, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    visibility?: "free" | "subscribers" | "ppv";
+                    tag?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Post"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A creator's membership tiers, the lowest first
+         * @description The creator's members also see those that take no new members.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierList"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Put the tiers in order, the lowest first */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The lowest first */
+                        tierIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -7342,6 +7803,1037 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts of the creators I follow or am a member of, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Post"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a post */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        creatorId: string;
+                        title?: "" | string;
+                        /** @description Markdown; only those who may read the post get it */
+                        body: string;
+                        /** @description For everybody, also where the post is locked */
+                        teaser?: string;
+                        /** @enum {string} */
+                        visibility: "free" | "subscribers" | "ppv";
+                        /** @description A free post that may be read without signing in */
+                        isPublic?: boolean;
+                        /** @description Of a post for members: the lowest tier that opens it; null: any */
+                        tierId?: string | null;
+                        /** @description Of a pay-per-view post */
+                        price?: {
+                            amount: number;
+                            currency: string;
+                        } | null;
+                        tags?: string[];
+                        /** @description The creator's own files, in order */
+                        mediaFileIds?: string[];
+                        /** @description Texts for those who do not see the pictures, by file id */
+                        mediaAlt?: {
+                            [key: string]: "" | string;
+                        };
+                        commentsOpen?: boolean;
+                        /** @description Whether those who may see it may also download its media */
+                        offersOriginals?: boolean;
+                        pinned?: boolean;
+                        /** @description Keep it to the creator's members for now */
+                        draft?: boolean;
+                        /** @description Later than now: scheduled. Default: at once */
+                        publishAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadePost"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/studio-posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My creator's posts of every state */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "draft" | "scheduled" | "published" | "archived" | "removed";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Post"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/editing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A post as its editor sees it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StudioPost"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy a pay-per-view post
+         * @description 200 when the saved card paid it at once, 201 with the address of the payment page otherwise.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        postId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unlocked"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unlocked"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a tier above the others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        creatorId: string;
+                        name: string;
+                        /** @description What it opens, in the creator's words; Markdown */
+                        description?: string;
+                        prices: {
+                            /** @enum {string} */
+                            interval: "month" | "year";
+                            amount: number;
+                            currency: string;
+                        }[];
+                        /** @description Free days for those who were never a member here */
+                        trialDays?: number | null;
+                        /** @description How many members it takes; null: any number */
+                        seats?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeTier"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a tier; new prices count for those who join later */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description What it opens, in the creator's words; Markdown */
+                        description?: string;
+                        prices?: {
+                            /** @enum {string} */
+                            interval: "month" | "year";
+                            amount: number;
+                            currency: string;
+                        }[];
+                        /** @description Free days for those who were never a member here */
+                        trialDays?: number | null;
+                        /** @description How many members it takes; null: any number */
+                        seats?: number | null;
+                        /** @description Takes no new members; those it has keep it */
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeTier"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a membership and get its payment page */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        tierId: string;
+                        /** @enum {string} */
+                        interval: "month" | "year";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartedMembership"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My memberships */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubscriptionList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my memberships */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1: ask the payment provider now */
+                    confirm?: "0" | "1";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a membership with what was paid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a cancellation back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move to another tier or interval
+         * @description Up at once, with the difference charged; down when the period ends.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        tierId: string;
+                        /** @enum {string} */
+                        interval: "month" | "year";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/provider-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The payment provider's page for my card and invoices */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderPage"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator's members */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name or e-mail */
+                    query?: string;
+                    status?: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+                    tier?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Member"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A creator's members as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name or e-mail */
+                    query?: string;
+                    status?: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+                    tier?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -10319,6 +11811,110 @@ export interface components {
                 open: boolean;
             }[];
         };
+        MadeTierInput: {
+            /** Format: uuid */
+            id: string;
+        };
+        TierInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @description A higher one opens what the lower ones open */
+            level: number;
+            prices: {
+                /** @enum {string} */
+                interval: "month" | "year";
+                amount: number;
+                currency: string;
+            }[];
+            trialDays: number | null;
+            seats: number | null;
+            seatsLeft: number | null;
+            archived: boolean;
+            /** @description Posts that it opens now */
+            posts: number;
+            /** @description For the creator's members alone */
+            members?: number;
+        };
+        TierListInput: {
+            items: components["schemas"]["TierInput"][];
+        };
+        StartedMembershipInput: {
+            /** Format: uuid */
+            subscriptionId: string;
+            checkoutUrl: string;
+        };
+        SubscriptionInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            };
+            /** @enum {string} */
+            interval: "month" | "year";
+            price: components["schemas"]["PriceInput"];
+            /** @description The end of the last period that was paid, or of the trial */
+            paidUntil: string | null;
+            /** @description Until when it opens what its tier opens */
+            openUntil: string | null;
+            /** @description Whether it opens that now */
+            open: boolean;
+            /** @description From paidUntil on */
+            next: {
+                tier: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                interval: "month" | "year";
+            } | null;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        SubscriptionListInput: {
+            items: components["schemas"]["SubscriptionInput"][];
+        };
+        ProviderPageInput: {
+            url: string;
+        };
+        MemberInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            price: components["schemas"]["PriceInput"];
+            /** @enum {string} */
+            interval: "month" | "year";
+            since: string | null;
+            paidUntil: string | null;
+            endedAt: string | null;
+            /** @description All payments less what went back */
+            paid: {
+                amount: number;
+                currency: string;
+            };
+        };
         FileInput: {
             /** Format: uuid */
             id: string;
@@ -10426,6 +12022,124 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
+        };
+        PostOfferInput: {
+            /**
+             * @description What opens it
+             * @enum {string}
+             */
+            kind: "sign_in" | "subscribe" | "upgrade" | "unlock";
+            /** @description Of an unlock; of a membership: what its cheapest fitting tier costs */
+            price: components["schemas"]["PriceInput"] | null;
+            interval: ("month" | "year") | null;
+            /** @description The lowest tier that opens it */
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            } | null;
+        };
+        PostMediaFileInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "image" | "video" | "audio" | "file";
+            /** @description For this viewer only, until expiresAt; null for what can only be downloaded */
+            url: string | null;
+            contentType: string;
+            sizeBytes: number;
+            width?: number;
+            height?: number;
+            durationSeconds?: number;
+            alt: string;
+            /** @description A data: URL of a few pixels */
+            placeholder: string | null;
+            canDownload: boolean;
+            expiresAt: string | null;
+        };
+        PostInput: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            teaser: string;
+            /** @enum {string} */
+            visibility: "free" | "subscribers" | "ppv";
+            isPublic: boolean;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived" | "removed";
+            locked: boolean;
+            /** @description Why it is locked, as a code */
+            reason: string | null;
+            /** @description What opens it: `owner`, `free`, `subscription`, `purchase` */
+            because: string | null;
+            /** @description Markdown; null where it is locked */
+            body: string | null;
+            /** @description The first of mediaFiles */
+            media_url: string | null;
+            mediaFiles: components["schemas"]["PostMediaFileInput"][];
+            /** @description What there is to see, for everybody */
+            media: {
+                /** @enum {string} */
+                kind: "image" | "video" | "audio" | "file";
+                width: number | null;
+                height: number | null;
+                durationSeconds: number | null;
+                placeholder: string | null;
+            }[];
+            mediaCount: number;
+            offer: components["schemas"]["PostOfferInput"] | null;
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            } | null;
+            price: components["schemas"]["PriceInput"] | null;
+            tags: string[];
+            pinned: boolean;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            likes: number;
+            liked: boolean;
+            comments: number;
+            commentsOpen: boolean;
+            publishedAt: string | null;
+            canEdit: boolean;
+        };
+        StudioPostInput: {
+            post: components["schemas"]["PostInput"];
+            body: string;
+            mediaFileIds: string[];
+            mediaAlt: {
+                [key: string]: string;
+            };
+            offersOriginals: boolean;
+            publishAt: string | null;
+            buyers: number;
+        };
+        MadePostInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived" | "removed";
+        };
+        PostMediaInput: {
+            mediaFiles: components["schemas"]["PostMediaFileInput"][];
+        };
+        UnlockedInput: {
+            /** Format: uuid */
+            purchaseId: string;
+            /** @enum {string} */
+            status: "pending" | "completed";
+            /** @description The payment page, where the saved card was not enough */
+            checkoutUrl: string | null;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         SumInput: {
@@ -11561,6 +13275,110 @@ export interface components {
                 open: boolean;
             }[];
         };
+        MadeTier: {
+            /** Format: uuid */
+            id: string;
+        };
+        Tier: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @description A higher one opens what the lower ones open */
+            level: number;
+            prices: {
+                /** @enum {string} */
+                interval: "month" | "year";
+                amount: number;
+                currency: string;
+            }[];
+            trialDays: number | null;
+            seats: number | null;
+            seatsLeft: number | null;
+            archived: boolean;
+            /** @description Posts that it opens now */
+            posts: number;
+            /** @description For the creator's members alone */
+            members?: number;
+        };
+        TierList: {
+            items: components["schemas"]["Tier"][];
+        };
+        StartedMembership: {
+            /** Format: uuid */
+            subscriptionId: string;
+            checkoutUrl: string;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            };
+            /** @enum {string} */
+            interval: "month" | "year";
+            price: components["schemas"]["Price"];
+            /** @description The end of the last period that was paid, or of the trial */
+            paidUntil: string | null;
+            /** @description Until when it opens what its tier opens */
+            openUntil: string | null;
+            /** @description Whether it opens that now */
+            open: boolean;
+            /** @description From paidUntil on */
+            next: {
+                tier: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                interval: "month" | "year";
+            } | null;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        SubscriptionList: {
+            items: components["schemas"]["Subscription"][];
+        };
+        ProviderPage: {
+            url: string;
+        };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            price: components["schemas"]["Price"];
+            /** @enum {string} */
+            interval: "month" | "year";
+            since: string | null;
+            paidUntil: string | null;
+            endedAt: string | null;
+            /** @description All payments less what went back */
+            paid: {
+                amount: number;
+                currency: string;
+            };
+        };
         File: {
             /** Format: uuid */
             id: string;
@@ -11668,6 +13486,124 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
+        };
+        PostOffer: {
+            /**
+             * @description What opens it
+             * @enum {string}
+             */
+            kind: "sign_in" | "subscribe" | "upgrade" | "unlock";
+            /** @description Of an unlock; of a membership: what its cheapest fitting tier costs */
+            price: components["schemas"]["Price"] | null;
+            interval: ("month" | "year") | null;
+            /** @description The lowest tier that opens it */
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            } | null;
+        };
+        PostMediaFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "image" | "video" | "audio" | "file";
+            /** @description For this viewer only, until expiresAt; null for what can only be downloaded */
+            url: string | null;
+            contentType: string;
+            sizeBytes: number;
+            width?: number;
+            height?: number;
+            durationSeconds?: number;
+            alt: string;
+            /** @description A data: URL of a few pixels */
+            placeholder: string | null;
+            canDownload: boolean;
+            expiresAt: string | null;
+        };
+        Post: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            teaser: string;
+            /** @enum {string} */
+            visibility: "free" | "subscribers" | "ppv";
+            isPublic: boolean;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived" | "removed";
+            locked: boolean;
+            /** @description Why it is locked, as a code */
+            reason: string | null;
+            /** @description What opens it: `owner`, `free`, `subscription`, `purchase` */
+            because: string | null;
+            /** @description Markdown; null where it is locked */
+            body: string | null;
+            /** @description The first of mediaFiles */
+            media_url: string | null;
+            mediaFiles: components["schemas"]["PostMediaFile"][];
+            /** @description What there is to see, for everybody */
+            media: {
+                /** @enum {string} */
+                kind: "image" | "video" | "audio" | "file";
+                width: number | null;
+                height: number | null;
+                durationSeconds: number | null;
+                placeholder: string | null;
+            }[];
+            mediaCount: number;
+            offer: components["schemas"]["PostOffer"] | null;
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            } | null;
+            price: components["schemas"]["Price"] | null;
+            tags: string[];
+            pinned: boolean;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            likes: number;
+            liked: boolean;
+            comments: number;
+            commentsOpen: boolean;
+            publishedAt: string | null;
+            canEdit: boolean;
+        };
+        StudioPost: {
+            post: components["schemas"]["Post"];
+            body: string;
+            mediaFileIds: string[];
+            mediaAlt: {
+                [key: string]: string;
+            };
+            offersOriginals: boolean;
+            publishAt: string | null;
+            buyers: number;
+        };
+        MadePost: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived" | "removed";
+        };
+        PostMedia: {
+            mediaFiles: components["schemas"]["PostMediaFile"][];
+        };
+        Unlocked: {
+            /** Format: uuid */
+            purchaseId: string;
+            /** @enum {string} */
+            status: "pending" | "completed";
+            /** @description The payment page, where the saved card was not enough */
+            checkoutUrl: string | null;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         Sum: {

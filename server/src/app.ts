@@ -15,7 +15,9 @@ import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
 import { libraryRoutes } from "./features/library/index.ts";
 import { mailRoutes } from "./features/mail/index.ts";
+import { membershipsRoutes } from "./features/memberships/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
+import { postsRoutes } from "./features/posts/index.ts";
 import { salesRoutes } from "./features/sales/index.ts";
 import { brandRoute, siteRoutes } from "./features/site/index.ts";
 import { studioRoutes } from "./features/studio/index.ts";
@@ -75,6 +77,8 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await anyone.register(creatorsRoutes.anyone(deps));
         await anyone.register(siteRoutes.anyone(deps));
         await anyone.register(catalogRoutes.anyone(deps));
+        await anyone.register(postsRoutes.anyone(deps));
+        await anyone.register(membershipsRoutes.anyone(deps));
       });
 
       await api.register(async (signedIn) => {
@@ -90,6 +94,8 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await signedIn.register(studioRoutes.signedIn(deps));
         await signedIn.register(libraryRoutes.signedIn(deps));
         await signedIn.register(deliveryRoutes.signedIn(deps));
+        await signedIn.register(postsRoutes.signedIn(deps));
+        await signedIn.register(membershipsRoutes.signedIn(deps));
         await signedIn.register(mailRoutes.signedIn(deps));
       });
 

@@ -120,6 +120,13 @@ export const settings = z.object({
     .regex(/^\d{1,2}(\.\d{1,2})?$/, "a percentage such as 5 or 2.75")
     .default("5")
     .describe("Share of each sale that the platform keeps."),
+  MEMBERSHIP_GRACE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(30)
+    .default(3)
+    .describe("A membership whose renewal could not be paid keeps its access for so long."),
   CURRENCY: z
     .string()
     .toLowerCase()

@@ -35,6 +35,7 @@ const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts =
   listed: true,
   memberRole: null,
   purchase: null,
+  posts: [],
   ...more,
 });
 const outcome = (given: FileFacts | null, finishing = false) => {

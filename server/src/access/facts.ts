@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { rowOfEach } from "../db/row-of-each.ts";
-import { type AskerSql, listedArm, memberArm, purchaseArm } from "./grants.ts";
+import type { PostFacts } from "./decide-post.ts";
+import { type AskerSql, listedArm, memberArm, postsArm, purchaseArm } from "./grants.ts";
+import { type PostFactRow, toPostFacts } from "./post-facts.ts";
 import type { Asker } from "./viewer.ts";
 
 /** Everything the decision looks at, read in one statement. */
@@ -36,19 +38,18 @@ export type FileFacts = {
     /** Downloads or devices are counted: a request for bytes has to be noted before it is answered. */
     counted: boolean;
   } | null;
+  /** The posts that hold it, and whether those who may see one may also keep its media. */
+  posts: (PostFacts & { offersOriginals: boolean })[];
 };
 
 /** Columns and joins of the facts for the file `f` and who asks; the hot path joins more to them. */
-export const factColumns = ({
-  viewer,
-}: Pick<
-  AskerSql,
-  "viewer"
->) => `f.id as file_id, f.creator_id, f.name as file_name, f.size_bytes, f.content_type,
+export const factColumns = (
+  asker: Pick<AskerSql, "viewer" | "at">,
+) => `f.id as file_id, f.creator_id, f.name as file_name, f.size_bytes, f.content_type,
   f.sha256, f.view_type, f.status as file_status, c.suspended_at is not null as creator_suspended, ${listedArm} as listed,
-  ${memberArm(viewer)} as member_role,
+  ${memberArm(asker.viewer)} as member_role,
   bp.id as purchase_id, bp.product_id as purchase_product_id, bp.access_ended_at, bp.access_ended_reason, bp.product_closed,
-  bp.country_closed, bp.devices_full, bp.downloads_used_up, bp.counted`;
+  bp.country_closed, bp.devices_full, bp.downloads_used_up, bp.counted, ${postsArm(asker)} as posts`;
 export const factJoins = (asker: AskerSql) =>
   `join creators c on c.id = f.creator_id left join ${purchaseArm(asker)} bp on true`;
 
@@ -73,6 +74,7 @@ export type FactRow = {
   devices_full: boolean | null;
   downloads_used_up: boolean | null;
   counted: boolean | null;
+  posts: (PostFactRow & { offers_originals: boolean })[] | null;
 };
 
 /** The first four values of a statement are who asks. */
@@ -181,5 +183,9 @@ export function toFacts(row: FactRow): FileFacts {
           counted: row.counted === true,
         }
       : null,
+    posts: (row.posts ?? []).map((post) => ({
+      ...toPostFacts(post),
+      offersOriginals: post.offers_originals,
+    })),
   };
 }

@@ -1,3 +1,5 @@
+import { postFactColumns, postFactJoins } from "./post-facts.ts";
+
 /**
  * The SQL arms of access: each derives one reason that opens or closes from the rows that are its truth. Nothing is copied into
  * a table of rights, so the moment a purchase, a membership or a creator changes, so does every answer.
@@ -12,6 +14,13 @@ export const listedArm = `exists (
 /** The viewer's role with the file's creator, or null. */
 export const memberArm = (viewer: string) =>
   `(select m.role from creator_members m where m.creator_id = f.creator_id and m.user_id = ${viewer})`;
+
+/** The posts that hold the file, with what opens them, as JSON; null for almost every file that is sold, at the cost of one probe. */
+export const postsArm = (asker: Pick<AskerSql, "viewer" | "at">) => `(
+    select json_agg(held) from (
+      select ${postFactColumns(asker)}, p.offers_originals
+      from post_files hpf join posts p on p.id = hpf.post_id ${postFactJoins(asker)}
+      where hpf.file_id = f.id) held)`;
 
 /** Who asks, as SQL expressions: the user, their session, the country of the request (null: unknown) and the moment. */
 export type AskerSql = { viewer: string; session: string; country: string; at: string };

@@ -1,4 +1,9 @@
-export { type Decision, type DenyReason, decide } from "./decide.ts";
+export { type Decision, type DenyReason, decide, type Grant, type Purpose } from "./decide.ts";
+export {
+  decidePost,
+  type PostDecision,
+  type PostDenyReason,
+} from "./decide-post.ts";
 export {
   type FactReader,
   type FactRow,
@@ -11,5 +16,6 @@ export {
   toFacts,
 } from "./facts.ts";
 export type { AskerSql } from "./grants.ts";
+export { findPostFacts } from "./post-facts.ts";
 export type { SessionProof } from "./sessions.ts";
-export type { Asker, User } from "./viewer.ts";
+export { type Asker, NOBODY, type User } from "./viewer.ts";

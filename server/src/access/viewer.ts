@@ -15,9 +15,17 @@ export type User = {
 export type Viewer = Visitor | User;
 
 /**
- * Who asks the question, from where and when: a user, the session whose device takes a place, and the country of the address of this
+ * Who asks the question, from where and when: a user (null: nobody who is signed in), the session whose device takes a place, and the country of the address of this
  * very request (null: unknown).
  */
-export type Asker = { userId: string; sessionId: string; country: string | null; at: Date };
+export type Asker = {
+  userId: string | null;
+  sessionId: string | null;
+  country: string | null;
+  at: Date;
+};
+
+/** Stands for whoever is not signed in, where an id is needed. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 export const VISITOR: Visitor = { kind: "visitor" };

@@ -12,6 +12,7 @@ export type Tables = {
   alert_mutes: AlertMutes;
   alerts: Alerts;
   categories: Categories;
+  comments: Comments;
   creator_members: CreatorMembers;
   creators: Creators;
   device_places: DevicePlaces;
@@ -22,15 +23,20 @@ export type Tables = {
   event_chain: EventChain;
   event_checkpoints: EventCheckpoints;
   events: Events;
+  fan_blocks: FanBlocks;
+  file_media: FileMedia;
   file_objects: FileObjects;
   files: Files;
+  follows: Follows;
   items: Items;
   ledger_days: LedgerDays;
   ledger_entries: LedgerEntries;
   ledger_transactions: LedgerTransactions;
   mails: Mails;
   passkeys: Passkeys;
+  payment_customers: PaymentCustomers;
   post_files: PostFiles;
+  post_likes: PostLikes;
   posts: Posts;
   product_covers: ProductCovers;
   product_edits: ProductEdits;
@@ -106,6 +112,18 @@ export type Categories = {
   slug: string;
   name: string;
   position: Optional<number>;
+};
+
+export type Comments = {
+  id: string;
+  post_id: string;
+  author_id: string;
+  reply_to: Optional<string | null>;
+  body: string;
+  hidden_at: Optional<Date | null>;
+  hidden_by: Optional<string | null>;
+  deleted_at: Optional<Date | null>;
+  created_at: Date;
 };
 
 export type CreatorMembers = {
@@ -223,6 +241,24 @@ export type Events = {
   data: ColumnType<unknown, string | undefined, string>;
 };
 
+export type FanBlocks = {
+  creator_id: string;
+  user_id: string;
+  blocked_by: Optional<string | null>;
+  reason: Optional<string>;
+  created_at: Date;
+};
+
+export type FileMedia = {
+  file_id: string;
+  kind: "image" | "video" | "audio";
+  width: Optional<number | null>;
+  height: Optional<number | null>;
+  duration_ms: Optional<number | null>;
+  placeholder: Optional<Buffer | null>;
+  read_at: Date;
+};
+
 export type FileObjects = {
   file_id: string;
   storage_key: string;
@@ -241,6 +277,12 @@ export type Files = {
   ready_at: Optional<Date | null>;
   view_type: Optional<string | null>;
   failure: Optional<string | null>;
+};
+
+export type Follows = {
+  user_id: string;
+  creator_id: string;
+  created_at: Date;
 };
 
 export type Items = {
@@ -309,11 +351,23 @@ export type Passkeys = {
   last_used_at: Optional<Date | null>;
 };
 
+export type PaymentCustomers = {
+  user_id: string;
+  customer_id: string;
+  created_at: Date;
+};
+
 export type PostFiles = {
   post_id: string;
   file_id: string;
   position: number;
   alt: Optional<string>;
+};
+
+export type PostLikes = {
+  post_id: string;
+  user_id: string;
+  created_at: Date;
 };
 
 export type Posts = {

@@ -55,7 +55,7 @@ async function sumUp({ db }: Parts, behind: RawBuilder<unknown>): Promise<Sum> {
         order by f.name limit ${MOST_NAMED}) f) as files,
       (select coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'buyer', p.buyer, 'open', p.open)), '[]') from (
         select p.id, r.title, u.name as buyer, p.access_ended_at is null as open
-        from purchases p join products r on r.id = p.product_id join users u on u.id = p.buyer_id
+        from purchases p join items r on r.id = p.item_id join users u on u.id = p.buyer_id
         where p.id in (select d.purchase_id from downloads d where d.id in (
           select (data->>'download')::uuid from behind where data->>'download' is not null))
         order by p.created_at desc limit ${MOST_NAMED}) p) as purchases`.execute(db);

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { settleChange } from "../checkout/index.ts";
+import { settleMembership } from "../memberships/index.ts";
 
 /** Job: takes one event of the inbox in. May run more than once, and beside the return page and the reconciliation. */
 export async function processWebhookEvent(deps: Deps, { eventId }: { eventId: string }): Promise<void> {
@@ -10,11 +11,17 @@ export async function processWebhookEvent(deps: Deps, { eventId }: { eventId: st
     .where("processed_at", "is", null)
     .executeTakeFirst();
   if (!event) return;
-  const change = deps.payments.changeOf(event.payload);
-  const outcome = change ? await settleChange(deps, change) : "ignored";
+  const outcome = await settle(deps, event.payload);
   await deps.db
     .updateTable("webhook_events")
     .set({ processed_at: deps.clock.now(), outcome })
     .where("id", "=", eventId)
     .execute();
+}
+
+async function settle(deps: Deps, payload: unknown): Promise<string> {
+  const change = deps.payments.changeOf(payload);
+  if (change) return settleChange(deps, change);
+  const membershipChange = deps.payments.membershipChangeOf(payload);
+  return membershipChange ? settleMembership(deps, membershipChange) : "ignored";
 }

@@ -2,16 +2,18 @@ import type { Deps } from "../../deps.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { PaymentProviderError } from "../../ports/payments/port.ts";
 import { reconcilePurchases } from "../checkout/index.ts";
+import { reconcileMemberships } from "../memberships/index.ts";
 import { storeProviderEvent } from "./receive-webhook.ts";
 
 const LOOK_BACK_SECONDS = 6 * 3600;
 const STUCK_SECONDS = 3600;
 
-/** Job: repairs what was missed: orders whose webhook never came, and events of the last hours that are not in the inbox. */
+/** Job: repairs what was missed: orders and memberships whose webhook never came, and events of the last hours that are not in the inbox. */
 export async function reconcile(deps: Deps): Promise<void> {
   try {
     await requeueStuckEvents(deps);
     await reconcilePurchases(deps);
+    await reconcileMemberships(deps);
     const since = addSeconds(deps.clock.now(), -LOOK_BACK_SECONDS);
     for await (const event of deps.payments.listEvents(since)) {
       if (event.livemode === deps.payments.livemode) await storeProviderEvent(deps, event);

@@ -1,8 +1,12 @@
+export { askProvider } from "./ask-provider.ts";
 export { closeOpenOrders } from "./close-open-orders.ts";
+export { customerOf, findCustomer } from "./customer-of.ts";
 export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { type ItemRow, item, toItem } from "./items.ts";
+export { placeOrder } from "./place-order.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
+export { recordMembershipPayment } from "./record-membership-payment.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
 export { requireSold } from "./require-sold.ts";

@@ -11,6 +11,8 @@ import { basisPointsOf, feeOf } from "../../lib/money.ts";
 import { findRole } from "../creators/index.ts";
 import { applyChange } from "./apply-change.ts";
 import { askProvider } from "./ask-provider.ts";
+import { customerOf } from "./customer-of.ts";
+import { payWithSavedCard } from "./pay-with-saved-card.ts";
 import { settleSession } from "./settle-session.ts";
 
 /** What somebody may buy once, with its terms of this moment. */
@@ -26,6 +28,8 @@ export type Offer = {
   isOfferedHere?: boolean;
   /** Where the payment page's "back" leads: added to the query of /checkout/cancelled. */
   cancelQuery: string;
+  /** Pays at once with the card the buyer keeps, where that is enough; the payment page then offers to keep one. */
+  savedCard?: boolean;
 };
 
 export type NewOrder = { purchaseId: string; checkoutUrl: string | null; status: "pending" | "completed" };
@@ -51,6 +55,11 @@ export async function placeOrder(deps: Deps, user: User, offer: Offer): Promise<
   if (purchase.provider === "none") {
     await applyChange(deps, purchase.id, { kind: "paid" });
     return { purchaseId: purchase.id, checkoutUrl: null, status: "completed" };
+  }
+  // Once there is a payment page, it is the only way: two ways could both be paid.
+  if (offer.savedCard && !purchase.checkout_session_id) {
+    if (await payWithSavedCard(deps, user, purchase, offer.title))
+      return { purchaseId: purchase.id, checkoutUrl: null, status: "completed" };
   }
   const checkoutUrl = purchase.checkout_url ?? (await openSession(deps, user, offer, purchase));
   return { purchaseId: purchase.id, checkoutUrl, status: "pending" };
@@ -172,6 +181,7 @@ async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purc
 
 async function openSession(deps: Deps, user: User, offer: Offer, purchase: Purchase): Promise<string> {
   const base = deps.config.BASE_URL;
+  const customerId = offer.savedCard ? await customerOf(deps, user) : null;
   const session = await askProvider(deps, () =>
     deps.payments.createCheckout({
       purchaseId: purchase.id,
@@ -179,6 +189,7 @@ async function openSession(deps: Deps, user: User, offer: Offer, purchase: Purch
       buyerId: user.userId,
       buyerEmail: user.email,
       title: offer.title,
+      ...(customerId && { customerId, saveCard: "ask" as const }),
       price: { amount: purchase.price_amount, currency: purchase.price_currency },
       successUrl: `${base}/checkout/return?purchase=${purchase.id}`,
       cancelUrl: `${base}/checkout/cancelled?purchase=${purchase.id}&${offer.cancelQuery}`,

@@ -1,6 +1,6 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { SessionProof } from "../../access/index.ts";
+import { NOBODY, type SessionProof } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
@@ -145,9 +145,10 @@ async function serve<Of extends Opening>(
   if (request.method === "HEAD") return reply.code(status).headers(headers).send();
 
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
-  const place = await gate.placeFor(opening.userId);
+  // Visitors have no account to be limited by.
+  const place = await gate.placeFor(opening.userId === NOBODY ? (network ?? NOBODY) : opening.userId);
   if (!place) {
-    gate.log.refused({ reason: "too_many_streams", at: AT[kind.kind], network, actorId: opening.userId });
+    gate.log.refused({ reason: "too_many_streams", at: AT[kind.kind], network, actorId: actorOf(opening) });
     throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
       headers: { "retry-after": "5" },
     });
@@ -164,7 +165,7 @@ async function serve<Of extends Opening>(
         ok: false,
         reason,
         ticket: { id: opening.id, userId: opening.userId, fileId: opening.file.id },
-        actorId: opening.userId,
+        actorId: actorOf(opening),
       });
     if (!opening.started && !(await kind.start(opening))) return await refused("link_expired");
     if (opening.counted) {
@@ -213,6 +214,10 @@ async function serve<Of extends Opening>(
   } finally {
     place.leave();
   }
+}
+
+function actorOf({ userId }: Opening): string | null {
+  return userId === NOBODY ? null : userId;
 }
 
 /** Of every answer with bytes, whatever they are: kept by no cache, run as nothing, shown to no other site. */

@@ -25,9 +25,10 @@ export async function countRequest(
     const facts = await findFileFacts(reader(trx), { userId, sessionId, country, at }, file.id);
     // To look takes a place, but is no download.
     const counted = kind === "view" || (await isCounted(trx, { id, bytes, at }));
-    const decision = decide(facts, { finishing: counted });
+    const decision = decide(facts, { finishing: counted, purpose: kind });
     if (!decision.allowed) return decision.reason;
-    if (decision.because.kind !== "purchase") return null;
+    // Only products have limits that are counted.
+    if (decision.because.kind !== "purchase" || !decision.because.productId) return null;
     const { purchaseId, productId } = decision.because;
     if (kind === "download") {
       await trx

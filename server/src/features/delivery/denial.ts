@@ -2,18 +2,15 @@ import type { DenyReason } from "../../access/index.ts";
 import { AppError, type ErrorCode } from "../../errors.ts";
 
 /** Why a link, or a decision, refuses. */
-export type Refusal =
-  | DenyReason
-  | "sign_in_required"
-  | "wrong_viewer"
-  | "invalid_link"
-  | "link_expired"
-  | "not_viewable";
+export type Refusal = DenyReason | "wrong_viewer" | "invalid_link" | "link_expired" | "not_viewable";
 
 const WORDS: Record<Refusal, string | undefined> = {
   not_found: undefined,
   sign_in_required: "Sign in as the buyer, then open the link again.",
   purchase_required: "Buy the product to download its files.",
+  subscription_required: "Become a member to see this.",
+  higher_tier_required: "Your membership does not include this; a higher tier does.",
+  original_not_offered: "The creator shows this in the post, but does not give the file away.",
   access_ended: "The purchase was refunded or disputed.",
   access_revoked: "The seller has taken access back. Write to them if you think this is a mistake.",
   creator_suspended: "Downloads of this creator are closed for now.",

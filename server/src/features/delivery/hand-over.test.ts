@@ -141,7 +141,7 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
     }
     const place = server.deps.storage.placeOf(
       (
-        await server.deps.pool.query("select storage_key_for($1, $2, null) as key", [
+        await server.deps.pool.query("select storage_key_for($1, $2, null, now()) as key", [
           ann.userId,
           product.fileId,
         ])

@@ -2,6 +2,6 @@ export { bytesRoute } from "./bytes-route.ts";
 export { countUses } from "./count-uses.ts";
 export { forgetOldPlaces, forgetPlaces } from "./forget-places.ts";
 export { labelOlderFiles } from "./label-older-files.ts";
-export { mintViews } from "./mint-views.ts";
+export { type Minted, mintViews } from "./mint-views.ts";
 export { recordServedDownload } from "./record-served-download.ts";
 export { deliveryRoutes } from "./routes.ts";

@@ -1,4 +1,4 @@
-import { decide, findFacts, type User } from "../../access/index.ts";
+import { decide, findFacts, NOBODY, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvents } from "../../events/record-event.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
@@ -14,12 +14,12 @@ export type Minted = { ok: true; view: View } | { ok: false; reason: Refusal; cr
 const ORIGINAL = 0;
 
 /**
- * Decides of each of these files, in one query however many, whether the user may be shown it, and makes view tickets of those:
+ * Decides of each of these files, in one query however many, whether the user (null: a visitor) may be shown it, and makes view tickets of those:
  * nothing is stored but one event for each creator. Refusals are answered, not recorded: a page asked, not the person.
  */
 export async function mintViews(
   deps: Deps,
-  user: User,
+  user: User | null,
   input: {
     fileIds: readonly string[];
     address: string | null;
@@ -28,7 +28,7 @@ export async function mintViews(
   },
 ): Promise<Map<string, Minted>> {
   const fileIds = [...new Set(input.fileIds)];
-  const { userId, sessionId } = user;
+  const { userId, sessionId } = user ?? { userId: null, sessionId: null };
   const facts = await findFacts(
     deps.pool,
     { userId, sessionId, country: input.country, at: deps.clock.now() },
@@ -39,12 +39,12 @@ export async function mintViews(
   const mint = (fileId: string): Minted => {
     const found = facts.get(fileId) ?? null;
     const creatorId = found?.file.creatorId;
-    const decision = decide(found, { finishing: true });
+    const decision = decide(found, { finishing: true, purpose: "view", signedIn: user !== null });
     if (!decision.allowed) return { ok: false, reason: decision.reason, creatorId };
     const contentType = found!.file.viewType;
     if (contentType === null) return { ok: false, reason: "not_viewable", creatorId };
     const viewId = newId();
-    const { userId: viewerId } = user;
+    const viewerId = userId ?? NOBODY;
     const ticket = sealViewTicket(deps.viewKeys, { viewId, viewerId, fileId, variant: ORIGINAL, expiresAt });
     const view = {
       id: viewId,
@@ -61,14 +61,14 @@ export async function mintViews(
   const about = {
     country: input.country,
     device: describeDevice(input.userAgent ?? ""),
-    session: user.sessionId,
+    session: sessionId,
   };
   await recordEvents(
     deps.db,
     deps.clock,
     [...Map.groupBy(seen, ({ creatorId }) => creatorId)].map(([creatorId, of]) => ({
       type: "view.created",
-      actorId: user.userId,
+      actorId: userId,
       creatorId,
       ...(of.length === 1 ? { subject: { type: "file", id: of[0]!.view.fileId } } : {}),
       address: input.address,

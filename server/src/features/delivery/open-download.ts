@@ -80,6 +80,9 @@ export async function openDownload(
   ) {
     return refused("link_expired");
   }
-  const passed = passWalls(deps, known, row, underWay || row.finishing === true);
+  const passed = passWalls(deps, known, row, {
+    finishing: underWay || row.finishing === true,
+    purpose: "download",
+  });
   return passed.ok ? { ok: true, opening: { ...passed.opening, started: row.started_at !== null } } : passed;
 }

@@ -4,6 +4,9 @@ import {
   type FactRow,
   type FileFacts,
   factColumns,
+  type Grant,
+  NOBODY,
+  type Purpose,
   type SessionProof,
   toFacts,
 } from "../../access/index.ts";
@@ -71,7 +74,7 @@ export function ticketRows<Row extends TicketRow>(
             with ordinality asked (proof, id, country, n)
           cross join lateral (
             select s.id as session_id, s.user_id as session_user_id, ${source.columns}
-              storage_key_for(s.user_id, f.id, asked.country) as storage_key, ${factColumns(source.asker)}
+              storage_key_for(s.user_id, f.id, asked.country, $3) as storage_key, ${factColumns(source.asker)}
             from sessions s
             join users u on u.id = s.user_id and u.suspended_at is null
             left join ${source.join}
@@ -101,11 +104,11 @@ export function passWalls(
   deps: Pick<Deps, "log">,
   ticket: KnownTicket,
   row: TicketRow,
-  finishing: boolean,
+  asked: { finishing: boolean; purpose: Purpose; signedIn?: boolean },
 ): Opened {
   const actorId = row.session_user_id;
   const facts = row.file_id === null ? null : toFacts(row);
-  const decision = decide(facts, { finishing });
+  const decision = decide(facts, asked);
   if (!decision.allowed || facts === null) {
     return { ok: false, reason: decision.allowed ? "not_found" : decision.reason, ticket, actorId };
   }
@@ -120,18 +123,24 @@ export function passWalls(
     opening: {
       id: ticket.id,
       userId: ticket.userId,
-      sessionId: row.session_id!,
+      sessionId: row.session_id ?? NOBODY,
       file: facts.file,
       storageKey: row.storage_key,
       because: grant.kind,
       started: false,
       counted: grant.kind === "purchase" && facts.purchase?.counted === true,
       hangsOn: [
-        ...[row.session_id!, ticket.userId, facts.file.creatorId, ticket.fileId],
-        ...(grant.kind === "purchase" ? [grant.purchaseId, grant.productId] : []),
+        ...[ticket.userId, facts.file.creatorId, ticket.fileId],
+        ...[row.session_id, ...idsOf(grant)].filter((id) => id !== null),
       ],
     },
   };
+}
+
+function idsOf(grant: Grant): (string | null)[] {
+  if (grant.kind === "owner") return [];
+  if (grant.kind === "purchase") return [grant.purchaseId, grant.productId, grant.postId];
+  return grant.kind === "subscription" ? [grant.subscriptionId, grant.postId] : [grant.postId];
 }
 
 /** Nobody who could be named asked, or for nothing that could be. */

@@ -1,4 +1,5 @@
-import { factJoins, type SessionProof } from "../../access/index.ts";
+import { type AskerSql, factColumns, factJoins, NOBODY, type SessionProof } from "../../access/index.ts";
+import { rowOfEach } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
 import { openViewTicket } from "../../lib/signing.ts";
 import type { Refusal } from "./denial.ts";
@@ -16,16 +17,20 @@ import {
 } from "./open-ticket.ts";
 
 export type OpenView = Opening & { viewType: string };
-export type ViewRows = TicketRows<TicketRow>;
+export type ViewRows = TicketRows<TicketRow> & {
+  /** For nobody who is signed in. */
+  public(asked: { id: string; country: string | null }): Promise<TicketRow | undefined>;
+};
 
 export function viewRows(deps: Pick<Deps, "pool" | "clock">): ViewRows {
   const asker = askerOfTicket("s.user_id");
-  return ticketRows<TicketRow>(deps, {
+  const bySession = ticketRows<TicketRow>(deps, {
     name: "views",
     columns: "",
     join: `(files f ${factJoins(asker)}) on f.id = asked.id`,
     asker,
   });
+  return { ...bySession, public: publicRows(deps) };
 }
 
 /**
@@ -41,6 +46,7 @@ export async function openView(
 ): Promise<Opened<OpenView>> {
   const ticket = openViewTicket(deps.viewKeys, ticketText);
   if (!ticket) return refuseUnknown("invalid_link");
+  if (ticket.viewerId === NOBODY) return openPublicView(deps, rows, ticket, country);
   if (!proof) return refuseUnknown("sign_in_required");
   const now = deps.clock.now();
 
@@ -56,8 +62,45 @@ export async function openView(
   if (row.session_user_id !== ticket.viewerId) return refused("wrong_viewer");
   if (now.getTime() >= ticket.expiresAt * 1000) return refused("link_expired");
   // To look is no download: it uses none up, and needs none left.
-  const passed = passWalls(deps, known, row, true);
+  const passed = passWalls(deps, known, row, { finishing: true, purpose: "view" });
   if (!passed.ok) return passed;
   const { viewType } = passed.opening.file;
   return viewType === null ? refused("not_viewable") : { ok: true, opening: { ...passed.opening, viewType } };
+}
+
+const VISITOR: AskerSql = { viewer: "null::uuid", session: "null::uuid", country: "asked.country", at: "$3" };
+
+/** What is open to everybody has no viewer to prove: the facts, as they are for nobody. */
+function publicRows({ pool, clock }: Pick<Deps, "pool" | "clock">): ViewRows["public"] {
+  return rowOfEach(
+    pool,
+    {
+      name: "open-public-views",
+      text: `select asked.n::int as n, null::uuid as session_id, null::uuid as session_user_id, found.*
+        from unnest((select $1::uuid[]), (select $2::text[])) with ordinality asked (id, country, n)
+        cross join lateral (
+          select storage_key_for(null, f.id, asked.country, $3) as storage_key, ${factColumns(VISITOR)}
+          from files f ${factJoins(VISITOR)} where f.id = asked.id limit 1) found`,
+    },
+    (asked) => [asked.map(({ id }) => id), asked.map(({ country }) => country), clock.now()],
+  );
+}
+
+async function openPublicView(
+  deps: Pick<Deps, "clock" | "log">,
+  rows: ViewRows,
+  ticket: NonNullable<ReturnType<typeof openViewTicket>>,
+  country: string | null,
+): Promise<Opened<OpenView>> {
+  if (deps.clock.now().getTime() >= ticket.expiresAt * 1000) return refuseUnknown("link_expired");
+  const row = await rows.public({ id: ticket.fileId, country });
+  if (!row) return refuseUnknown("not_found");
+  const known = { id: ticket.viewId, userId: NOBODY, fileId: ticket.fileId };
+  const asked = { finishing: true, purpose: "view", signedIn: false } as const;
+  const passed = passWalls(deps, known, row, asked);
+  if (!passed.ok) return passed;
+  const { viewType } = passed.opening.file;
+  return viewType === null
+    ? refuseUnknown("not_viewable")
+    : { ok: true, opening: { ...passed.opening, viewType } };
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { NOBODY } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { type NewEvent, recordEvents } from "../../events/record-event.ts";
@@ -163,7 +164,7 @@ function toEvent({ geo }: Parts, { entry, ended }: Line): NewEvent {
   const begun = entry.opened === "start" ? "started" : "resumed";
   return {
     type: `${entry.kind}.${ended === null ? begun : ended.cut ? "cut" : "served"}`,
-    actorId: entry.userId,
+    actorId: entry.userId === NOBODY ? null : entry.userId,
     creatorId: entry.creatorId,
     subject: { type: "file", id: entry.fileId },
     address: entry.address,

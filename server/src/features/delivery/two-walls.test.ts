@@ -410,7 +410,7 @@ type Question = { user: string; file: string; country: string | null };
 
 async function secondWall(server: TestServer, questions: Question[]): Promise<boolean[]> {
   const { rows } = await server.deps.pool.query<{ open: boolean }>(
-    `select storage_key_for(viewer, file, country) is not null as open
+    `select storage_key_for(viewer, file, country, now()) is not null as open
      from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality asked (viewer, file, country, n) order by n`,
     valuesOf(questions),
   );

@@ -1,9 +1,9 @@
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
+import { BYTE_ORDER_MARK, type CsvFile } from "../../http/csv-file.ts";
 import { csvRow } from "../../lib/csv.ts";
 import { decimalText } from "../../lib/money.ts";
 import { getCreatorForMember } from "../creators/index.ts";
-import { BYTE_ORDER_MARK, type CsvFile } from "./csv-file.ts";
 import { customerRows, customersAfter, toCustomer } from "./list-customers.ts";
 
 // Each page adds the buyers up anew, so pages are large.

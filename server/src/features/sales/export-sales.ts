@@ -1,9 +1,9 @@
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
+import { BYTE_ORDER_MARK, type CsvFile } from "../../http/csv-file.ts";
 import { csvRow } from "../../lib/csv.ts";
 import { decimalText } from "../../lib/money.ts";
 import { getCreatorForMember } from "../creators/index.ts";
-import { BYTE_ORDER_MARK, type CsvFile } from "./csv-file.ts";
 import { cursorAfter, saleRows } from "./list-sales.ts";
 import { toSale } from "./sale-rows.ts";
 import type { SalesFilter } from "./schemas.ts";

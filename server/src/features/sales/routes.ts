@@ -1,13 +1,11 @@
-import { Readable } from "node:stream";
-import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { sendCsv } from "../../http/csv-file.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams } from "../creators/index.ts";
-import type { CsvFile } from "./csv-file.ts";
 import { exportCustomers } from "./export-customers.ts";
 import { exportSales } from "./export-sales.ts";
 import { getSale } from "./get-sale.ts";
@@ -119,11 +117,3 @@ export const salesRoutes = {
       );
     },
 };
-
-function sendCsv(reply: FastifyReply, { name, lines }: CsvFile): never {
-  return reply
-    .type("text/csv; charset=utf-8")
-    .header("content-disposition", `attachment; filename="${name}"`)
-    .header("cache-control", "private, no-store")
-    .send(Readable.from(lines)) as never;
-}

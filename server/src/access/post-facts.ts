@@ -1,0 +1,87 @@
+import type pg from "pg";
+import type { PostFacts } from "./decide-post.ts";
+
+/**
+ * What a decision looks at, as columns about the post `p` of the creator `pc`, for the viewer (a user's id, or null) at a moment;
+ * both are SQL expressions. A list of posts and a file that posts hold read the same.
+ */
+export const postFactColumns = ({ viewer, at }: { viewer: string; at: string }) => `
+  p.id as post_id, p.creator_id, p.visibility, p.is_public, p.status = 'published' and p.published_at <= ${at} as out,
+  p.status = 'archived' as archived, pc.suspended_at is not null as creator_suspended,
+  coalesce((select t.level from tiers t where t.id = p.tier_id), 1) as least_level,
+  (select m.role from creator_members m where m.creator_id = p.creator_id and m.user_id = ${viewer}) as member_role,
+  exists (select 1 from fan_blocks b where b.creator_id = p.creator_id and b.user_id = ${viewer}) as blocked,
+  membership.id as subscription_id, membership.level as subscription_level,
+  bought.id as purchase_id, bought.access_ended_at, bought.access_ended_reason`;
+
+export const postFactJoins = ({ viewer, at }: { viewer: string; at: string }) => `
+  join creators pc on pc.id = p.creator_id
+  left join lateral (
+    select s.id, t.level from subscriptions s join tiers t on t.id = s.tier_id
+    where s.user_id = ${viewer} and s.creator_id = p.creator_id and s.open_until > ${at}
+      and not exists (
+        select 1 from purchases paid
+        where paid.subscription_id = s.id and paid.period_ends_at > ${at} and paid.access_ended_at is not null)
+    order by t.level desc limit 1) membership on true
+  left join lateral (
+    select q.id, q.access_ended_at, q.access_ended_reason from purchases q
+    where q.buyer_id = ${viewer} and q.item_id = p.id and q.completed_at is not null
+    order by q.access_ended_at is not null, q.access_ended_at desc limit 1) bought on true`;
+
+export type PostFactRow = {
+  post_id: string;
+  creator_id: string;
+  visibility: PostFacts["visibility"];
+  is_public: boolean;
+  out: boolean;
+  archived: boolean;
+  creator_suspended: boolean;
+  least_level: number;
+  member_role: PostFacts["memberRole"];
+  blocked: boolean;
+  subscription_id: string | null;
+  subscription_level: number | null;
+  purchase_id: string | null;
+  access_ended_at: Date | string | null;
+  access_ended_reason: string | null;
+};
+
+const ASKER = { viewer: "$1::uuid", at: "$2::timestamptz" };
+
+/** The facts of each of `postIds` that exists, for a user or (null) a visitor; one query however many. */
+export async function findPostFacts(
+  pool: Pick<pg.Pool, "query">,
+  asker: { userId: string | null; at: Date },
+  postIds: readonly string[],
+): Promise<Map<string, PostFacts>> {
+  const { rows } = await pool.query<PostFactRow>({
+    name: "post-facts",
+    text: `select ${postFactColumns(ASKER)} from posts p ${postFactJoins(ASKER)} where p.id = any($3::uuid[])`,
+    values: [asker.userId, asker.at, postIds],
+  });
+  return new Map(rows.map((row) => [row.post_id, toPostFacts(row)]));
+}
+
+export function toPostFacts(row: PostFactRow): PostFacts {
+  return {
+    id: row.post_id,
+    creatorId: row.creator_id,
+    visibility: row.visibility,
+    isPublic: row.is_public,
+    out: row.out,
+    archived: row.archived,
+    creatorSuspended: row.creator_suspended,
+    leastLevel: row.least_level,
+    memberRole: row.member_role,
+    blocked: row.blocked,
+    subscription: row.subscription_id ? { id: row.subscription_id, level: row.subscription_level! } : null,
+    purchase: row.purchase_id
+      ? {
+          id: row.purchase_id,
+          // As JSON, inside the facts of a file, times come as text.
+          endedAt: row.access_ended_at === null ? null : new Date(row.access_ended_at),
+          endedReason: row.access_ended_reason,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,28 @@
+import type { User } from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { askProvider } from "./ask-provider.ts";
+
+/** The user's id at the payment provider, where their cards are kept; made with the first use. */
+export async function customerOf(deps: Deps, user: User): Promise<string> {
+  const known = await findCustomer(deps, user);
+  if (known) return known;
+  const customerId = await askProvider(deps, () =>
+    deps.payments.ensureCustomer({ userId: user.userId, email: user.email }),
+  );
+  await deps.db
+    .insertInto("payment_customers")
+    .values({ user_id: user.userId, customer_id: customerId, created_at: deps.clock.now() })
+    .onConflict((conflict) => conflict.column("user_id").doNothing())
+    .execute();
+  return customerId;
+}
+
+/** The same where there is one already. */
+export async function findCustomer(deps: Pick<Deps, "db">, user: User): Promise<string | null> {
+  const row = await deps.db
+    .selectFrom("payment_customers")
+    .select("customer_id")
+    .where("user_id", "=", user.userId)
+    .executeTakeFirst();
+  return row?.customer_id ?? null;
+}

@@ -1,0 +1,43 @@
+import type { Selectable } from "kysely";
+import type { User } from "../../access/index.ts";
+import type { Purchases } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { applyChange } from "./apply-change.ts";
+import { askProvider } from "./ask-provider.ts";
+import { findCustomer } from "./customer-of.ts";
+
+/**
+ * Pays an open order with the card the buyer keeps at the provider, if there is one. False where that was not enough (no card, the bank
+ * wants the buyer, or refused): nothing was taken, and the payment page is the way. Pressing twice charges once.
+ */
+export async function payWithSavedCard(
+  deps: Deps,
+  user: User,
+  purchase: Selectable<Purchases>,
+  title: string,
+): Promise<boolean> {
+  const customerId = await findCustomer(deps, user);
+  if (!customerId) return false;
+  const outcome = await askProvider(deps, async () => {
+    const cards = await deps.payments.listSavedCards(customerId);
+    const card = cards.find(({ isDefault }) => isDefault) ?? cards[0];
+    if (!card) return null;
+    return deps.payments.chargeSavedCard({
+      purchaseId: purchase.id,
+      productId: purchase.item_id,
+      buyerId: user.userId,
+      customerId,
+      cardId: card.id,
+      title,
+      price: { amount: purchase.price_amount, currency: purchase.price_currency },
+    });
+  });
+  if (outcome?.outcome !== "succeeded") return false;
+  const { status } = await applyChange(
+    deps,
+    purchase.id,
+    { kind: "paid" },
+    { paymentIntentId: outcome.paymentIntentId },
+  );
+  return status === "completed";
+}

@@ -1,0 +1,124 @@
+import type { Selectable } from "kysely";
+import type { User } from "../../access/index.ts";
+import type { Subscriptions } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import type { MembershipDetails } from "../../ports/payments/memberships-port.ts";
+import { askProvider, findCustomer } from "../checkout/index.ts";
+import { takeIn } from "./hear-membership.ts";
+import { getOffer } from "./tiers.ts";
+
+type Subscription = Selectable<Subscriptions>;
+
+/** Ends a membership with what was paid: it stays open until then and nothing more is charged. Twice changes nothing. */
+export async function cancelMembership(deps: Deps, user: User, id: string): Promise<void> {
+  const row = await getOwn(deps, user, id);
+  if (row.status === "expired" || row.cancel_at_period_end) return;
+  await ask(deps, user, row, "membership.cancel_asked", (providerId) =>
+    deps.payments.cancelAtPeriodEnd(providerId),
+  );
+}
+
+/** Takes a cancellation back while it has not come to its end. */
+export async function resumeMembership(deps: Deps, user: User, id: string): Promise<void> {
+  const row = await getOwn(deps, user, id);
+  if (row.status === "expired")
+    throw new AppError("wrong_state", "It has ended. Join again on the creator's page.");
+  if (!row.cancel_at_period_end) return;
+  await ask(deps, user, row, "membership.resume_asked", (providerId) =>
+    deps.payments.resumeMembership(providerId),
+  );
+}
+
+/**
+ * Moves a membership to another tier or interval: up at once, with the difference for the rest of the period charged; down when the
+ * period ends. Going back to what it is takes a waiting change away.
+ */
+export async function changeTier(
+  deps: Deps,
+  user: User,
+  input: { id: string; tierId: string; interval: "month" | "year" },
+): Promise<void> {
+  const row = await getOwn(deps, user, input.id);
+  if (row.status !== "active" && row.status !== "trialing")
+    throw new AppError(
+      "wrong_state",
+      "Only a membership that goes on can be changed. Take the cancellation back, or pay what is open, first.",
+    );
+  const now = await levelOf(deps, row.tier_id);
+  const same = row.tier_id === input.tierId && row.interval === input.interval;
+  const offer = same
+    ? {
+        name: now.name,
+        level: now.level,
+        amount: row.price_amount,
+        currency: row.price_currency,
+        display_name: "",
+      }
+    : await getOffer(deps.db, { creatorId: row.creator_id, tierId: input.tierId, interval: input.interval });
+  if (offer.currency !== row.price_currency)
+    throw new AppError("wrong_state", "That tier is in another currency. End this membership, then join it.");
+  // A longer interval or a higher tier costs more now and opens at once; anything else waits for what was paid to be used.
+  const up =
+    offer.level > now.level ||
+    (offer.level === now.level && row.interval === "month" && input.interval === "year");
+  await ask(deps, user, row, "membership.change_asked", (providerId) =>
+    deps.payments.changeMembership({
+      providerSubscriptionId: providerId,
+      tierId: input.tierId,
+      interval: input.interval,
+      price: { amount: offer.amount, currency: offer.currency },
+      title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
+      when: up ? "now" : "period_end",
+      idempotencyKey: `change:${row.id}:${row.heard_at?.getTime()}:${input.tierId}:${input.interval}`,
+    }),
+  );
+}
+
+/** The provider's own pages, where a member changes the card and reads invoices. */
+export async function openProviderPage(deps: Deps, user: User): Promise<{ url: string }> {
+  const customerId = await findCustomer(deps, user);
+  if (!customerId) throw new AppError("not_found", "You have no membership yet.");
+  return askProvider(deps, () =>
+    deps.payments.createPortalSession({ customerId, returnUrl: `${deps.config.BASE_URL}/memberships` }),
+  );
+}
+
+async function ask(
+  deps: Deps,
+  user: User,
+  row: Subscription,
+  type: string,
+  call: (providerId: string) => Promise<MembershipDetails>,
+): Promise<void> {
+  if (!row.provider_id) throw new AppError("wrong_state", "It has not begun yet.");
+  const at = deps.clock.now();
+  const word = await askProvider(deps, () => call(row.provider_id!));
+  await recordEvent(deps.db, deps.clock, {
+    type,
+    actorId: user.userId,
+    creatorId: row.creator_id,
+    subject: { type: "subscription", id: row.id },
+  });
+  await takeIn(deps, row.id, word, at);
+}
+
+async function getOwn(deps: Deps, user: User, id: string): Promise<Subscription> {
+  const row = await deps.db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("id", "=", id)
+    .where("user_id", "=", user.userId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return row;
+}
+
+async function levelOf(deps: Pick<Deps, "db">, tierId: string) {
+  return deps.db
+    .selectFrom("tiers")
+    .select(["name", "level"])
+    .where("id", "=", tierId)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,146 @@
+import type { Selectable } from "kysely";
+import { announce } from "../../db/announcements.ts";
+import type { Database } from "../../db/client.ts";
+import type { Subscriptions } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { isId } from "../../lib/ids.ts";
+import type { MembershipDetails } from "../../ports/payments/memberships-port.ts";
+import { mailMembership } from "./mails.ts";
+import { next, type SubscriptionState } from "./subscription-state.ts";
+
+type Subscription = Selectable<Subscriptions>;
+
+/**
+ * Asks the provider how a membership stands and takes that in, whoever brought the news: a webhook, the return page or the
+ * reconciliation. Asking makes the order of the news indifferent. Answers what it is now, or null when it is none of ours.
+ */
+export async function hearMembership(
+  deps: Deps,
+  of: { subscriptionId: string | null; providerSubscriptionId: string | null },
+): Promise<SubscriptionState | null> {
+  if (!of.providerSubscriptionId) return null;
+  // The word is at least as new as the moment before it was asked for.
+  const at = deps.clock.now();
+  const word = await deps.payments.getMembership(of.providerSubscriptionId);
+  const id = word.subscriptionId ?? of.subscriptionId;
+  if (!id || !isId(id)) return null;
+  return takeIn(deps, id, word, at);
+}
+
+/** The same for an answer the provider has just given. */
+export async function takeIn(
+  deps: Deps,
+  subscriptionId: string,
+  word: MembershipDetails,
+  at: Date,
+): Promise<SubscriptionState | null> {
+  return deps.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom("subscriptions")
+      .selectAll()
+      .where("id", "=", subscriptionId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return null;
+    if (row.provider_id !== null && row.provider_id !== word.id) {
+      await recordEvent(trx, deps.clock, {
+        type: "payment.mismatch",
+        creatorId: row.creator_id,
+        subject: { type: "subscription", id: row.id },
+        data: { provider: word.id },
+      });
+      deps.log.error(
+        { subscription: row.id, provider: word.id },
+        "a membership does not match its subscription",
+      );
+      return null;
+    }
+    const before = stateOf(row);
+    const after = next(before, { ...word, at }, { graceDays: deps.config.MEMBERSHIP_GRACE_DAYS });
+    if (after === before) return before;
+    await save(deps, trx, row, word, after);
+    await tell(deps, trx, row, before, after);
+    return after;
+  });
+}
+
+export function stateOf(row: Subscription): SubscriptionState {
+  return {
+    status: row.status,
+    paidUntil: row.paid_until,
+    openUntil: row.open_until,
+    cancelAtPeriodEnd: row.cancel_at_period_end,
+    endedAt: row.ended_at,
+    heardAt: row.heard_at,
+  };
+}
+
+/** The provider's price names the tier; one that is not the creator's is left as it stands here. */
+async function save(
+  deps: Deps,
+  trx: Database,
+  row: Subscription,
+  word: MembershipDetails,
+  after: SubscriptionState,
+): Promise<void> {
+  const tiers = [word.tierId, word.next?.tierId].filter((id): id is string => id !== undefined && isId(id));
+  const known = new Set(
+    tiers.length === 0
+      ? []
+      : (
+          await trx
+            .selectFrom("tiers")
+            .select("id")
+            .where("creator_id", "=", row.creator_id)
+            .where("id", "in", tiers)
+            .execute()
+        ).map(({ id }) => id),
+  );
+  const changes = known.has(word.tierId)
+    ? {
+        tier_id: word.tierId,
+        interval: word.interval,
+        price_amount: word.price.amount,
+        price_currency: word.price.currency,
+      }
+    : {};
+  const planned = word.next && known.has(word.next.tierId) && after.status !== "expired" ? word.next : null;
+  await trx
+    .updateTable("subscriptions")
+    .set({
+      ...changes,
+      status: after.status,
+      paid_until: after.paidUntil,
+      open_until: after.openUntil,
+      cancel_at_period_end: after.cancelAtPeriodEnd,
+      ended_at: after.endedAt,
+      heard_at: after.heardAt,
+      provider_id: word.id,
+      started_at: row.started_at ?? (after.status === "incomplete" ? null : word.startedAt),
+      next_tier_id: planned?.tierId ?? null,
+      next_interval: planned?.interval ?? null,
+      updated_at: deps.clock.now(),
+    })
+    .where("id", "=", row.id)
+    .execute();
+  await announce(trx, "purchase", row.id);
+}
+
+async function tell(
+  deps: Deps,
+  trx: Database,
+  row: Subscription,
+  before: SubscriptionState,
+  after: SubscriptionState,
+): Promise<void> {
+  if (before.status === after.status) return;
+  await recordEvent(trx, deps.clock, {
+    type: `membership.${after.status}`,
+    actorId: row.user_id,
+    creatorId: row.creator_id,
+    subject: { type: "subscription", id: row.id },
+    data: { from: before.status, openUntil: after.openUntil?.toISOString() ?? null },
+  });
+  await mailMembership(deps, trx, row, { before, after });
+}

@@ -1,0 +1,3 @@
+export { reconcileMemberships } from "./reconcile-memberships.ts";
+export { membershipsRoutes } from "./routes.ts";
+export { settleMembership } from "./settle-membership.ts";

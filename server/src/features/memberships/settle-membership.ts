@@ -1,0 +1,98 @@
+import type { Deps } from "../../deps.ts";
+import { isId } from "../../lib/ids.ts";
+import type { InvoiceState, MembershipChange } from "../../ports/payments/memberships-port.ts";
+import { recordMembershipPayment } from "../checkout/index.ts";
+import { hearMembership } from "./hear-membership.ts";
+import { mailPaymentFailed, mailTrialEnds } from "./mails.ts";
+
+type Outcome = "applied" | "not_ours" | "ignored";
+
+/**
+ * Takes in one thing the provider told of memberships. Safe to repeat, and for any order: what a membership is, and what an invoice has
+ * paid, is asked for anew.
+ */
+export async function settleMembership(deps: Deps, change: MembershipChange): Promise<Outcome> {
+  switch (change.kind) {
+    case "checkout": {
+      const { status, subscriptionId, providerSubscriptionId } = change.checkout;
+      if (status === "expired") return closeAbandoned(deps, subscriptionId);
+      const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId });
+      return heard ? "applied" : "not_ours";
+    }
+    case "membership": {
+      const { id, subscriptionId } = change.membership;
+      const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId: id });
+      if (heard && change.trialEndsSoon) await tellOf(deps, id, (trx, row) => mailTrialEnds(deps, trx, row));
+      return heard ? "applied" : "not_ours";
+    }
+    case "invoice":
+      return settleInvoice(deps, change.invoice, change.what === "payment_failed");
+    case "invoice_payment":
+      return settleInvoice(deps, await deps.payments.getInvoice(change.invoiceId), false);
+    default:
+      return "ignored";
+  }
+}
+
+/** Books what an invoice has taken, and takes in how its membership stands. */
+export async function settleInvoice(deps: Deps, told: InvoiceState, failed: boolean): Promise<Outcome> {
+  const { subscriptionId, providerSubscriptionId } = told;
+  const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId });
+  if (!heard) return "not_ours";
+  if (failed) {
+    await tellOf(deps, providerSubscriptionId!, (trx, row) => mailPaymentFailed(deps, trx, row, told));
+    return "applied";
+  }
+  if (told.status !== "paid") return "applied";
+  const invoice = told.paymentIntentId ? told : await deps.payments.getInvoice(told.id);
+  // A trial, or a change that credit has paid, moves no money.
+  if (invoice.paid.amount <= 0) return "applied";
+  const row = await findByProvider(deps, providerSubscriptionId!);
+  if (!row || row.price_currency !== invoice.paid.currency) {
+    deps.log.error({ invoice: invoice.id }, "a membership's invoice does not match it");
+    return "not_ours";
+  }
+  await recordMembershipPayment(deps, {
+    invoiceId: invoice.id,
+    paymentIntentId: invoice.paymentIntentId,
+    price: invoice.paid,
+    periodEndsAt: invoice.periodEnd,
+    subscription: { id: row.id, userId: row.user_id, creatorId: row.creator_id, tierId: row.tier_id },
+  });
+  return "applied";
+}
+
+/** A payment page that lapsed leaves nothing behind that would take a seat. */
+async function closeAbandoned(deps: Deps, subscriptionId: string | null): Promise<Outcome> {
+  if (!subscriptionId || !isId(subscriptionId)) return "not_ours";
+  const now = deps.clock.now();
+  const closed = await deps.db
+    .updateTable("subscriptions")
+    .set({ status: "expired", ended_at: now, updated_at: now })
+    .where("id", "=", subscriptionId)
+    .where("status", "=", "incomplete")
+    .where("provider_id", "is", null)
+    .executeTakeFirst();
+  return closed.numUpdatedRows ? "applied" : "ignored";
+}
+
+function findByProvider(deps: Pick<Deps, "db">, providerId: string) {
+  return deps.db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("provider_id", "=", providerId)
+    .executeTakeFirst();
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findByProvider>>>;
+
+async function tellOf(
+  deps: Deps,
+  providerId: string,
+  tell: (trx: Deps["db"], row: Row) => Promise<void>,
+): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const row = await findByProvider({ db: trx }, providerId);
+    if (row) await tell(trx, row);
+  });
+}

@@ -1,0 +1,200 @@
+import { sql } from "kysely";
+import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
+import { askProvider, customerOf } from "../checkout/index.ts";
+import { findCreatorByHandle, findRole } from "../creators/index.ts";
+import { hearMembership } from "./hear-membership.ts";
+import { getOffer } from "./tiers.ts";
+
+const OPEN_SECONDS = 3600;
+
+export type NewMembership = { handle: string; tierId: string; interval: "month" | "year" };
+
+/**
+ * Begins a membership: writes it down as incomplete and answers the payment page where the card is entered. A second call for the
+ * same continues it, one for another tier takes its place. Refuses members, a creator's own people and those they shut out.
+ */
+export async function startMembership(
+  deps: Deps,
+  user: User,
+  input: NewMembership,
+): Promise<{ subscriptionId: string; checkoutUrl: string }> {
+  const creator = await findCreatorByHandle(deps, input.handle);
+  if (!creator || creator.suspendedAt) throw new AppError("not_found");
+  if (await findRole(deps, user, creator.id))
+    throw new AppError("already_owned", "You run this page: all of it is open to you.");
+  await refuseBlocked(deps, user, creator.id);
+  await closeOther(deps, user, creator.id, input);
+  const row = await insertIncomplete(deps, user, creator.id, input);
+  if (row.checkout_url) return { subscriptionId: row.id, checkoutUrl: row.checkout_url };
+  const checkoutUrl = await openCheckout(deps, user, creator, row);
+  return { subscriptionId: row.id, checkoutUrl };
+}
+
+async function refuseBlocked(deps: Deps, user: User, creatorId: string): Promise<void> {
+  const block = await deps.db
+    .selectFrom("fan_blocks")
+    .select("user_id")
+    .where("creator_id", "=", creatorId)
+    .where("user_id", "=", user.userId)
+    .executeTakeFirst();
+  if (block) throw new AppError("not_found");
+}
+
+/** An attempt that was left at another tier, or whose page has lapsed, gives way to this one. */
+async function closeOther(deps: Deps, user: User, creatorId: string, input: NewMembership): Promise<void> {
+  const open = await findAlive(deps.db, user.userId, creatorId);
+  if (!open) return;
+  if (open.status !== "incomplete")
+    throw new AppError("already_owned", "You are a member already. Change your tier under Memberships.");
+  if (!open.checkout_session_id) {
+    const same = open.tier_id === input.tierId && open.interval === input.interval;
+    const fresh = deps.clock.now() < addSeconds(open.created_at, OPEN_SECONDS / 2);
+    if (!same || !fresh) await expire(deps, open.id);
+    return;
+  }
+  const same = open.tier_id === input.tierId && open.interval === input.interval;
+  const checkout = await askProvider(deps, () =>
+    same
+      ? deps.payments.getMembershipCheckout(open.checkout_session_id!)
+      : deps.payments.expireMembershipCheckout(open.checkout_session_id!),
+  );
+  if (checkout.status === "open") return;
+  if (checkout.status === "expired") return expire(deps, open.id);
+  await hearMembership(deps, {
+    subscriptionId: open.id,
+    providerSubscriptionId: checkout.providerSubscriptionId,
+  });
+  throw new AppError("already_owned", "You became a member a moment ago.");
+}
+
+async function insertIncomplete(deps: Deps, user: User, creatorId: string, input: NewMembership) {
+  const now = deps.clock.now();
+  return deps.db.transaction().execute(async (trx) => {
+    // One after the other for a creator: seats are counted, and of two tabs the second continues the first.
+    await sql`select 1 from creators where id = ${creatorId} for no key update`.execute(trx);
+    const alive = await findAlive(trx, user.userId, creatorId);
+    if (alive) {
+      if (
+        alive.status === "incomplete" &&
+        alive.tier_id === input.tierId &&
+        alive.interval === input.interval
+      )
+        return alive;
+      throw new AppError("payment_in_progress", "Try again in a moment.");
+    }
+    const offer = await getOffer(trx, { creatorId, ...input });
+    if (offer.seats !== null && (await membersOf(trx, offer.id)) >= offer.seats)
+      throw new AppError("sold_out", "Every place of this tier is taken.");
+    const row = await trx
+      .insertInto("subscriptions")
+      .values({
+        id: newId(),
+        user_id: user.userId,
+        creator_id: creatorId,
+        tier_id: offer.id,
+        interval: input.interval,
+        price_amount: offer.amount,
+        price_currency: offer.currency,
+        status: "incomplete",
+        created_at: now,
+        updated_at: now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await recordEvent(trx, deps.clock, {
+      type: "membership.started",
+      actorId: user.userId,
+      creatorId,
+      subject: { type: "subscription", id: row.id },
+      data: { tier: offer.id, interval: input.interval, amount: offer.amount, currency: offer.currency },
+    });
+    return row;
+  });
+}
+
+async function openCheckout(
+  deps: Deps,
+  user: User,
+  creator: { id: string; handle: string },
+  row: Awaited<ReturnType<typeof insertIncomplete>>,
+): Promise<string> {
+  const base = deps.config.BASE_URL;
+  const customerId = await customerOf(deps, user);
+  const offer = await getOffer(deps.db, {
+    creatorId: creator.id,
+    tierId: row.tier_id,
+    interval: row.interval,
+  });
+  const trialDays = (await wasMember(deps.db, user.userId, creator.id)) ? null : offer.trial_days;
+  const checkout = await askProvider(deps, () =>
+    deps.payments.createMembershipCheckout({
+      subscriptionId: row.id,
+      userId: user.userId,
+      customerId,
+      tierId: row.tier_id,
+      title: `${offer.name}, ${offer.display_name}`,
+      price: { amount: row.price_amount, currency: row.price_currency },
+      interval: row.interval,
+      ...(trialDays && { trialDays }),
+      successUrl: `${base}/memberships/return?subscription=${row.id}`,
+      cancelUrl: `${base}/@${creator.handle}/membership`,
+      expiresAt: addSeconds(row.created_at, OPEN_SECONDS),
+    }),
+  );
+  await deps.db
+    .updateTable("subscriptions")
+    .set({ checkout_session_id: checkout.id, checkout_url: checkout.url, updated_at: deps.clock.now() })
+    .where("id", "=", row.id)
+    .where("status", "=", "incomplete")
+    .execute();
+  if (!checkout.url) throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
+  return checkout.url;
+}
+
+async function expire(deps: Deps, id: string): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db
+    .updateTable("subscriptions")
+    .set({ status: "expired", ended_at: now, updated_at: now })
+    .where("id", "=", id)
+    .where("status", "=", "incomplete")
+    .execute();
+}
+
+function findAlive(db: Database, userId: string, creatorId: string) {
+  return db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("user_id", "=", userId)
+    .where("creator_id", "=", creatorId)
+    .where("status", "<>", "expired")
+    .executeTakeFirst();
+}
+
+async function membersOf(trx: Database, tierId: string): Promise<number> {
+  const { members } = await trx
+    .selectFrom("subscriptions")
+    .select((eb) => eb.fn.countAll<number>().as("members"))
+    .where("tier_id", "=", tierId)
+    .where("status", "<>", "expired")
+    .executeTakeFirstOrThrow();
+  return members;
+}
+
+/** A trial is for those who never were a member here. */
+async function wasMember(db: Database, userId: string, creatorId: string): Promise<boolean> {
+  const before = await db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("creator_id", "=", creatorId)
+    .where("started_at", "is not", null)
+    .executeTakeFirst();
+  return before !== undefined;
+}

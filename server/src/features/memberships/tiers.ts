@@ -1,0 +1,77 @@
+import type { Selectable } from "kysely";
+import type { Database } from "../../db/client.ts";
+import type { Tiers } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import type { Tier } from "./schemas.ts";
+
+type Row = Omit<Selectable<Tiers>, "created_at" | "updated_at"> & {
+  prices: Tier["prices"];
+  members: number;
+  posts: number;
+};
+
+/** A creator's tiers, the lowest first; those that take no new members only where `archived` asks for them. */
+export async function readTiers(
+  { pool, clock }: Pick<Deps, "pool" | "clock">,
+  creatorId: string,
+  { archived }: { archived: boolean },
+): Promise<Row[]> {
+  const { rows } = await pool.query<Row>({
+    name: "tiers-of",
+    text: `select t.id, t.creator_id, t.name, t.description, t.level, t.trial_days, t.seats, t.archived_at,
+        (select json_agg(json_build_object('interval', p.interval, 'amount', p.amount, 'currency', p.currency) order by p.interval)
+          from tier_prices p where p.tier_id = t.id) as prices,
+        (select count(*)::int from subscriptions s where s.tier_id = t.id and s.status <> 'expired') as members,
+        (select count(*)::int from posts q left join tiers l on l.id = q.tier_id
+          where q.creator_id = t.creator_id and q.visibility = 'subscribers' and q.status = 'published'
+            and q.published_at <= $2 and coalesce(l.level, 1) <= t.level) as posts
+      from tiers t where t.creator_id = $1 and ($3 or t.archived_at is null) order by t.level, t.id`,
+    values: [creatorId, clock.now(), archived],
+  });
+  return rows;
+}
+
+export function toTier(row: Row, { forMembers }: { forMembers: boolean }): Tier {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    level: row.level,
+    prices: row.prices,
+    trialDays: row.trial_days,
+    seats: row.seats,
+    seatsLeft: row.seats === null ? null : Math.max(0, row.seats - row.members),
+    archived: row.archived_at !== null,
+    posts: row.posts,
+    ...(forMembers && { members: row.members }),
+  };
+}
+
+/** A tier that takes new members, with the price of the interval; refuses others as if they were not there. */
+export async function getOffer(
+  db: Database,
+  input: { creatorId: string; tierId: string; interval: "month" | "year" },
+) {
+  const row = await db
+    .selectFrom("tiers as t")
+    .innerJoin("tier_prices as p", "p.tier_id", "t.id")
+    .innerJoin("creators as c", "c.id", "t.creator_id")
+    .select([
+      "t.id",
+      "t.name",
+      "t.level",
+      "t.trial_days",
+      "t.seats",
+      "p.amount",
+      "p.currency",
+      "c.display_name",
+    ])
+    .where("t.id", "=", input.tierId)
+    .where("t.creator_id", "=", input.creatorId)
+    .where("p.interval", "=", input.interval)
+    .where("t.archived_at", "is", null)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found", "This tier takes no new members at that price.");
+  return row;
+}

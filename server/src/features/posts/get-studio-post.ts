@@ -1,0 +1,42 @@
+import type { z } from "zod";
+import type { User } from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { requireMember } from "../creators/index.ts";
+import { describePosts, type Reader } from "./describe-posts.ts";
+import type { studioPost } from "./schemas.ts";
+
+/** A post with all that its editor changes, for editors and owners; for others it is not there. */
+export async function getStudioPost(
+  deps: Deps,
+  reader: Reader & { user: User },
+  postId: string,
+): Promise<z.input<typeof studioPost>> {
+  const row = await deps.db.selectFrom("posts").selectAll().where("id", "=", postId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  await requireMember(deps, reader.user, row.creator_id, "editor");
+  const [posts, media, { buyers }] = await Promise.all([
+    describePosts(deps, reader, [postId]),
+    deps.db
+      .selectFrom("post_files")
+      .select(["file_id", "alt"])
+      .where("post_id", "=", postId)
+      .orderBy("position")
+      .execute(),
+    deps.db
+      .selectFrom("purchases")
+      .select((eb) => eb.fn.countAll<number>().as("buyers"))
+      .where("item_id", "=", postId)
+      .where("completed_at", "is not", null)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return {
+    post: posts.get(postId)!,
+    body: row.body,
+    mediaFileIds: media.map(({ file_id }) => file_id),
+    mediaAlt: Object.fromEntries(media.map(({ file_id, alt }) => [file_id, alt])),
+    offersOriginals: row.offers_originals,
+    publishAt: row.published_at?.toISOString() ?? null,
+    buyers,
+  };
+}
