@@ -224,13 +224,27 @@ describe("a right that ends while bytes are under way", () => {
     expect(await count("vaulture_announcements_heard")).toBe(1);
   });
 
+  it("an announcement, and nothing but it, where no bytes flow", async () => {
+    const silent = await stalledBuyer();
+    const other = await stalledBuyer();
+    const owner = await connectAsOwner();
+    // Unannounced: the right is gone, and the server has not heard of it.
+    await owner.query("set session_replication_role = replica");
+    await owner.query(
+      "update purchases set access_ended_at = now(), access_ended_reason = 'refunded' where id = $1",
+      [silent.purchaseId],
+    );
+    await cutsOne(() => shop.owner.json("POST", `/api/v1/purchases/${other.purchaseId}/refund`, {}));
+    open.pop();
+    await cutsOne(() =>
+      owner.query("select pg_notify('announcements', $1)", [`access ${silent.purchaseId}`]),
+    );
+    await owner.end();
+  });
+
   it("whatever ended while nobody listened", async () => {
     const { purchaseId } = await stalledBuyer();
-    const url = new URL(inject("postgresUrl"));
-    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
-    url.pathname = `/${rows[0]!.name}`;
-    const owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
+    const owner = await connectAsOwner();
     await cutsOne(async () => {
       // Unannounced, as if the announcement had been lost on the way.
       await owner.query("set session_replication_role = replica");
@@ -244,4 +258,14 @@ describe("a right that ends while bytes are under way", () => {
     });
     await owner.end();
   });
+
+  /** The database as its owner: whoever may do there what the server may not. */
+  async function connectAsOwner(): Promise<pg.Client> {
+    const url = new URL(inject("postgresUrl"));
+    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
+    url.pathname = `/${rows[0]!.name}`;
+    const owner = new pg.Client({ connectionString: url.href });
+    await owner.connect();
+    return owner;
+  }
 });
