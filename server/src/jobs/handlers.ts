@@ -4,6 +4,7 @@ import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
 import { closeOpenOrders } from "../features/checkout/index.ts";
 import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
+import { endMemberships } from "../features/memberships/index.ts";
 import { eraseOldDetails } from "./erase-old-details.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
@@ -11,6 +12,7 @@ import type { JobHandlers } from "./worker.ts";
 /** Every job and the function that does it. */
 export const handlers: JobHandlers = {
   "close-open-orders": closeOpenOrders,
+  "end-memberships": endMemberships,
   "finish-upload": finishHeldUpload,
   "erase-old-details": eraseOldDetails,
   "process-webhook-event": processWebhookEvent,

@@ -4,6 +4,10 @@ import type { Database } from "../db/client.ts";
 /** Every kind of job and what it is told. The worker has one task for each. */
 export type JobPayloads = {
   "close-open-orders": { productId: string } | { creatorId: string };
+  "end-memberships":
+    | { subscriptionId: string; when: "now" | "period_end" }
+    | { creatorId: string }
+    | { userId: string };
   "finish-upload": { fileId: string };
   "erase-old-details": Record<string, never>;
   "process-webhook-event": { eventId: string };

@@ -12,7 +12,8 @@ import { eraseMails } from "../mail/index.ts";
 
 /**
  * Lets a person leave, in one transaction: sessions, credentials, mails and everything that names them go; purchases, ledger and
- * events stay and point to a row that says nothing. Creators that they alone own close, and their buyers keep what they bought.
+ * events stay and point to a row that says nothing. Creators that they alone own close, and their buyers keep what they bought;
+ * memberships of theirs end at once, those of their creators are not renewed.
  * Asks for the password; refuses with `wrong_state` while a payment of theirs may still arrive, and the last operator.
  */
 export async function deleteAccount(deps: Deps, user: User, password: string): Promise<void> {
@@ -22,6 +23,7 @@ export async function deleteAccount(deps: Deps, user: User, password: string): P
     await eraseMails(trx, user);
     const closed = await closeCreators(deps, trx, user.userId);
     await takeOffSale(deps, trx, closed);
+    await deps.jobs.add(trx, "end-memberships", { userId: user.userId });
     await forgetPlaces(trx, user.userId);
     await forgetAlerts(trx, user.userId);
     await forgetBuyer(trx, user.email);
@@ -37,7 +39,13 @@ async function refuseOpenPayment(trx: Database, user: User): Promise<void> {
     .where("buyer_id", "=", user.userId)
     .where("status", "=", "pending")
     .executeTakeFirst();
-  if (open)
+  const joining = await trx
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("user_id", "=", user.userId)
+    .where("status", "=", "incomplete")
+    .executeTakeFirst();
+  if (open || joining)
     throw new AppError(
       "wrong_state",
       "A payment of yours is still open. Finish it, or try again once its page has lapsed, an hour after it was opened.",

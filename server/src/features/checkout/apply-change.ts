@@ -47,6 +47,7 @@ export async function applyChange(
     await saveChange(deps, trx, purchase, after, change, more);
     const booked = await postChange(deps, trx, purchase, before, after, change);
     await saveState(deps, trx, purchase, after, state, booked, more);
+    await endMembershipOf(deps, trx, purchase, state);
     await tellOf(deps, trx, purchase, before, after, change, state, more);
     await announce(trx, "purchase", purchase.id);
     return state;
@@ -168,6 +169,19 @@ async function saveState(
     })
     .where("id", "=", purchase.id)
     .execute();
+}
+
+/** A membership whose running period was given back is not charged for again. */
+async function endMembershipOf(
+  deps: Deps,
+  trx: Trx,
+  purchase: Purchase,
+  state: PurchaseState,
+): Promise<void> {
+  const { subscription_id: subscriptionId, period_ends_at: endsAt } = purchase;
+  if (!subscriptionId || !endsAt || endsAt <= deps.clock.now()) return;
+  if (state.accessEnded && !purchase.access_ended_at)
+    await deps.jobs.add(trx, "end-memberships", { subscriptionId, when: "now" });
 }
 
 async function postChange(

@@ -45,12 +45,14 @@ export async function closeCreators(deps: Deps, trx: Database, userId: string): 
     })
     .where("id", "in", ids)
     .execute();
-  for (const id of ids)
+  for (const id of ids) {
+    await deps.jobs.add(trx, "end-memberships", { creatorId: id });
     await recordEvent(trx, deps.clock, {
       type: "creator.closed",
       actorId: userId,
       creatorId: id,
       subject: { type: "creator", id },
     });
+  }
   return ids;
 }

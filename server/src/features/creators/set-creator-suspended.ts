@@ -26,6 +26,8 @@ export async function setCreatorSuspended(
       subject: { type: "creator", id: input.id },
       data: { reason: input.reason },
     });
-    if (input.suspended) await deps.jobs.add(trx, "close-open-orders", { creatorId: input.id });
+    if (!input.suspended) return;
+    await deps.jobs.add(trx, "close-open-orders", { creatorId: input.id });
+    await deps.jobs.add(trx, "end-memberships", { creatorId: input.id });
   });
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
 import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
@@ -7,16 +8,21 @@ import { recordEvent } from "../../events/record-event.ts";
 import type { MembershipDetails } from "../../ports/payments/memberships-port.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
 import { takeIn } from "./hear-membership.ts";
-import { getOffer } from "./tiers.ts";
+import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
 type Subscription = Selectable<Subscriptions>;
 
-/** Ends a membership with what was paid: it stays open until then and nothing more is charged. Twice changes nothing. */
+/**
+ * Ends a membership with what was paid: it stays open until then and nothing more is charged. One whose renewal was not paid has
+ * nothing left and ends at once. Twice changes nothing.
+ */
 export async function cancelMembership(deps: Deps, user: User, id: string): Promise<void> {
   const row = await getOwn(deps, user, id);
   if (row.status === "expired" || row.cancel_at_period_end) return;
   await ask(deps, user, row, "membership.cancel_asked", (providerId) =>
-    deps.payments.cancelAtPeriodEnd(providerId),
+    row.status === "past_due"
+      ? deps.payments.cancelNow(providerId)
+      : deps.payments.cancelAtPeriodEnd(providerId),
   );
 }
 
@@ -63,7 +69,8 @@ export async function changeTier(
   const up =
     offer.level > now.level ||
     (offer.level === now.level && row.interval === "month" && input.interval === "year");
-  await ask(deps, user, row, "membership.change_asked", (providerId) =>
+  if (!same && row.tier_id !== input.tierId) await keepSeat(deps, row, input);
+  const change = ask(deps, user, row, "membership.change_asked", (providerId) =>
     deps.payments.changeMembership({
       providerSubscriptionId: providerId,
       tierId: input.tierId,
@@ -74,6 +81,37 @@ export async function changeTier(
       idempotencyKey: `change:${row.id}:${row.heard_at?.getTime()}:${input.tierId}:${input.interval}`,
     }),
   );
+  await change.catch(async (refusal) => {
+    await planNext(deps.db, row.id, { tierId: row.next_tier_id, interval: row.next_interval });
+    throw refusal;
+  });
+}
+
+/** Two people who move to the last place are told apart before either pays: the seat is kept as a change that waits. */
+async function keepSeat(
+  deps: Deps,
+  row: Subscription,
+  { tierId, interval }: { tierId: string; interval: "month" | "year" },
+): Promise<void> {
+  if (row.next_tier_id === tierId) return;
+  await deps.db.transaction().execute(async (trx) => {
+    await lockSeats(trx, row.creator_id);
+    const { id, seats } = await getOffer(trx, { creatorId: row.creator_id, tierId, interval });
+    await refuseFull(trx, { id, seats });
+    await planNext(trx, row.id, { tierId, interval });
+  });
+}
+
+async function planNext(
+  db: Database,
+  id: string,
+  { tierId, interval }: { tierId: string | null; interval: "month" | "year" | null },
+): Promise<void> {
+  await db
+    .updateTable("subscriptions")
+    .set({ next_tier_id: tierId, next_interval: interval })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** The provider's own pages, where a member changes the card and reads invoices. */

@@ -1,3 +1,4 @@
+export { endMemberships } from "./end-memberships.ts";
 export { reconcileMemberships } from "./reconcile-memberships.ts";
 export { membershipsRoutes } from "./routes.ts";
 export { settleMembership } from "./settle-membership.ts";

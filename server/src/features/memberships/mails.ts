@@ -18,8 +18,12 @@ export async function mailMembership(
   change: Change,
 ): Promise<void> {
   const { member, tier, creator } = await namesOf(trx, row);
-  const told = wordsFor(change, { tier: tier.name, creator: creator.display_name });
-  if (!told) return;
+  const told = wordsFor(change, {
+    tier: tier.name,
+    creator: creator.display_name,
+    shut: creator.suspended_at !== null || creator.closed_at !== null,
+  });
+  if (!told || member.deleted_at) return;
   const mail = composeMail({
     kind: told.kind,
     to: member.email,
@@ -38,7 +42,7 @@ type Words = { kind: string; subject: string; paragraphs: string[]; label: strin
 
 function wordsFor(
   { before, after }: Change,
-  { tier, creator }: { tier: string; creator: string },
+  { tier, creator, shut }: { tier: string; creator: string; shut: boolean },
 ): Words | null {
   const until = after.paidUntil ? dateOf(after.paidUntil) : "";
   if (before.status === "incomplete" && (after.status === "active" || after.status === "trialing"))
@@ -51,6 +55,14 @@ function wordsFor(
           : `Welcome to ${tier}. It renews on ${until}; you can cancel at any time.`,
       ],
       label: "See what is open to you",
+    };
+  if (after.status === "cancelled" && shut)
+    return {
+      kind: "membership_cancelled",
+      subject: `Your membership of ${creator} will not be renewed`,
+      paragraphs: ["The page you are a member of is closed for now. Nothing more will be charged."],
+      label: "See your memberships",
+      path: "/memberships",
     };
   if (after.status === "cancelled")
     return {
@@ -78,6 +90,7 @@ export async function mailPaymentFailed(
   invoice: InvoiceState,
 ): Promise<void> {
   const { member, tier, creator } = await namesOf(trx, row);
+  if (member.deleted_at) return;
   const due = formatMoney(invoice.due, "en-US");
   const mail = composeMail({
     kind: "membership_payment_failed",
@@ -103,6 +116,7 @@ export async function mailPaymentFailed(
 /** Tells a member that a free trial is about to be charged for, once. */
 export async function mailTrialEnds(deps: Deps, trx: Database, row: Subscription): Promise<void> {
   const { member, tier, creator } = await namesOf(trx, row);
+  if (member.deleted_at) return;
   const price = formatMoney({ amount: row.price_amount, currency: row.price_currency }, "en-US");
   const until = row.paid_until ? dateOf(row.paid_until) : "soon";
   const mail = composeMail({
@@ -128,7 +142,7 @@ function dateOf(at: Date): string {
 async function namesOf(trx: Database, row: Subscription) {
   const member = await trx
     .selectFrom("users")
-    .select(["email", "name"])
+    .select(["email", "name", "deleted_at"])
     .where("id", "=", row.user_id)
     .executeTakeFirstOrThrow();
   const tier = await trx
@@ -138,7 +152,7 @@ async function namesOf(trx: Database, row: Subscription) {
     .executeTakeFirstOrThrow();
   const creator = await trx
     .selectFrom("creators")
-    .select(["display_name", "handle"])
+    .select(["display_name", "handle", "suspended_at", "closed_at"])
     .where("id", "=", row.creator_id)
     .executeTakeFirstOrThrow();
   return { member, tier, creator };

@@ -2,6 +2,7 @@ import type { Deps } from "../../deps.ts";
 import { isId } from "../../lib/ids.ts";
 import type { InvoiceState, MembershipChange } from "../../ports/payments/memberships-port.ts";
 import { recordMembershipPayment } from "../checkout/index.ts";
+import { closeUnpaid } from "./end-memberships.ts";
 import { hearMembership } from "./hear-membership.ts";
 import { mailPaymentFailed, mailTrialEnds } from "./mails.ts";
 
@@ -15,7 +16,11 @@ export async function settleMembership(deps: Deps, change: MembershipChange): Pr
   switch (change.kind) {
     case "checkout": {
       const { status, subscriptionId, providerSubscriptionId } = change.checkout;
-      if (status === "expired") return closeAbandoned(deps, subscriptionId);
+      // A payment page that lapsed leaves nothing behind that would take a seat.
+      if (status === "expired") {
+        if (!subscriptionId || !isId(subscriptionId)) return "not_ours";
+        return (await closeUnpaid(deps, subscriptionId)) ? "applied" : "ignored";
+      }
       const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId });
       return heard ? "applied" : "not_ours";
     }
@@ -60,20 +65,6 @@ export async function settleInvoice(deps: Deps, told: InvoiceState, failed: bool
     subscription: { id: row.id, userId: row.user_id, creatorId: row.creator_id, tierId: row.tier_id },
   });
   return "applied";
-}
-
-/** A payment page that lapsed leaves nothing behind that would take a seat. */
-async function closeAbandoned(deps: Deps, subscriptionId: string | null): Promise<Outcome> {
-  if (!subscriptionId || !isId(subscriptionId)) return "not_ours";
-  const now = deps.clock.now();
-  const closed = await deps.db
-    .updateTable("subscriptions")
-    .set({ status: "expired", ended_at: now, updated_at: now })
-    .where("id", "=", subscriptionId)
-    .where("status", "=", "incomplete")
-    .where("provider_id", "is", null)
-    .executeTakeFirst();
-  return closed.numUpdatedRows ? "applied" : "ignored";
 }
 
 function findByProvider(deps: Pick<Deps, "db">, providerId: string) {

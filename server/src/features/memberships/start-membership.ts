@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,8 +7,9 @@ import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { askProvider, customerOf } from "../checkout/index.ts";
 import { findCreatorByHandle, findRole } from "../creators/index.ts";
+import { closeUnpaid } from "./end-memberships.ts";
 import { hearMembership } from "./hear-membership.ts";
-import { getOffer } from "./tiers.ts";
+import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
 const OPEN_SECONDS = 3600;
 
@@ -55,7 +55,7 @@ async function closeOther(deps: Deps, user: User, creatorId: string, input: NewM
   if (!open.checkout_session_id) {
     const same = open.tier_id === input.tierId && open.interval === input.interval;
     const fresh = deps.clock.now() < addSeconds(open.created_at, OPEN_SECONDS / 2);
-    if (!same || !fresh) await expire(deps, open.id);
+    if (!same || !fresh) await closeUnpaid(deps, open.id);
     return;
   }
   const same = open.tier_id === input.tierId && open.interval === input.interval;
@@ -65,7 +65,10 @@ async function closeOther(deps: Deps, user: User, creatorId: string, input: NewM
       : deps.payments.expireMembershipCheckout(open.checkout_session_id!),
   );
   if (checkout.status === "open") return;
-  if (checkout.status === "expired") return expire(deps, open.id);
+  if (checkout.status === "expired") {
+    await closeUnpaid(deps, open.id);
+    return;
+  }
   await hearMembership(deps, {
     subscriptionId: open.id,
     providerSubscriptionId: checkout.providerSubscriptionId,
@@ -76,8 +79,8 @@ async function closeOther(deps: Deps, user: User, creatorId: string, input: NewM
 async function insertIncomplete(deps: Deps, user: User, creatorId: string, input: NewMembership) {
   const now = deps.clock.now();
   return deps.db.transaction().execute(async (trx) => {
-    // One after the other for a creator: seats are counted, and of two tabs the second continues the first.
-    await sql`select 1 from creators where id = ${creatorId} for no key update`.execute(trx);
+    // Of two tabs the second continues the first.
+    await lockSeats(trx, creatorId);
     const alive = await findAlive(trx, user.userId, creatorId);
     if (alive) {
       if (
@@ -89,8 +92,7 @@ async function insertIncomplete(deps: Deps, user: User, creatorId: string, input
       throw new AppError("payment_in_progress", "Try again in a moment.");
     }
     const offer = await getOffer(trx, { creatorId, ...input });
-    if (offer.seats !== null && (await membersOf(trx, offer.id)) >= offer.seats)
-      throw new AppError("sold_out", "Every place of this tier is taken.");
+    await refuseFull(trx, offer);
     const row = await trx
       .insertInto("subscriptions")
       .values({
@@ -157,16 +159,6 @@ async function openCheckout(
   return checkout.url;
 }
 
-async function expire(deps: Deps, id: string): Promise<void> {
-  const now = deps.clock.now();
-  await deps.db
-    .updateTable("subscriptions")
-    .set({ status: "expired", ended_at: now, updated_at: now })
-    .where("id", "=", id)
-    .where("status", "=", "incomplete")
-    .execute();
-}
-
 function findAlive(db: Database, userId: string, creatorId: string) {
   return db
     .selectFrom("subscriptions")
@@ -175,16 +167,6 @@ function findAlive(db: Database, userId: string, creatorId: string) {
     .where("creator_id", "=", creatorId)
     .where("status", "<>", "expired")
     .executeTakeFirst();
-}
-
-async function membersOf(trx: Database, tierId: string): Promise<number> {
-  const { members } = await trx
-    .selectFrom("subscriptions")
-    .select((eb) => eb.fn.countAll<number>().as("members"))
-    .where("tier_id", "=", tierId)
-    .where("status", "<>", "expired")
-    .executeTakeFirstOrThrow();
-  return members;
 }
 
 /** A trial is for those who never were a member here. */

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Database } from "../../db/client.ts";
 import type { Tiers } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,6 +8,8 @@ import type { Tier } from "./schemas.ts";
 type Row = Omit<Selectable<Tiers>, "created_at" | "updated_at"> & {
   prices: Tier["prices"];
   members: number;
+  /** Members of other tiers who will move to this one. */
+  coming: number;
   posts: number;
 };
 
@@ -23,6 +25,8 @@ export async function readTiers(
         (select json_agg(json_build_object('interval', p.interval, 'amount', p.amount, 'currency', p.currency) order by p.interval)
           from tier_prices p where p.tier_id = t.id) as prices,
         (select count(*)::int from subscriptions s where s.tier_id = t.id and s.status <> 'expired') as members,
+        (select count(*)::int from subscriptions s
+          where s.next_tier_id = t.id and s.tier_id <> t.id and s.status <> 'expired') as coming,
         (select count(*)::int from posts q left join tiers l on l.id = q.tier_id
           where q.creator_id = t.creator_id and q.visibility = 'subscribers' and q.status = 'published'
             and q.published_at <= $2 and coalesce(l.level, 1) <= t.level) as posts
@@ -41,7 +45,7 @@ export function toTier(row: Row, { forMembers }: { forMembers: boolean }): Tier 
     prices: row.prices,
     trialDays: row.trial_days,
     seats: row.seats,
-    seatsLeft: row.seats === null ? null : Math.max(0, row.seats - row.members),
+    seatsLeft: row.seats === null ? null : Math.max(0, row.seats - row.members - row.coming),
     archived: row.archived_at !== null,
     posts: row.posts,
     ...(forMembers && { members: row.members }),
@@ -74,4 +78,24 @@ export async function getOffer(
     .executeTakeFirst();
   if (!row) throw new AppError("not_found", "This tier takes no new members at that price.");
   return row;
+}
+
+/** Until the transaction ends nobody else takes a seat at this creator: they are counted one after the other. */
+export async function lockSeats(trx: Database, creatorId: string): Promise<void> {
+  await sql`select 1 from creators where id = ${creatorId} for no key update`.execute(trx);
+}
+
+/** Refuses with `sold_out` when every place is taken, or kept for a member of another tier who will move to it. */
+export async function refuseFull(
+  trx: Database,
+  { id, seats }: { id: string; seats: number | null },
+): Promise<void> {
+  if (seats === null) return;
+  const { taken } = await trx
+    .selectFrom("subscriptions")
+    .select((eb) => eb.fn.countAll<number>().as("taken"))
+    .where("status", "<>", "expired")
+    .where((eb) => eb.or([eb("tier_id", "=", id), eb("next_tier_id", "=", id)]))
+    .executeTakeFirstOrThrow();
+  if (taken >= seats) throw new AppError("sold_out", "Every place of this tier is taken.");
 }

@@ -1,0 +1,89 @@
+import type { Selectable } from "kysely";
+import type { Subscriptions } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import type { JobPayloads } from "../../jobs/jobs.ts";
+import { hearMembership, takeIn } from "./hear-membership.ts";
+
+type Subscription = Selectable<Subscriptions>;
+
+/**
+ * Job: ends memberships that nobody would want to go on being charged for. One whose payment was given back, and those of somebody who has
+ * left, end at once; those of a creator who is suspended or has closed are not renewed. Safe to repeat.
+ */
+export async function endMemberships(deps: Deps, payload: JobPayloads["end-memberships"]): Promise<void> {
+  if ("subscriptionId" in payload) return endOne(deps, payload);
+  if ("creatorId" in payload && !(await isShut(deps, payload.creatorId))) return;
+  const alive = deps.db.selectFrom("subscriptions").select("id").where("status", "<>", "expired");
+  const rows = await ("creatorId" in payload
+    ? alive.where("creator_id", "=", payload.creatorId)
+    : alive.where("user_id", "=", payload.userId)
+  ).execute();
+  const when = "creatorId" in payload ? "period_end" : "now";
+  // A job for each: one that the provider refuses does not hold up the others.
+  for (const { id } of rows)
+    await deps.jobs.add(
+      deps.db,
+      "end-memberships",
+      { subscriptionId: id, when },
+      { key: `end-membership:${id}` },
+    );
+}
+
+async function endOne(
+  deps: Deps,
+  { subscriptionId, when }: { subscriptionId: string; when: "now" | "period_end" },
+): Promise<void> {
+  const row = await find(deps, subscriptionId);
+  if (!row || row.status === "expired") return;
+  if (row.provider_id) return endAtProvider(deps, row, row.provider_id, when);
+  if (row.checkout_session_id) {
+    const checkout = await deps.payments.expireMembershipCheckout(row.checkout_session_id);
+    const { providerSubscriptionId } = checkout;
+    if (providerSubscriptionId) {
+      await hearMembership(deps, { subscriptionId, providerSubscriptionId });
+      return endAtProvider(deps, row, providerSubscriptionId, when);
+    }
+  }
+  await closeUnpaid(deps, subscriptionId);
+}
+
+async function endAtProvider(
+  deps: Deps,
+  row: Subscription,
+  providerId: string,
+  when: "now" | "period_end",
+): Promise<void> {
+  // Nothing is paid ahead of a renewal that is due: its period ended already.
+  const now = when === "now" || row.status === "past_due";
+  const at = deps.clock.now();
+  const word = await (now
+    ? deps.payments.cancelNow(providerId)
+    : deps.payments.cancelAtPeriodEnd(providerId));
+  await takeIn(deps, row.id, word, at);
+}
+
+/** Ends one that was begun and never paid; answers whether it was there to end. */
+export async function closeUnpaid(deps: Pick<Deps, "db" | "clock">, id: string): Promise<boolean> {
+  const now = deps.clock.now();
+  const closed = await deps.db
+    .updateTable("subscriptions")
+    .set({ status: "expired", ended_at: now, updated_at: now })
+    .where("id", "=", id)
+    .where("status", "=", "incomplete")
+    .where("provider_id", "is", null)
+    .executeTakeFirst();
+  return closed.numUpdatedRows > 0n;
+}
+
+async function isShut(deps: Pick<Deps, "db">, creatorId: string): Promise<boolean> {
+  const creator = await deps.db
+    .selectFrom("creators")
+    .select(["suspended_at", "closed_at"])
+    .where("id", "=", creatorId)
+    .executeTakeFirst();
+  return creator !== undefined && (creator.suspended_at !== null || creator.closed_at !== null);
+}
+
+function find(deps: Pick<Deps, "db">, id: string): Promise<Subscription | undefined> {
+  return deps.db.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();
+}

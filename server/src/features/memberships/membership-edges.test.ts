@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TestServer } from "../../test/harness.ts";
+import { pay } from "../../test/make.ts";
+import * as club from "./club.fixture.ts";
+
+const { DAY, HOUR } = club;
+
+describe("memberships at their edges", { timeout: 120_000 }, () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await club.startClubServer();
+  });
+  afterAll(() => server.close());
+
+  it("give a trial once for each creator, and charge when it is over", async () => {
+    const place = await club.makeClub(server, { Silver: { trialDays: 7 }, Gold: { trialDays: 7 } });
+    const { member, id } = await club.join(server, place);
+    const trial = await club.stateOf(member, id);
+    expect(trial).toMatchObject({ status: "trialing", open: true });
+    expect((await club.booksOf(server, id)).payments).toEqual([]);
+    await member.json("POST", `/api/v1/subscriptions/${id}/cancel`);
+    await club.passTo(server, trial.paidUntil!, HOUR);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "expired", open: false });
+
+    const again = await club.begin(member, place, place.gold);
+    await pay(again.checkoutUrl);
+    await club.arrived(server);
+    expect(await club.stateOf(member, again.subscriptionId)).toMatchObject({ status: "active" });
+    expect((await club.booksOf(server, again.subscriptionId)).payments).toMatchObject([
+      { price_amount: 1000 },
+    ]);
+
+    const other = await club.join(server, place);
+    const { paidUntil } = await club.stateOf(other.member, other.id);
+    await club.passTo(server, paidUntil!, HOUR + 1);
+    expect(await club.stateOf(other.member, other.id)).toMatchObject({ status: "active" });
+    expect((await club.booksOf(server, other.id)).payments).toMatchObject([{ price_amount: 500 }]);
+  });
+
+  it("never sell a seat twice, to newcomers or to members who move up", async () => {
+    const place = await club.makeClub(server, { Gold: { seats: 2 } });
+    const movers = [await club.join(server, place), await club.join(server, place)];
+    const fans = await Promise.all(["r1", "r2", "r3"].map((name) => server.signUp(name)));
+    const wishes = [
+      ...fans.map(
+        (fan) => () =>
+          fan.fetch(
+            `/api/v1/creators/${place.handle}/subscribe`,
+            body({ tierId: place.gold, interval: "month" }),
+          ),
+      ),
+      ...movers.map(
+        ({ member, id }) =>
+          () =>
+            member.fetch(
+              `/api/v1/subscriptions/${id}/change`,
+              body({ tierId: place.gold, interval: "month" }),
+            ),
+      ),
+    ];
+    const answers = await Promise.all(wishes.map((wish) => wish()));
+    const taken = answers.filter(({ ok }) => ok);
+    expect(taken).toHaveLength(2);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(3);
+    await club.arrived(server);
+    const { items } = await server.visitor.json<{ items: { id: string; seatsLeft: number | null }[] }>(
+      "GET",
+      `/api/v1/creators/${place.handle}/tiers`,
+    );
+    expect(items.find(({ id }) => id === place.gold)!.seatsLeft).toBe(0);
+    // Pages that nobody paid lapse, and their seats are free again.
+    await club.pass(server, 2 * HOUR);
+    const open = await server.deps.db
+      .selectFrom("subscriptions")
+      .select("id")
+      .where("tier_id", "=", place.gold)
+      .where("status", "=", "incomplete")
+      .execute();
+    expect(open).toEqual([]);
+  });
+
+  it("end with the refund of what they run on, and are not charged again", async () => {
+    const place = await club.makeClub(server);
+    const { member, id } = await club.join(server, place);
+    const { paidUntil } = await club.stateOf(member, id);
+    await club.passTo(server, paidUntil!, HOUR + 1);
+    const [first, renewal] = (await club.booksOf(server, id)).payments;
+    await place.owner.json("POST", `/api/v1/purchases/${first!.id}/refund`, {});
+    await club.arrived(server);
+    expect(await club.opens(server, member, place.post)).toBe(true);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "active" });
+
+    await place.owner.json("POST", `/api/v1/purchases/${renewal!.id}/refund`, {});
+    expect(await club.opens(server, member, place.post)).toBe(false);
+    await club.arrived(server);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "expired", open: false });
+    await club.pass(server, 40 * DAY);
+    expect((await club.booksOf(server, id)).payments).toHaveLength(2);
+    // Who comes back pays, and it opens.
+    const again = await club.begin(member, place);
+    await pay(again.checkoutUrl);
+    await club.arrived(server);
+    expect(await club.opens(server, member, place.post)).toBe(true);
+  });
+
+  it("go on after a refund that lets access stay", async () => {
+    const place = await club.makeClub(server);
+    const { member, id } = await club.join(server, place);
+    const [payment] = (await club.booksOf(server, id)).payments;
+    await place.owner.json("POST", `/api/v1/purchases/${payment!.id}/refund`, { keepAccess: true });
+    await club.arrived(server);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "active", open: true });
+    expect(await club.opens(server, member, place.post)).toBe(true);
+  });
+
+  it("end when their member leaves, who must first let an open payment page lapse", async () => {
+    const place = await club.makeClub(server);
+    const { member, id } = await club.join(server, place);
+    const other = await club.makeClub(server);
+    await club.begin(member, other);
+    const leave = () =>
+      member.fetch("/api/v1/me/delete", body({ password: member.password, confirm: "delete" }));
+    expect((await leave()).status).toBe(409);
+    await club.pass(server, 2 * HOUR);
+    expect((await leave()).status).toBeLessThan(300);
+    await club.arrived(server);
+    const row = await server.deps.db
+      .selectFrom("subscriptions")
+      .selectAll()
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    expect(row.status).toBe("expired");
+    expect((await server.deps.payments.getMembership(row.provider_id!)).status).toBe("ended");
+    expect(await club.mailsTo(server, member)).not.toContain("membership_ended");
+  });
+
+  it("of a suspended creator take nobody in and are not renewed", async () => {
+    const place = await club.makeClub(server);
+    const { member, id } = await club.join(server, place);
+    const { paidUntil } = await club.stateOf(member, id);
+    const operator = await server.signUpOperator(`op ${place.handle}`);
+    const path = `/api/v1/operations/creators/${place.creatorId}/suspend`;
+    await operator.json("POST", path, { reason: "Test" });
+    await club.arrived(server);
+    const fan = await server.signUp(`fan of ${place.handle}`);
+    await fan.json(
+      "POST",
+      `/api/v1/creators/${place.handle}/subscribe`,
+      { tierId: place.silver, interval: "month" },
+      404,
+    );
+    expect(await club.opens(server, member, place.post)).toBe(false);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "cancelled" });
+    await club.passTo(server, paidUntil!, 2 * HOUR);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "expired" });
+    expect((await club.booksOf(server, id)).payments).toHaveLength(1);
+  });
+
+  it("are paid for yearly too", async () => {
+    const place = await club.makeClub(server);
+    const { member, id } = await club.join(server, place, { interval: "year" });
+    const { paidUntil, startedAt } = await club.stateOf(member, id);
+    expect(Date.parse(paidUntil!) - Date.parse(startedAt!)).toBeGreaterThan(364 * DAY * 1000);
+    expect((await club.booksOf(server, id)).payments).toMatchObject([{ price_amount: 5000 }]);
+  });
+});
+
+function body(value: object): RequestInit {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
+}
