@@ -44,6 +44,17 @@ export type SaleDetail = Schemas["CreatorSaleDetail"];
 export type SalesTotals = Schemas["SalesTotals"];
 export type Customer = Schemas["Customer"];
 export type StudioHome = Schemas["StudioHome"];
+/** A post as its reader may see it: without `body` and `mediaFiles` where it is locked. */
+export type Post = Schemas["Post"];
+export type PostMediaFile = Schemas["PostMediaFile"];
+export type PostOffer = Schemas["PostOffer"];
+export type PostVisibility = Post["visibility"];
+export type PostChanges = NonNullable<
+  paths["/api/v1/posts/{id}"]["patch"]["requestBody"]
+>["content"]["application/json"];
+/** A post as its editor sees it. */
+export type StudioPost = Schemas["StudioPost"];
+export type Tier = Schemas["Tier"];
 
 /** One place an account is signed in. */
 export type SignInSession = Schemas["Sessions"]["items"][number];

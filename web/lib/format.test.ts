@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatDate, formatDateTime, formatDuration, plural } from "./format.ts";
+import { formatBytes, formatClock, formatDate, formatDateTime, formatDuration, plural } from "./format.ts";
 
 describe("format", () => {
   it("shortens sizes", () => {
@@ -21,6 +21,10 @@ describe("format", () => {
       "1 h",
       "2 h 10 min",
     ]);
+  });
+
+  it("writes the length of a film as players do", () => {
+    expect([0.4, 9, 125, 3725].map(formatClock)).toEqual(["0:00", "0:09", "2:05", "1:02:05"]);
   });
 
   it("writes dates as the region does, in the time zone asked for", () => {

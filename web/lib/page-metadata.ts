@@ -1,7 +1,8 @@
-import type { Creator, Product } from "@vaulture/sdk";
+import type { Creator, Post, Product } from "@vaulture/sdk";
 import type { Metadata } from "next";
 import { creatorCardPath, productCardPath, siteCardPath } from "@/components/cards/card-version";
 import { siteName } from "./config";
+import { postTitle } from "./post-words";
 
 /** What a product's page says of itself to search engines and to whoever shows a link to it. */
 export function productMetadata(product: Product): Metadata {
@@ -18,18 +19,36 @@ export function productMetadata(product: Product): Metadata {
   };
 }
 
-/** The same of a storefront, which has a feed of its own. */
-export function creatorMetadata(creator: Creator): Metadata {
-  const path = `/@${creator.handle}`;
+/** The same of a storefront, which has a feed of its own, or of one of its further pages. */
+export function creatorMetadata(creator: Creator, page?: "posts" | "membership"): Metadata {
+  const home = `/@${creator.handle}`;
+  const { displayName } = creator;
+  const titles = { posts: `Posts by ${displayName}`, membership: `Membership of ${displayName}` };
   return linked({
-    title: creator.displayName,
+    title: page ? titles[page] : displayName,
     description:
       creator.bio.replace(/\s+/g, " ").slice(0, 200) || `What ${creator.displayName} makes and sells.`,
-    path,
-    feed: { url: `${path}/feed.xml`, title: `New from ${creator.displayName}` },
+    path: page ? `${home}/${page}` : home,
+    feed: { url: `${home}/feed.xml`, title: `New from ${creator.displayName}` },
     picture: creatorCardPath(creator),
     alt: `The storefront of ${creator.displayName}`,
   });
+}
+
+/** The same of a post: of what everybody may see alone. Searchable only where everybody may read the whole. */
+export function postMetadata(post: Post): Metadata {
+  const title = postTitle(post);
+  const { displayName } = post.creator;
+  return {
+    ...linked({
+      title,
+      description: post.teaser.replace(/\s+/g, " ").slice(0, 200) || `A post by ${displayName}`,
+      path: `/posts/${post.id}`,
+      picture: siteCardPath(siteName),
+      alt: siteTitle,
+    }),
+    ...(post.isPublic && post.status === "published" ? {} : { robots: { index: false } }),
+  };
 }
 
 /** The same of the shop's front, or of a view of it at another address. */

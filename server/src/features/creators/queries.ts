@@ -23,6 +23,10 @@ export type FoundCreator = {
   createdAt: Date;
   /** Published products. */
   productCount: number;
+  /** Whether there is anything to read, perhaps not before its time has come. */
+  hasPosts: boolean;
+  /** Whether it takes members. */
+  hasTiers: boolean;
   storageQuotaBytes: number;
   suspendedAt: Date | null;
   /** The viewer's role here, if any. */
@@ -59,11 +63,17 @@ export async function findCreatorByHandle(
       "c.suspended_at",
       "m.role",
     ])
-    .select(
+    .select([
       sql<number>`(select count(*) from products p where p.creator_id = c.id and p.status = 'published')`.as(
         "product_count",
       ),
-    )
+      sql<boolean>`exists (select 1 from posts o where o.creator_id = c.id and o.status = 'published')`.as(
+        "has_posts",
+      ),
+      sql<boolean>`exists (select 1 from tiers t where t.creator_id = c.id and t.archived_at is null)`.as(
+        "has_tiers",
+      ),
+    ])
     .where("c.closed_at", "is", null)
     .where(isId(handle) ? sql<SqlBool>`c.id = ${handle}::uuid` : sql<SqlBool>`c.handle = ${handle}`)
     .executeTakeFirst();
@@ -81,6 +91,8 @@ export async function findCreatorByHandle(
     banner: bannerOf(row.banner_key),
     createdAt: row.created_at,
     productCount: row.product_count,
+    hasPosts: row.has_posts,
+    hasTiers: row.has_tiers,
     storageQuotaBytes: row.storage_quota_bytes,
     suspendedAt: row.suspended_at,
     role: row.role,

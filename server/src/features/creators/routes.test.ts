@@ -46,6 +46,8 @@ describe("becoming a creator", () => {
       banner: null,
       createdAt: server.clock.now().toISOString(),
       productCount: 0,
+      hasPosts: false,
+      hasTiers: false,
       refundDays: null,
     });
     expect(await listMemberships(server.deps, bob.userId)).toEqual([

@@ -60,6 +60,8 @@ export const creator = z
     banner: banner.nullable(),
     createdAt: time,
     productCount: z.int(),
+    hasPosts: z.boolean(),
+    hasTiers: z.boolean().describe("Whether it takes members"),
   })
   .meta({ id: "Creator" });
 

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
-import { oneParam, type SearchParams } from "@/lib/search-params";
+import { postTitle } from "@/lib/post-words";
+import { oneId, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 
 export const metadata: Metadata = { title: "Checkout cancelled", robots: { index: false } };
@@ -10,23 +11,18 @@ export const metadata: Metadata = { title: "Checkout cancelled", robots: { index
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function CheckoutCancelledPage({ searchParams }: Props) {
-  const slug = oneParam(await searchParams, "product");
-  const product = slug
-    ? await (await serverApi())
-        .get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: slug } })
-        .catch(() => null)
-    : null;
+  const back = await cameFrom(await searchParams);
   return (
     <Message
       title="Nothing was bought"
       actions={
         <>
-          {product ? (
-            <Link href={`/p/${product.slug}`} className={buttonStyle({ variant: "primary" })}>
-              Back to {product.title}
+          {back ? (
+            <Link href={back.path} className={buttonStyle({ variant: "primary" })}>
+              Back to {back.title}
             </Link>
           ) : null}
-          <Link href="/" className={buttonStyle({ variant: product ? "secondary" : "primary" })}>
+          <Link href="/" className={buttonStyle({ variant: back ? "secondary" : "primary" })}>
             Browse products
           </Link>
         </>
@@ -36,4 +32,21 @@ export default async function CheckoutCancelledPage({ searchParams }: Props) {
       continues where you left.
     </Message>
   );
+}
+
+/** What was about to be bought, where it is still there. */
+async function cameFrom(search: SearchParams): Promise<{ path: string; title: string } | null> {
+  const api = await serverApi();
+  const [slug, postId] = [oneParam(search, "product"), oneId(search, "post")];
+  if (slug)
+    return api.get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: slug } }).then(
+      ({ slug, title }) => ({ path: `/p/${slug}`, title }),
+      () => null,
+    );
+  if (postId)
+    return api.get("/api/v1/posts/{id}/card", { path: { id: postId } }).then(
+      (post) => ({ path: `/posts/${post.id}`, title: postTitle(post) }),
+      () => null,
+    );
+  return null;
 }

@@ -46,8 +46,8 @@ function Outcome({ purchase, content }: { purchase: Purchase; content: LibraryCo
   return (
     <>
       <Head title="This purchase is closed" purchase={purchase}>
-        {closedBecause[purchase.accessEndedReason ?? ""] ?? "Its files are not open at the moment."} Your
-        library says what you still have.
+        {closedBecause[purchase.accessEndedReason ?? ""] ?? "It is not open at the moment."} Your library says
+        what you still have.
       </Head>
       <PurchaseFacts purchase={purchase} />
       <Actions>
@@ -121,7 +121,7 @@ function Paid({ purchase, content }: { purchase: Purchase; content: LibraryConte
             size: "large",
           })}
         >
-          View content
+          {purchase.product ? "View content" : "See the post"}
         </Link>
         <Link href={`/purchases/${purchase.id}`} className={buttonStyle({ size: "large" })}>
           Print receipt

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { StorefrontHead } from "@/components/creator/storefront-head";
+import { StorefrontPosts } from "@/components/creator/storefront-posts";
+import { findStorefront } from "@/lib/find-storefront";
+import { creatorMetadata } from "@/lib/page-metadata";
+import { oneParam, type SearchParams } from "@/lib/search-params";
+
+type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return creatorMetadata(await findStorefront((await params).handle), "posts");
+}
+
+export default async function StorefrontPostsPage({ params, searchParams }: Props) {
+  const creator = await findStorefront((await params).handle);
+  return (
+    <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
+      <StorefrontHead creator={creator} current="posts" />
+      <StorefrontPosts creator={creator} cursor={oneParam(await searchParams, "cursor")} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { PostView } from "@/components/post/post-view";
+import { buttonStyle } from "@/components/ui/button-style";
+import Link from "@/components/ui/link";
+import { orNotFound } from "@/lib/or-not-found";
+import { postMetadata } from "@/lib/page-metadata";
+import { isId } from "@/lib/search-params";
+import { serverApi } from "@/lib/server-api";
+import { findSession } from "@/lib/session";
+
+type Props = { params: Promise<{ id: string }> };
+
+const getPost = cache(async (id: string) => {
+  if (!isId(id)) notFound();
+  return orNotFound((await serverApi()).get("/api/v1/posts/{id}/card", { path: { id } }));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return postMetadata(await getPost((await params).id));
+}
+
+export default async function PostPage({ params }: Props) {
+  const [post, session] = await Promise.all([getPost((await params).id), findSession()]);
+  return (
+    <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
+      <PostView
+        post={post}
+        signedIn={session !== null}
+        actions={
+          post.canEdit ? (
+            <Link
+              href={`/studio/${post.creator.handle}/posts/${post.id}`}
+              className={buttonStyle({ size: "small" })}
+            >
+              Edit
+            </Link>
+          ) : null
+        }
+      />
+    </div>
+  );
+}

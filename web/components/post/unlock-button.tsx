@@ -1,0 +1,102 @@
+"use client";
+
+import { ApiError, type Post } from "@vaulture/sdk";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { useLocale } from "@/components/site/locale";
+import { Button } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Dialog, type DialogHandle } from "@/components/ui/dialog";
+import Link from "@/components/ui/link";
+import { api } from "@/lib/browser-api";
+import { signInPath } from "@/lib/local-path";
+import { formatPrice } from "@/lib/money";
+import { postTitle } from "@/lib/post-words";
+import { toProblem } from "@/lib/problem";
+
+interface UnlockButtonProps {
+  post: Pick<Post, "id" | "title" | "creator"> & { price: NonNullable<Post["price"]> };
+  signedIn: boolean;
+  look: { variant: "primary" | "secondary"; size: "medium" | "large" };
+}
+
+/** Buys a post after saying what is charged: with the card one keeps it opens at once, else the payment page follows. */
+export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
+  const router = useRouter();
+  const dialog = useRef<DialogHandle>(null);
+  const running = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const price = formatPrice(post.price, useLocale());
+  const here = `/posts/${post.id}`;
+
+  if (!signedIn)
+    return (
+      <Link href={signInPath(here)} className={buttonStyle(look)}>
+        Unlock for {price}
+      </Link>
+    );
+
+  async function unlock() {
+    if (running.current) return;
+    running.current = true;
+    setPending(true);
+    setProblem(null);
+    try {
+      const { purchaseId, status, checkoutUrl } = await api.post("/api/v1/unlock", {
+        body: { postId: post.id },
+      });
+      if (status !== "completed")
+        return window.location.assign(
+          checkoutUrl ?? `/checkout/return?purchase=${encodeURIComponent(purchaseId)}`,
+        );
+      opened();
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "already_owned") opened();
+      else setProblem(toProblem(error).message);
+    }
+    running.current = false;
+    setPending(false);
+  }
+
+  /** Into the post, wherever the button stood. */
+  function opened() {
+    dialog.current?.close();
+    if (window.location.pathname === here) router.refresh();
+    else router.push(here);
+  }
+
+  return (
+    <>
+      <Button {...look} onClick={() => dialog.current?.open()}>
+        Unlock for {price}
+      </Button>
+      <Dialog ref={dialog} title={`Unlock for ${price}?`} onClose={() => setProblem(null)}>
+        <div className="grid gap-4 text-sm">
+          <p>
+            “{postTitle(post)}” by {post.creator.displayName}. You pay {price} once, and it stays open to you.
+          </p>
+          <p className="text-soft">
+            If you keep a card here, {price} is charged to it now. Otherwise the payment page asks for one,
+            and nothing is charged before you pay there.
+          </p>
+          <p role="alert" className="text-danger empty:hidden">
+            {problem}
+          </p>
+          <div className="flex flex-wrap justify-end gap-3">
+            <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+            <Button
+              variant="primary"
+              data-autofocus
+              aria-busy={pending}
+              aria-disabled={pending}
+              onClick={unlock}
+            >
+              {pending ? "One moment…" : `Pay ${price}`}
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  );
+}
