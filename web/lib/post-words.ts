@@ -1,11 +1,16 @@
 import type { Post } from "@vaulture/sdk";
 
+type Locked = Pick<Post, "reason" | "visibility" | "tier" | "creator">;
+
 /** Why a post is locked, in words, by the code of the refusal. */
-export function lockedBecause({ reason, tier, creator }: Pick<Post, "reason" | "tier" | "creator">): string {
+export function lockedBecause({ reason, visibility, tier, creator }: Locked): string {
   const name = creator.displayName;
-  switch (reason) {
-    case "sign_in_required":
-      return "Sign in to read this.";
+  // Whoever is not signed in is told what it takes after that.
+  const asked = reason === "sign_in_required" ? visibility : reason;
+  switch (asked) {
+    case "free":
+      return "This is free to read: sign in.";
+    case "subscribers":
     case "subscription_required":
       return tier
         ? `This is for members of ${name}: ${tier.name} and above.`
@@ -14,6 +19,7 @@ export function lockedBecause({ reason, tier, creator }: Pick<Post, "reason" | "
       return tier
         ? `Your membership does not include this. ${tier.name} does.`
         : "Your membership does not include this.";
+    case "ppv":
     case "purchase_required":
       return "This is sold by itself: pay once and keep it.";
     case "access_ended":

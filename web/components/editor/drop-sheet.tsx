@@ -9,7 +9,7 @@ export function DropSheet({ onFiles }: { onFiles: (files: File[]) => void }) {
       aria-hidden
       className="pointer-events-none fixed inset-3 z-40 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-paper/90"
     >
-      <p className="text-lg font-medium">Let go to add the files to this product</p>
+      <p className="text-lg font-medium">Let go to add the files</p>
     </div>
   );
 }

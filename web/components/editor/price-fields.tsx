@@ -11,15 +11,16 @@ interface PriceFieldsProps {
   amount: string;
   currency: string;
   error?: string | undefined;
+  hint?: string;
   /** Where the page keeps what is typed; the fields keep it themselves otherwise. */
   onChange?: (price: { amount: string; currency: string }) => void;
 }
 
-export function PriceFields({ amount, currency, error, onChange }: PriceFieldsProps) {
+export function PriceFields({ amount, currency, error, hint = "0 is free.", onChange }: PriceFieldsProps) {
   const choices = currencies.includes(currency) ? currencies : [currency, ...currencies];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3 sm:max-w-80">
-      <Field label="Price" name="price" hint="0 is free." error={error}>
+      <Field label="Price" name="price" hint={hint} error={error}>
         {(control) => (
           <Input
             {...control}

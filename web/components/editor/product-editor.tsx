@@ -3,6 +3,7 @@
 import type { Category, ProductEditing } from "@vaulture/sdk";
 import { useEffect, useRef, useState } from "react";
 import { Tabs } from "@/components/ui/tabs";
+import { productUploads } from "@/lib/uploads/product-uploads";
 import { ConflictNotice } from "./conflict-notice";
 import { ContentTab } from "./content-tab";
 import { DropSheet } from "./drop-sheet";
@@ -30,7 +31,8 @@ interface ProductEditorProps {
 /** A product in three parts, beside the page that comes of it. */
 export function ProductEditor({ initial, categories, person, origin, picture }: ProductEditorProps) {
   const editing = useEditing(initial, categories, person.id);
-  const { queue, uploads } = useUploads(editing);
+  const { id, creator } = editing.product;
+  const { queue, uploads } = useUploads(() => productUploads(id, creator.id), editing.adoptProduct);
   const [tab, setTab] = useState<EditorTab>("product");
   const [previewing, setPreviewing] = useState(false);
   const form = useRef<HTMLDivElement>(null);

@@ -3,8 +3,10 @@ import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { Editing } from "./use-editing";
 
+type Held = Pick<Editing, "restored" | "forgetRestored" | "autosave" | "view">;
+
 /** Says that the fields hold what an earlier visit could not save. */
-export function RestoredNotice({ editing }: { editing: Editing }) {
+export function RestoredNotice({ editing }: { editing: Held }) {
   const { restored, forgetRestored, autosave, view } = editing;
   if (!restored || view.state.conflict) return null;
   return (

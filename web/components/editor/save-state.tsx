@@ -4,7 +4,7 @@ import { ensureSignedIn } from "@/lib/ensure-signed-in";
 import type { Editing } from "./use-editing";
 
 /** Where what was typed stands, in plain words and never better than it is. */
-export function SaveState({ editing }: { editing: Editing }) {
+export function SaveState({ editing }: { editing: Pick<Editing, "view" | "autosave" | "pendingSince"> }) {
   const { view, autosave, pendingSince } = editing;
   const { status, state, errors } = view;
   const count = Object.keys(errors).length;

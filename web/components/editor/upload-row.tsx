@@ -60,7 +60,7 @@ function words({ state, sentBytes, sizeBytes, speed, problem }: UploadItem, loca
     case "failed":
       return problem ?? "Failed";
     case "adding":
-      return "Arrived. Adding it to the product…";
+      return "Arrived. Adding it…";
     case "uploading":
       return speed === null || speed < 1
         ? part

@@ -12,9 +12,7 @@ interface LockedPostProps {
 export function LockedPost({ post, signedIn }: LockedPostProps) {
   return (
     <div className="grid gap-6">
-      {post.media.length > 0 ? (
-        <HiddenMedia media={post.media} />
-      ) : null}
+      {post.media.length > 0 ? <HiddenMedia media={post.media} /> : null}
       <section
         aria-label="How to open it"
         className="grid justify-items-start gap-4 rounded-lg border border-line bg-raised p-5 sm:p-6"

@@ -31,6 +31,7 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
   }
 
   const links: [string, string][] = [
+    ["/feed", "Feed"],
     ["/library", "Library"],
     ["/studio", isCreator ? "Studio" : "Start selling"],
     ["/account", "Account"],

@@ -21,6 +21,9 @@ export async function SiteHeader() {
         <nav aria-label="Account" className="ml-auto flex items-center gap-1 sm:ml-0">
           {session ? (
             <>
+              <Link href="/feed" className={buttonStyle({ variant: "quiet", className: "max-sm:hidden" })}>
+                Feed
+              </Link>
               <Link href="/library" className={buttonStyle({ variant: "quiet" })}>
                 Library
               </Link>

@@ -3,13 +3,14 @@
 import { usePathname } from "next/navigation";
 import Link from "@/components/ui/link";
 
-/** The places of a studio; all fit side by side on a telephone. */
+/** The places of a studio, side by side; on a telephone the strip scrolls. */
 export function StudioNav({ handle }: { handle: string }) {
   const here = usePathname();
   const home = `/studio/${handle}`;
   const links = [
     [home, "Home"],
     [`${home}/products`, "Products"],
+    [`${home}/posts`, "Posts"],
     [`${home}/sales`, "Sales"],
     [`${home}/customers`, "Customers"],
     [`${home}/settings`, "Settings"],

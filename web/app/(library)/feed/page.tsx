@@ -1,0 +1,42 @@
+import { Newspaper } from "lucide-react";
+import type { Metadata } from "next";
+import { PostList } from "@/components/post/post-list";
+import { buttonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import Link from "@/components/ui/link";
+import { toPostCards } from "@/lib/post-card";
+import { oneParam, type SearchParams } from "@/lib/search-params";
+import { serverApi } from "@/lib/server-api";
+import { requireSession } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Feed", robots: { index: false } };
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function FeedPage({ searchParams }: Props) {
+  await requireSession("/feed");
+  const cursor = oneParam(await searchParams, "cursor");
+  const page = await (await serverApi()).get("/api/v1/feed", { query: { cursor } });
+  return (
+    <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
+      <h1 className="mb-6 text-xl sm:text-2xl">Feed</h1>
+      {page.items.length > 0 ? (
+        <PostList page={toPostCards(page)} signedIn here="/feed" />
+      ) : (
+        <EmptyState
+          icon={Newspaper}
+          title={cursor ? "That was all" : "Nothing here yet"}
+          action={
+            <Link href={cursor ? "/feed" : "/"} className={buttonStyle({ variant: "primary" })}>
+              {cursor ? "Back to the newest" : "Find creators"}
+            </Link>
+          }
+        >
+          {cursor
+            ? "There are no older posts."
+            : "Posts of creators you follow, or are a member of, appear here. Open a creator's page from anything they sell."}
+        </EmptyState>
+      )}
+    </div>
+  );
+}
