@@ -3,6 +3,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
+import { follow, openClub, writePost } from "./world/posts.ts";
 import { press, untilAlive } from "./world/press.ts";
 
 const { visit } = useBrowser();
@@ -14,6 +15,13 @@ let product: ForSale;
 let refunded: ForSale;
 let other: ForSale;
 let purchaseId: string;
+let club: Awaited<ReturnType<typeof openClub>>;
+const posts: Record<"open" | "free" | "members" | "sold", string> = {
+  open: "",
+  free: "",
+  members: "",
+  sold: "",
+};
 
 beforeAll(async () => {
   buyer = await signUp("Noor Buyer");
@@ -24,6 +32,14 @@ beforeAll(async () => {
   purchaseId = await buy(buyer, product);
   const returned = await buy(buyer, refunded);
   await shop.owner.json("POST", `/api/v1/purchases/${returned}/refund`, {});
+  club = await openClub();
+  const words = { title: "At the bench", teaser: "What it is about", body: TEXT, tags: ["wood"] };
+  posts.open = await writePost(club, { ...words, visibility: "free", isPublic: true });
+  posts.free = await writePost(club, { ...words, visibility: "free" });
+  posts.members = await writePost(club, { ...words, visibility: "subscribers", pinned: true });
+  const price = { amount: 700, currency: "usd" };
+  posts.sold = await writePost(club, { ...words, visibility: "ppv", price });
+  await follow(buyer, club);
 });
 
 describe("pages anybody sees", () => {
@@ -34,12 +50,16 @@ describe("pages anybody sees", () => {
     ["a search without results", () => "/?query=nothing-like-this"],
     ["a product", () => `/p/${product.slug}`],
     ["a storefront", () => `/@${product.shop.handle}`],
+    ["a storefront's posts", () => `/@${club.handle}/posts`],
+    ["a post for everybody", () => `/posts/${posts.open}`],
+    ["a post for members", () => `/posts/${posts.members}`],
     ["sign in", () => "/sign-in"],
     ["sign up", () => "/sign-up"],
     ["forgotten password", () => "/forgot-password"],
     ["a new password", () => "/reset-password?token=abc"],
     ["a refused link", () => "/denied?code=wrong_viewer"],
     ["a cancelled checkout", () => `/checkout/cancelled?product=${product.slug}`],
+    ["a cancelled unlock", () => `/checkout/cancelled?post=${posts.sold}`],
     ["nothing there", () => "/p/nothing-there"],
     ["no such address", () => "/nothing-there"],
   ])("%s", async (_, path) => {
@@ -75,6 +95,9 @@ describe("pages of a buyer", () => {
   it.each<[string, () => string]>([
     ["a product to buy", () => `/p/${refunded.slug}`],
     ["an owned product", () => `/p/${product.slug}`],
+    ["a post that is sold", () => `/posts/${posts.sold}`],
+    ["a post with a picture", () => `/posts/${posts.free}`],
+    ["the feed", () => "/feed"],
     ["the library", () => "/library"],
     ["its content", () => `/library/${product.slug}`],
     ["content that closed", () => `/library/${refunded.slug}`],
@@ -89,6 +112,20 @@ describe("pages of a buyer", () => {
     const { page, expectComplaint } = await visit({ as: buyer });
     expectComplaint(/\/denied\?.* status of 4/);
     await openPage(page, path());
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("the question before a post is unlocked", async () => {
+    const { page } = await visit({ as: buyer });
+    await page.goto(`/posts/${posts.sold}`);
+    await press(page.getByRole("button", { name: "Unlock for $7" }));
+    await page.getByRole("dialog").getByText("You pay $7 once").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("an empty feed", async () => {
+    const { page } = await visit({ as: await signUp("Nora New") });
+    await openPage(page, "/feed");
     expect(await accessProblems(page)).toEqual([]);
   });
 

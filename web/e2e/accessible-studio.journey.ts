@@ -3,6 +3,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
+import { writePost } from "./world/posts.ts";
 import { press } from "./world/press.ts";
 import { openSale } from "./world/sales.ts";
 import { openPart } from "./world/studio.ts";
@@ -12,12 +13,14 @@ const { visit } = useBrowser();
 let owner: Person;
 let product: ForSale;
 let draftId: string;
+let postId: string;
 
 beforeAll(async () => {
   const shop = await openShop();
   owner = shop.owner;
   product = await sell(shop, { title: "A guide" });
   draftId = (await sell(shop, { title: "Not out yet", publish: false })).productId;
+  postId = await writePost(shop, { title: "At the bench", body: "# Words", visibility: "free", draft: true });
   await buy(await signUp("Noor Buyer"), product);
 });
 
@@ -29,6 +32,8 @@ describe("pages of a creator", () => {
     ["the editor of a draft", () => `/products/${draftId}`],
     ["the editor of what is for sale", () => `/products/${product.productId}`],
     ["home over twelve months", () => "?range=12m"],
+    ["posts", () => "/posts"],
+    ["the editor of a post", () => `/posts/${postId}`],
     ["sales", () => "/sales"],
     ["sales under a filter", () => "/sales?query=noor&status=completed&from=2020-01-01"],
     ["sales that nothing matches", () => "/sales?query=nobody"],
@@ -47,7 +52,7 @@ describe("pages of a creator", () => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  it.each(["", "/products", "/sales", "/customers"])("a new creator's studio%s", async (path) => {
+  it.each(["", "/products", "/posts", "/sales", "/customers"])("a new creator's studio%s", async (path) => {
     const { owner: newcomer, handle } = await openShop();
     const { page } = await visit({ as: newcomer });
     await openPage(page, `/studio/${handle}${path}`);

@@ -28,7 +28,9 @@ export function PostView({ post, signedIn, actions, heading: Heading = "h1" }: P
           <PostByline post={post} />
           {actions}
         </div>
-        <Heading className="text-xl text-balance wrap-anywhere sm:text-2xl">{postTitle(post)}</Heading>
+        <Heading className={`text-xl text-balance wrap-anywhere ${Heading === "h1" ? "sm:text-2xl" : ""}`}>
+          {postTitle(post)}
+        </Heading>
         <PostBadges post={post} />
       </header>
       {post.teaser ? <p className="measure text-base whitespace-pre-line">{post.teaser}</p> : null}
