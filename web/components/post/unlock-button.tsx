@@ -71,6 +71,9 @@ export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
       <Button {...look} onClick={() => dialog.current?.open()}>
         Unlock for {price}
       </Button>
+      <noscript>
+        <p className="text-sm text-soft">To unlock a post, switch JavaScript on.</p>
+      </noscript>
       <Dialog ref={dialog} title={`Unlock for ${price}?`} onClose={() => setProblem(null)}>
         <div className="grid gap-4 text-sm">
           <p>

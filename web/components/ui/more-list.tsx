@@ -33,7 +33,7 @@ export function MoreList({ list, href, things, children }: MoreListProps) {
     // Whoever pressed goes on with the first that came; the button moves away, or is gone.
     if (await more())
       requestAnimationFrame(() =>
-        added.current?.querySelectorAll<HTMLElement>("li a")[count]?.focus({ preventScroll: true }),
+        added.current?.querySelectorAll("li")[count]?.querySelector("a")?.focus({ preventScroll: true }),
       );
   }
 

@@ -1,9 +1,8 @@
-import type { Creator, ProductCard as ProductCardData } from "@vaulture/sdk";
+import type { ProductCard as ProductCardData } from "@vaulture/sdk";
 import { PackageOpen } from "lucide-react";
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
-import { StorefrontHead, type StorefrontTab } from "@/components/creator/storefront-head";
-import { StorefrontPosts } from "@/components/creator/storefront-posts";
+import { redirect } from "next/navigation";
+import { StorefrontHead } from "@/components/creator/storefront-head";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
@@ -29,12 +28,8 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
   const { cursor: given } = await searchParams;
   const cursor = typeof given === "string" ? given : undefined;
-  if (creator.productCount === 0 && creator.hasPosts)
-    return (
-      <Frame creator={creator} current="posts">
-        <StorefrontPosts creator={creator} cursor={cursor} />
-      </Frame>
-    );
+  // What there is, is elsewhere; and this page stays as light as its budget.
+  if (creator.productCount === 0 && creator.hasPosts) redirect(`/@${creator.handle}/posts`);
   const query = { creator: creator.handle, section: "none" as const, limit: pageSize };
   const api = await serverApi();
   const [products, sections] = await Promise.all([
@@ -47,7 +42,9 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
           .then(({ items }) => items),
   ]);
   return (
-    <Frame creator={creator} current="products">
+    <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
+      <JsonLd data={creatorData(creator)} />
+      <StorefrontHead creator={creator} current="products" />
       {sections.map(({ title, products: inside }, place) => (
         <section key={`${place} ${title}`} aria-label={title} className="mt-12">
           <h2 className="mb-5 text-lg">{title}</h2>
@@ -75,24 +72,6 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
           </EmptyState>
         </section>
       ) : null}
-    </Frame>
-  );
-}
-
-function Frame({
-  creator,
-  current,
-  children,
-}: {
-  creator: Creator;
-  current: StorefrontTab;
-  children: ReactNode;
-}) {
-  return (
-    <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
-      <JsonLd data={creatorData(creator)} />
-      <StorefrontHead creator={creator} current={current} />
-      {children}
     </div>
   );
 }

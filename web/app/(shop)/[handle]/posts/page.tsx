@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { StorefrontPosts } from "@/components/creator/storefront-posts";
+import { JsonLd } from "@/components/site/json-ld";
 import { findStorefront } from "@/lib/find-storefront";
 import { creatorMetadata } from "@/lib/page-metadata";
 import { oneParam, type SearchParams } from "@/lib/search-params";
+import { creatorData } from "@/lib/structured-data";
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> };
 
@@ -15,6 +17,7 @@ export default async function StorefrontPostsPage({ params, searchParams }: Prop
   const creator = await findStorefront((await params).handle);
   return (
     <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
+      <JsonLd data={creatorData(creator)} />
       <StorefrontHead creator={creator} current="posts" />
       <StorefrontPosts creator={creator} cursor={oneParam(await searchParams, "cursor")} />
     </div>
