@@ -39,7 +39,6 @@ describe.each(WIDTHS)("posts at %d px", (width) => {
     await write(creator.page, club.handle, "Plans of the bench");
     await creator.page.getByRole("radio", { name: "Whoever pays for it" }).check();
     await creator.page.getByLabel("Price", { exact: true }).fill("7");
-    await creator.page.getByRole("radio", { name: "Visitor" }).check({ force: true });
     const postId = await publish(creator.page);
 
     const fan = await signUp("Noor Fan");
@@ -107,6 +106,30 @@ describe("the editor of posts", () => {
     await press(page.getByRole("button", { name: "Delete" }));
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("heading", { name: "No posts yet" }).waitFor();
+  });
+
+  it("shows the post as others will see it", async () => {
+    const club = await openClub();
+    const id = await writePost(club, {
+      title: "Plans",
+      teaser: "A word",
+      body: SECRET,
+      visibility: "subscribers",
+    });
+    const { page } = await visit({ as: club.owner });
+    await page.goto(`/studio/${club.handle}/posts/${id}`);
+    const preview = page.getByRole("region", { name: "Preview of the post" });
+    await untilAlive(preview.getByRole("radio", { name: "You" }));
+    await preview.getByText(SECRET).waitFor();
+    await preview.getByText("Visitor", { exact: true }).click();
+    await preview.getByRole("link", { name: "I am a member: sign in" }).waitFor();
+    expect(await preview.getByText(SECRET).count()).toBe(0);
+    await preview.getByText("Member", { exact: true }).click();
+    await preview.getByText(SECRET).waitFor();
+    await preview.getByText("Buyer", { exact: true }).click();
+    await preview.getByText("This is for members of A shop.").waitFor();
+    await preview.getByRole("link", { name: "Become a member" }).click();
+    expect(new URL(page.url()).pathname).toBe(`/studio/${club.handle}/posts/${id}`);
   });
 
   it("puts pictures in order by keys", async () => {
