@@ -11000,6 +11000,9 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             productCount: number;
+            hasPosts: boolean;
+            /** @description Whether it takes members */
+            hasTiers: boolean;
         };
         ProductCardInput: {
             /** Format: uuid */
@@ -12464,6 +12467,9 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             productCount: number;
+            hasPosts: boolean;
+            /** @description Whether it takes members */
+            hasTiers: boolean;
         };
         ProductCard: {
             /** Format: uuid */

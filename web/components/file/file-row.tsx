@@ -5,7 +5,7 @@ import { fileKind } from "@/lib/file-kind";
 import { FileIcon } from "./file-icon";
 
 interface FileRowProps {
-  file: Pick<ProductFile, "id" | "name" | "contentType" | "sizeBytes">;
+  file: ProductFile;
   /** Actions at the end of the row. */
   children?: ReactNode;
   /** Below the name: hash, progress. */
