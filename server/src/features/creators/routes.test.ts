@@ -46,6 +46,7 @@ describe("becoming a creator", () => {
       banner: null,
       createdAt: server.clock.now().toISOString(),
       productCount: 0,
+      deviceLimit: null,
       hasPosts: false,
       hasTiers: false,
       refundDays: null,
