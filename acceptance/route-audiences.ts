@@ -138,6 +138,10 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/library": anyUser(200),
   "GET /api/v1/library/{idOrSlug}": anyUser(200),
 
+  // Both want a query that leads to a link; without a delivery origin they lead nowhere.
+  "GET /api/v1/delivery/code": everybodyRefused(400, {}),
+  "GET /api/v1/delivery/enter": everybodyRefused(400, {}),
+
   "GET /api/v1/downloads/{ticket}": {
     visitor: 401,
     stranger: 403,

@@ -8,7 +8,7 @@ import { webhookRoute } from "./features/billing/index.ts";
 import { catalogRoutes } from "./features/catalog/index.ts";
 import { checkoutRoutes } from "./features/checkout/index.ts";
 import { creatorsRoutes } from "./features/creators/index.ts";
-import { bytesRoute, deliveryRoutes } from "./features/delivery/index.ts";
+import { bytesRoute, deliveryRoutes, entranceRoutes } from "./features/delivery/index.ts";
 import { discoveryRoutes } from "./features/discovery/index.ts";
 import { filesRoutes, uploadRoutes } from "./features/files/index.ts";
 import { authRoutes, identityRoutes } from "./features/identity/index.ts";
@@ -22,6 +22,7 @@ import { salesRoutes } from "./features/sales/index.ts";
 import { brandRoute, siteRoutes } from "./features/site/index.ts";
 import { studioRoutes } from "./features/studio/index.ts";
 import { registerBodyTimeout } from "./http/body-timeout.ts";
+import { registerDeliveryOrigin } from "./http/delivery-origin.ts";
 import { healthRoutes } from "./http/health.ts";
 import { metricsRoute, registerRequestMetrics } from "./http/metrics.ts";
 import { registerOpenApi } from "./http/openapi.ts";
@@ -49,6 +50,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerProblems(app);
+  registerDeliveryOrigin(app, deps.config);
   registerBodyTimeout(app);
   registerOrderlyClose(app);
   registerPages(app, deps.config.BASE_URL, pages);
@@ -64,6 +66,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   await app.register(discoveryRoutes(deps));
   await app.register(webhookRoute(deps));
   await app.register(bytesRoute(deps));
+  await app.register(entranceRoutes.delivery(deps));
   await app.register(brandRoute(deps));
   if (deps.sandbox) await app.register(stripeSandbox, deps.sandbox);
 
@@ -78,6 +81,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await anyone.register(siteRoutes.anyone(deps));
         await anyone.register(catalogRoutes.anyone(deps));
         await anyone.register(postsRoutes.anyone(deps));
+        await anyone.register(entranceRoutes.anyone(deps));
         await anyone.register(membershipsRoutes.anyone(deps));
       });
 

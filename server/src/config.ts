@@ -94,6 +94,11 @@ export const settings = z.object({
   DELIVERY_ACCEL_MAX_MB: positive(1024).describe(
     "With `DELIVERY_MODE=accel`: longer answers, in MiB, are sent by this server, which cuts them when a right ends; nginx sends its own to their end.",
   ),
+  DELIVERY_ORIGIN: httpUrl
+    .optional()
+    .describe(
+      "A second address of this server, such as `https://files.shop.example`, that sends all originals and nothing else (docs/operate.md).",
+    ),
   STREAMS_PER_VIEWER: positive(6).describe(
     "Files one viewer may be sent at the same time. Download programs open up to four connections for one.",
   ),
@@ -244,12 +249,14 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   if (values.DELIVERY_MODE === "accel" && values.TRUSTED_PROXIES === "") {
     problems.push("TRUSTED_PROXIES: must name the nginx that sends bytes with DELIVERY_MODE=accel");
   }
+  const baseUrl = values.BASE_URL ?? `http://localhost:${values.PORT}`;
+  if (values.DELIVERY_ORIGIN) problems.push(...wrongInOrigin(values.DELIVERY_ORIGIN, baseUrl));
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     ...values,
     DATA_DIR: resolve(values.DATA_DIR),
     SEED_DEMO: values.SEED_DEMO && !production,
-    BASE_URL: values.BASE_URL ?? `http://localhost:${values.PORT}`,
+    BASE_URL: baseUrl,
     OPERATORS_NEED_TWO_FACTOR: values.OPERATORS_NEED_TWO_FACTOR ?? production,
     production,
   };
@@ -281,6 +288,23 @@ export function preparePagesEnvironment(pages: {
     BRAND_LOGO_URL: pages.site.logoUrl ?? "",
     SANDBOX_MAIL: pages.site.sandboxMail ? "1" : "",
   });
+}
+
+function wrongInOrigin(deliveryOrigin: string, baseUrl: string): string[] {
+  const [own, base] = [new URL(deliveryOrigin), new URL(baseUrl)];
+  const problems: string[] = [];
+  if (own.origin !== deliveryOrigin)
+    problems.push(
+      "DELIVERY_ORIGIN: scheme and name alone, without a path, such as https://files.shop.example",
+    );
+  // Cookies know names, not ports.
+  if (own.hostname === base.hostname)
+    problems.push(
+      "DELIVERY_ORIGIN: needs another name than BASE_URL; another port of the same shares its cookies",
+    );
+  if (own.protocol !== base.protocol)
+    problems.push("DELIVERY_ORIGIN: https where BASE_URL is, and http where that is");
+  return problems;
 }
 
 function missingInProduction(values: z.output<typeof settings>): string[] {

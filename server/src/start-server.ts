@@ -85,6 +85,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
               sandboxMail: isSandboxMail(config),
             },
             paymentPages: config.STRIPE_SECRET_KEY ? config.STRIPE_CHECKOUT_ORIGIN : null,
+            originals: config.DELIVERY_ORIGIN ?? null,
           })
         : null;
       const app = await buildApp(deps, pages);

@@ -15,6 +15,7 @@ export type Tables = {
   comments: Comments;
   creator_members: CreatorMembers;
   creators: Creators;
+  delivery_codes: DeliveryCodes;
   device_places: DevicePlaces;
   devices: Devices;
   disputes: Disputes;
@@ -150,6 +151,13 @@ export type Creators = {
   refund_days: Optional<number | null>;
   closed_at: Optional<Date | null>;
   device_limit: Optional<number | null>;
+};
+
+export type DeliveryCodes = {
+  code_hash: Buffer;
+  browser_hash: Buffer;
+  session_id: string;
+  expires_at: Date;
 };
 
 export type DevicePlaces = {

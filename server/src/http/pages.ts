@@ -28,6 +28,8 @@ export async function openPages(options: {
   site: SiteSettings;
   /** Another origin that payment pages are on, if any. */
   paymentPages: string | null;
+  /** The origin that originals have for themselves, if any. */
+  originals: string | null;
 }): Promise<Pages> {
   preparePagesEnvironment(options);
   // The package is CommonJS: its one function is the default export at run time, whatever its types say.
@@ -36,7 +38,7 @@ export async function openPages(options: {
   await pages.prepare();
   return {
     handle: pages.getRequestHandler(),
-    policy: () => pagePolicy(options.dev, options.paymentPages),
+    policy: () => pagePolicy(options.dev, options),
     // While pages are edited, what they need is made on demand.
     assets: options.dev ? new Map() : await readBuiltAssets(join(options.dir, ".next", "static")),
     close: () => pages.close(),

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { forgetOldEvents } from "../features/billing/index.ts";
-import { labelOlderFiles } from "../features/delivery/index.ts";
+import { labelOlderFiles, sweepDeliveryCodes } from "../features/delivery/index.ts";
 import { sweepSessions } from "../features/identity/index.ts";
 
 /** Job: removes what has served its time, and catches up on what an older version did not do. */
@@ -8,5 +8,6 @@ export async function sweepExpired(deps: Deps): Promise<void> {
   await deps.counters.sweep(deps.clock.now());
   await sweepSessions(deps);
   await forgetOldEvents(deps);
+  await sweepDeliveryCodes(deps);
   await labelOlderFiles(deps);
 }

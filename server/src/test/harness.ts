@@ -84,7 +84,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
 }
 
 async function start(options: Options, databaseUrl: string, directory: string, clock: Deps["clock"]) {
-  const port = await freePort();
+  const port = Number(options.environment?.PORT ?? (await freePort()));
   const config: Config = loadConfig({
     NODE_ENV: "test",
     PORT: String(port),

@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { countryOf, networkOf } from "../../http/address.ts";
+import { isSameSite } from "../../http/delivery-origin.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
@@ -12,7 +13,9 @@ import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
 import { countRequest } from "./count-request.ts";
+import { type DeliveryCookie, deliveryCookie } from "./delivery-cookie.ts";
 import { denial, type Refusal } from "./denial.ts";
+import { sendToEntrance } from "./entrance-routes.ts";
 import { type HandOver, openHandOver } from "./hand-over-route.ts";
 import { downloadRows, openDownload } from "./open-download.ts";
 import type { AskedFrom, Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
@@ -31,6 +34,9 @@ type Gate = {
   streams: Streams;
   placeFor: (userId: string) => Promise<Place | null>;
   handOver: HandOver;
+  /** Proves viewers where originals have an origin of their own; else null, and the session's own cookie does. */
+  cookie: DeliveryCookie | null;
+  headers: Record<string, string>;
 };
 
 /** What the trail calls the place where a ticket was refused. */
@@ -58,6 +64,8 @@ export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
     streams: openStreams(deps),
     placeFor: openPlaces(deps.config.STREAMS_PER_VIEWER),
     handOver: openHandOver(app, deps, log),
+    cookie: deps.config.DELIVERY_ORIGIN ? deliveryCookie(deps) : null,
+    headers: { ...HEADERS, "cross-origin-resource-policy": shownBy(deps.config) },
   };
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   app.addHook("preClose", () => gate.streams.close());
@@ -70,7 +78,7 @@ export const bytesRoute = (deps: Deps) => async (app: FastifyInstance) => {
       exposeHeadRoute: false,
       url: `/api/v1/${path}/:ticket`,
       schema: { tags: ["delivery"], summary, description },
-      config: { anyOrigin: true },
+      config: { anyOrigin: true, delivery: true },
       handler: (request, reply) => serve(gate, kind, request, reply),
     });
   door("downloads", "The bytes behind a ticket, for its viewer only", downloads(deps));
@@ -109,7 +117,7 @@ async function serve<Of extends Opening>(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { deps } = gate;
-  const proof = await proofOf(request, deps);
+  const proof = await proofOf(gate, request);
   const country = countryOf(deps, request);
   const open = async (underWay: boolean) => {
     const asked = elapsed();
@@ -124,6 +132,7 @@ async function serve<Of extends Opening>(
     return again.ok;
   };
   const opened = await open(false);
+  if (!opened.ok && mayComeBack(opened) && sendToEntrance(deps, request, reply)) return reply;
   if (!opened.ok) return refuse(gate, kind.kind, request, reply, opened);
 
   let { opening } = opened;
@@ -132,7 +141,7 @@ async function serve<Of extends Opening>(
   const range: ByteRange = ifRangeMatches(request.headers["if-range"] as string | undefined, etag)
     ? parseByteRange(request.headers.range, size)
     : { kind: "full" };
-  const headers: Record<string, string> = { ...HEADERS, ...kind.headers(opening), etag };
+  const headers: Record<string, string> = { ...gate.headers, ...kind.headers(opening), etag };
   if (range.kind === "unsatisfiable") {
     throw new AppError("range_not_satisfiable", undefined, {
       headers: { ...headers, "content-range": `bytes */${size}`, "content-disposition": "inline" },
@@ -220,21 +229,33 @@ function actorOf({ userId }: Opening): string | null {
   return userId === NOBODY ? null : userId;
 }
 
-/** Of every answer with bytes, whatever they are: kept by no cache, run as nothing, shown to no other site. */
+/** Of every answer with bytes, whatever they are: kept by no cache, run as nothing. */
 const HEADERS: Record<string, string> = {
   "accept-ranges": "bytes",
   "cache-control": "private, no-store",
   "content-security-policy": "sandbox; default-src 'none'",
-  "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };
 
-async function proofOf(request: FastifyRequest, deps: Deps): Promise<SessionProof | null> {
+/** Whose pages may show the bytes (Fetch standard, Cross-Origin-Resource-Policy): ours, and only as far off as they are. */
+function shownBy(config: Deps["config"]): string {
+  if (!config.DELIVERY_ORIGIN) return "same-origin";
+  return isSameSite(config) ? "same-site" : "cross-origin";
+}
+
+/** Somebody else, or nobody, may be the right viewer at the application. */
+function mayComeBack({ reason }: Refused): boolean {
+  return reason === "sign_in_required" || reason === "wrong_viewer";
+}
+
+async function proofOf({ deps, cookie }: Gate, request: FastifyRequest): Promise<SessionProof | null> {
   const form = request.body as { auth_token?: unknown } | null | undefined;
   if (request.method === "POST" && typeof form?.auth_token === "string")
     return proofOfToken(form.auth_token, deps);
-  return readProof(request, deps);
+  if (!cookie || request.headers.authorization !== undefined) return readProof(request, deps);
+  const sessionId = cookie.read(request.headers.cookie);
+  return sessionId ? { by: "id", value: sessionId } : null;
 }
 
 /** Records the refusal and answers it: a problem for programs, a page with the next step for a browser that was navigated here. */
@@ -251,7 +272,12 @@ async function refuse(
   const query = new URLSearchParams({ code: refused.reason });
   // Only the link's own viewer is told which file it was.
   if (refused.ticket && refused.actorId === refused.ticket.userId) query.set("file", refused.ticket.fileId);
-  return reply.header("cache-control", "no-store").redirect(`/denied?${query}`, 303);
+  return reply.header("cache-control", "no-store").redirect(`${deniedAt(gate.deps.config)}?${query}`, 303);
+}
+
+/** Pages are of the application. */
+function deniedAt({ BASE_URL, DELIVERY_ORIGIN }: Deps["config"]): string {
+  return `${DELIVERY_ORIGIN ? BASE_URL : ""}/denied`;
 }
 
 async function recordRefusal(

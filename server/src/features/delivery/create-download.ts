@@ -1,6 +1,7 @@
 import { decide, factsFinder, type User } from "../../access/index.ts";
 import { TOGETHER } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
+import { originOfOriginals } from "../../http/delivery-origin.ts";
 import { batched } from "../../lib/batch.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
@@ -65,7 +66,7 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
     const ticket = sealTicket(deps.ticketKeys, { downloadId: id, viewerId: user.userId, expiresAt });
     return {
       id,
-      url: `${deps.config.BASE_URL}/api/v1/downloads/${ticket}`,
+      url: `${originOfOriginals(deps.config)}/api/v1/downloads/${ticket}`,
       expiresAt: startBy.toISOString(),
     };
   };

@@ -1,6 +1,7 @@
 import { decide, findFacts, NOBODY, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvents } from "../../events/record-event.ts";
+import { originOfOriginals } from "../../http/delivery-origin.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { newId } from "../../lib/ids.ts";
 import { sealViewTicket } from "../../lib/signing.ts";
@@ -49,7 +50,7 @@ export async function mintViews(
     const view = {
       id: viewId,
       fileId,
-      url: `${deps.config.BASE_URL}/api/v1/views/${ticket}`,
+      url: `${originOfOriginals(deps.config)}/api/v1/views/${ticket}`,
       contentType,
       expiresAt: new Date(expiresAt * 1000).toISOString(),
     };

@@ -9,6 +9,7 @@ import type { Database } from "../../db/client.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import type { Jobs } from "../../jobs/jobs.ts";
 import type { Clock } from "../../lib/clock.ts";
+import { readSigned } from "../../lib/cookies.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { newId } from "../../lib/ids.ts";
 import type { AuthPort, NewAccount } from "../../ports/auth/port.ts";
@@ -18,7 +19,7 @@ import { accessTokenReader } from "./access-token.ts";
 import { type Person, passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { isSignInPending, opensSession, secondFactorPlugins } from "./second-factor-plugins.ts";
-import { readSigned, sessionCookie } from "./session-cookie.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
 type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; clock: Clock; jobs: Jobs };
 

@@ -1,4 +1,4 @@
-import { cookieValue } from "./session-cookie.ts";
+import { cookieValue } from "../../lib/cookies.ts";
 
 /** Browsers end cookies after 400 days at the latest (RFC 6265bis, 5.6.2). */
 const MAX_AGE_SECONDS = 400 * 86_400;
