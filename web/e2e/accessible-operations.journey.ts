@@ -90,7 +90,19 @@ describe("pages of operations", () => {
 });
 
 describe("other pages", () => {
-  it.each(["/help", "/terms", "/privacy"])("%s", async (path) => {
+  it.each([
+    "/help",
+    "/terms",
+    "/privacy",
+    "/offline",
+    "/goodbye",
+    "/signed-out",
+    "/suspended",
+    "/verify-email",
+    "/verify-email?error=invalid_token",
+    "/verify-email?done=1",
+    "/confirm-email?token=abc",
+  ])("%s", async (path) => {
     const { page } = await visit();
     await openPage(page, path);
     expect(await accessProblems(page)).toEqual([]);
@@ -102,9 +114,12 @@ describe("other pages", () => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  it("a mail, outside of its frame", async () => {
-    const { page } = await visit({ as: operator });
-    await openPage(page, `/operations/mail/${mailId}`);
+  it.each<[string, string, () => Person]>([
+    ["for operators", "/operations/mail", () => operator],
+    ["of a test installation", "/sandbox/mail", () => buyer],
+  ])("a mail, outside of its frame, %s", async (_, mails, as) => {
+    const { page } = await visit({ as: as() });
+    await openPage(page, `${mails}/${mailId}`);
     // The frame runs no script, axe's neither.
     await page.locator("iframe").evaluate((frame) => frame.remove());
     expect(await accessProblems(page)).toEqual([]);

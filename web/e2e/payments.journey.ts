@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sql, until } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { useBrowser, type Visit, WIDTHS, type Width } from "./world/browser.ts";
@@ -56,6 +57,30 @@ describe.each(WIDTHS)("payments at %d px", (width) => {
       .getByRole("heading", { name: "The payment did not go through" })
       .waitFor({ timeout: 30_000 });
     await expectNotOwned(buyer, product);
+  });
+
+  it.each([
+    ["a card whose refunds take a while", CARDS.refundsSlowly],
+    ["a card whose refunds fail", CARDS.failsRefunds],
+  ])("%s pays like any other", async (_, card) => {
+    const { product, buyer } = await atCheckout(width);
+    await payByCard(buyer.page, card);
+    await waitUntilPaid(buyer.page);
+    expect((await downloadHere(buyer.page, FILE)).sha256).toBe(product.sha256);
+  });
+
+  it("a payment that is disputed closes the content, and the page says why", async () => {
+    const { product, buyer, person } = await atCheckout(width);
+    await payByCard(buyer.page, CARDS.isDisputed);
+    await until(
+      () => sql("select 1 from purchases where buyer_id = $1 and status = 'disputed'", [person.userId]),
+      (rows) => rows.length === 1,
+    );
+    await buyer.page.goto(`/library/${product.slug}`);
+    await buyer.page.getByRole("heading", { name: "Closed while the payment is disputed" }).waitFor();
+    expect(await buyer.page.getByRole("button", { name: /Download/ }).count()).toBe(0);
+    await buyer.page.goto("/library?state=ended");
+    await buyer.page.getByText("Disputed").waitFor();
   });
 
   it("going back from the payment page leaves everything as it was", async () => {

@@ -6,6 +6,9 @@ export const CARDS = {
   declines: "4000 0000 0000 0002",
   lacksFunds: "4000 0000 0000 9995",
   authenticates: "4000 0025 0000 3155",
+  isDisputed: "4000 0000 0000 0259",
+  refundsSlowly: "4000 0000 0000 7726",
+  failsRefunds: "4000 0000 0000 5126",
 };
 
 /** From a product page to the hosted payment page. */
