@@ -15,8 +15,8 @@ const RULES: Rule[] = [
   },
   {
     what: /\bstorage\.read\(/,
-    where: /^(features\/delivery|ports\/storage)\//,
-    says: "originals are read by delivery alone",
+    where: /^(features\/(delivery|media)|ports\/storage)\//,
+    says: "originals are read by delivery and media alone",
   },
 ];
 /** Text that is sold in the demo, not code of ours. */

@@ -9,6 +9,7 @@ const TYPES: Record<string, string> = {
   timestamptz: "Date",
   date: "string",
   _text: "string[]",
+  _int4: "number[]",
   tsvector: "string",
   bytea: "Buffer",
   xid8: "string",

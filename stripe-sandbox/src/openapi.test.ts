@@ -11,7 +11,7 @@ beforeAll(async () => {
   sandbox = await startSandbox(database.url);
   await tour(sandbox);
   await membershipsTour(sandbox);
-});
+}, 180_000);
 afterAll(async () => {
   await sandbox.stop();
   await database.drop();

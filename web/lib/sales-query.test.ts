@@ -8,7 +8,7 @@ describe("a sales address", () => {
     const search = {
       query: "noor",
       status: "refunded",
-      product: id,
+      item: id,
       from: "2026-02-28",
       sort: "oldest",
       sale: id,
@@ -22,7 +22,7 @@ describe("a sales address", () => {
       readSalesQuery({
         query: "",
         status: "sold",
-        product: "../x",
+        item: "../x",
         from: "2026-02-30",
         to: "yesterday",
         sort: ["newest", "oldest"],

@@ -265,6 +265,8 @@ export type FileMedia = {
   duration_ms: Optional<number | null>;
   placeholder: Optional<Buffer | null>;
   read_at: Date;
+  widths: Optional<number[]>;
+  failed_at: Optional<Date | null>;
 };
 
 export type FileObjects = {

@@ -4,6 +4,7 @@ import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
 import { closeOpenOrders } from "../features/checkout/index.ts";
 import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
+import { readMedia } from "../features/media/index.ts";
 import { endMemberships } from "../features/memberships/index.ts";
 import { eraseOldDetails } from "./erase-old-details.ts";
 import { sweepExpired } from "./sweep-expired.ts";
@@ -21,6 +22,7 @@ export const handlers: JobHandlers = {
   "send-alert": sendAlert,
   "seal-events": async (deps) => void (await sealEvents(deps)),
   "send-mail": sendMail,
+  "read-media": readMedia,
   "sweep-uploads": sweepUploads,
   "sweep-expired": sweepExpired,
 };

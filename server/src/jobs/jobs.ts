@@ -16,6 +16,7 @@ export type JobPayloads = {
   "send-alert": { alertId: string };
   "seal-events": Record<string, never>;
   "send-mail": { mailId: string };
+  "read-media": { fileId: string };
   "sweep-uploads": Record<string, never>;
   "sweep-expired": Record<string, never>;
 };

@@ -97,5 +97,6 @@ describe.runIf(executablePath)("the hosted pages in a browser", () => {
       );
       await context.close();
     },
+    120_000,
   );
 });

@@ -1,4 +1,4 @@
-import { decide, findFacts, NOBODY, type User } from "../../access/index.ts";
+import { decide, findFacts, type Grant, NOBODY, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvents } from "../../events/record-event.ts";
 import { originOfOriginals } from "../../http/delivery-origin.ts";
@@ -11,8 +11,10 @@ import type { Refusal } from "./denial.ts";
 export type View = { id: string; fileId: string; url: string; contentType: string; expiresAt: string };
 export type Minted = { ok: true; view: View } | { ok: false; reason: Refusal; creatorId: string | undefined };
 
-/** The file itself, as it was uploaded; other numbers are for forms that are made of it. */
+/** The file itself, as it was uploaded; other numbers are the width of a picture made of it. */
 const ORIGINAL = 0;
+/** As wide as a page shows a picture on a dense screen. */
+const SHOWN_WIDTH = 1280;
 
 /**
  * Decides of each of these files, in one query however many, whether the user (null: a visitor) may be shown it, and makes view tickets of those:
@@ -35,6 +37,7 @@ export async function mintViews(
     { userId, sessionId, country: input.country, at: deps.clock.now() },
     fileIds,
   );
+  const sizes = await widthsOf(deps, fileIds);
   const expiresAt = Math.floor(deps.clock.now().getTime() / 1000) + deps.config.VIEW_TICKET_SECONDS;
   const seen: { creatorId: string; view: View }[] = [];
   const mint = (fileId: string): Minted => {
@@ -42,11 +45,16 @@ export async function mintViews(
     const creatorId = found?.file.creatorId;
     const decision = decide(found, { finishing: true, purpose: "view", signedIn: user !== null });
     if (!decision.allowed) return { ok: false, reason: decision.reason, creatorId };
-    const contentType = found!.file.viewType;
-    if (contentType === null) return { ok: false, reason: "not_viewable", creatorId };
+    const original = found!.file.viewType;
+    const widths = sizes.get(fileId);
+    // A picture in a post is shown without what its file says of place, time and camera, or not yet.
+    const isReady = !original?.startsWith("image/") || widths || !throughPost(decision.because);
+    if (original === null || !isReady) return { ok: false, reason: "not_viewable", creatorId };
+    const variant = variantOf(widths ?? []);
+    const contentType = variant === ORIGINAL ? original : "image/webp";
     const viewId = newId();
     const viewerId = userId ?? NOBODY;
-    const ticket = sealViewTicket(deps.viewKeys, { viewId, viewerId, fileId, variant: ORIGINAL, expiresAt });
+    const ticket = sealViewTicket(deps.viewKeys, { viewId, viewerId, fileId, variant, expiresAt });
     const view = {
       id: viewId,
       fileId,
@@ -77,4 +85,27 @@ export async function mintViews(
     })),
   );
   return minted;
+}
+
+/** The sizes of those files that were read; none of a picture that could not be. */
+async function widthsOf({ pool }: Pick<Deps, "pool">, fileIds: string[]): Promise<Map<string, number[]>> {
+  const { rows } = await pool.query<{ file_id: string; widths: number[] }>({
+    name: "view-widths",
+    text: "select file_id, widths from file_media where file_id = any($1::uuid[])",
+    values: [fileIds],
+  });
+  return new Map(rows.map(({ file_id, widths }) => [file_id, widths]));
+}
+
+function variantOf(widths: number[]): number {
+  const fitting = widths.filter((width) => width <= SHOWN_WIDTH);
+  return widths.length === 0 ? ORIGINAL : Math.max(...(fitting.length > 0 ? fitting : widths));
+}
+
+function throughPost(grant: Grant): boolean {
+  return (
+    grant.kind === "free" ||
+    grant.kind === "subscription" ||
+    (grant.kind === "purchase" && grant.postId !== null)
+  );
 }

@@ -2,6 +2,7 @@ import { type AskerSql, factColumns, factJoins, NOBODY, type SessionProof } from
 import { rowOfEach } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
 import { openViewTicket } from "../../lib/signing.ts";
+import { sizeKey } from "../media/index.ts";
 import type { Refusal } from "./denial.ts";
 import {
   type AskedFrom,
@@ -38,7 +39,7 @@ export function viewRows(deps: Pick<Deps, "pool" | "clock">): ViewRows {
  * stands in it, signed; who may have the file is decided anew each time, as for a download.
  */
 export async function openView(
-  deps: Pick<Deps, "viewKeys" | "clock" | "log">,
+  deps: Pick<Deps, "viewKeys" | "clock" | "log" | "storage">,
   rows: ViewRows,
   ticketText: string,
   proof: SessionProof | null,
@@ -64,8 +65,25 @@ export async function openView(
   // To look is no download: it uses none up, and needs none left.
   const passed = passWalls(deps, known, row, { finishing: true, purpose: "view" });
   if (!passed.ok) return passed;
-  const { viewType } = passed.opening.file;
-  return viewType === null ? refused("not_viewable") : { ok: true, opening: { ...passed.opening, viewType } };
+  return (await formOf(deps, passed.opening, ticket.variant)) ?? refused("not_viewable");
+}
+
+/** What is shown of the file: itself, or the size of it that the ticket names; null when there is no such thing. */
+async function formOf(
+  { storage }: Pick<Deps, "storage">,
+  opening: Opening,
+  variant: number,
+): Promise<{ ok: true; opening: OpenView } | null> {
+  const { file } = opening;
+  if (variant === 0) {
+    const { viewType } = file;
+    return viewType === null ? null : { ok: true, opening: { ...opening, viewType } };
+  }
+  const storageKey = sizeKey(opening.storageKey, variant);
+  const sizeBytes = await storage.size(storageKey);
+  if (sizeBytes === null) return null;
+  const size = { ...file, sizeBytes, sha256: `${file.sha256}-w${variant}` };
+  return { ok: true, opening: { ...opening, storageKey, file: size, viewType: "image/webp" } };
 }
 
 const VISITOR: AskerSql = { viewer: "null::uuid", session: "null::uuid", country: "asked.country", at: "$3" };
@@ -87,7 +105,7 @@ function publicRows({ pool, clock }: Pick<Deps, "pool" | "clock">): ViewRows["pu
 }
 
 async function openPublicView(
-  deps: Pick<Deps, "clock" | "log">,
+  deps: Pick<Deps, "clock" | "log" | "storage">,
   rows: ViewRows,
   ticket: NonNullable<ReturnType<typeof openViewTicket>>,
   country: string | null,
@@ -99,8 +117,5 @@ async function openPublicView(
   const asked = { finishing: true, purpose: "view", signedIn: false } as const;
   const passed = passWalls(deps, known, row, asked);
   if (!passed.ok) return passed;
-  const { viewType } = passed.opening.file;
-  return viewType === null
-    ? refuseUnknown("not_viewable")
-    : { ok: true, opening: { ...passed.opening, viewType } };
+  return (await formOf(deps, passed.opening, ticket.variant)) ?? refuseUnknown("not_viewable");
 }

@@ -1,3 +1,4 @@
+export { findStorageKey } from "./file-objects.ts";
 export { finishHeldUpload, finishUpload } from "./finish-upload.ts";
 export { ingestFile } from "./ingest-file.ts";
 export { filesRoutes, uploadRoutes } from "./routes.ts";

@@ -113,7 +113,9 @@ async function sweepObjects(deps: Parts): Promise<number> {
   let known = 0;
   let batch: string[] = [];
   const look = async () => {
-    const found = await findKnownKeys(deps.db, batch);
+    // What was made of an original goes with it.
+    const originals = await findKnownKeys(deps.db, batch.map(originalKey));
+    const found = new Set(batch.filter((key) => originals.has(originalKey(key))));
     known += found.size;
     orphans.push(...batch.filter((key) => !found.has(key)));
     batch = [];
@@ -165,4 +167,9 @@ async function reportOnce(deps: Parts, fileId: string, creatorId: string): Promi
     creatorId,
     subject: { type: "file", id: fileId },
   });
+}
+
+/** The key of the original that something lies beside, or is. */
+function originalKey(key: string): string {
+  return key.replace(/-w\d+$/, "");
 }

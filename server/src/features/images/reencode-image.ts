@@ -52,6 +52,34 @@ export async function reencodeImage(bytes: Uint8Array, options: ImageOptions): P
   });
 }
 
+export type ViewPicture = {
+  width: number;
+  height: number;
+  /** A WebP of a few pixels, which says what colours there are and nothing more. */
+  placeholder: Buffer;
+  sizes: { width: number; webp: Uint8Array }[];
+};
+
+/**
+ * The same for pictures that only some may see: as WebP alone, with a placeholder that everybody may. Refuses what
+ * {@link reencodeImage} refuses.
+ */
+export async function reencodeForViews(bytes: Uint8Array, widths: readonly number[]): Promise<ViewPicture> {
+  const format = sniffImageFormat(bytes);
+  if (!format) throw new AppError("unsupported_media");
+  return inSlot(async () => {
+    await checkHeader(bytes, format);
+    const frame = await decodeFrame(bytes, { widths });
+    const raw = () =>
+      sharp(frame.pixels, { raw: { width: frame.width, height: frame.height, channels: frame.channels } });
+    const sizes: ViewPicture["sizes"] = [];
+    for (const width of sizesOf(frame.width, widths))
+      sizes.push({ width, webp: await raw().resize({ width }).webp({ quality: 82, effort: 2 }).toBuffer() });
+    const placeholder = await raw().resize({ width: 16 }).webp({ quality: 40, effort: 4 }).toBuffer();
+    return { width: frame.width, height: frame.height, placeholder, sizes };
+  });
+}
+
 /**
  * The widths kept of a picture that is `width` pixels wide: those of `widths` below it, and itself up to the largest of them.
  * From the largest kept width the same list follows again.

@@ -5,6 +5,7 @@ import { newId } from "../../lib/ids.ts";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeFile, makeShop, pay, type Shop } from "../../test/make.ts";
+import { readMedia } from "../media/index.ts";
 import type { Post } from "./schemas.ts";
 
 const DAY = 86_400;
@@ -276,6 +277,8 @@ describe("who may have what is in a post", { timeout: 240_000 }, () => {
         .set({ status: "removed", removed_at: server.clock.now(), removed_reason: "Test" })
         .where("id", "=", id)
         .execute();
+    // It is no picture, whatever it begins with: noted, and shown as it is.
+    await readMedia(server.deps, { fileId });
     return { id, fileId, kind, state, secret, bytes, suspended: shop.handle === "shop_closed" };
   }
 

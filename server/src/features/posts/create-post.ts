@@ -46,7 +46,7 @@ export async function createPost(deps: Deps, user: User, input: NewPost) {
       input.mediaFileIds ?? [],
       input.mediaAlt ?? {},
     );
-    if (!input.draft) await requireWhole(trx, { id, body: made.body });
+    if (!input.draft) await requireWhole(deps, trx, { id, body: made.body });
     await recordEvent(trx, deps.clock, {
       type: input.draft ? "post.created" : "post.published",
       actorId: user.userId,

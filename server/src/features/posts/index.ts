@@ -1,1 +1,2 @@
 export { postsRoutes } from "./routes.ts";
+export type { Post } from "./schemas.ts";

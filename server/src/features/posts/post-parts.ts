@@ -97,16 +97,21 @@ export async function replaceMedia(
     .execute();
 }
 
-/** Refuses to show what is not whole: a post needs something to say or to show, and media that have arrived. */
-export async function requireWhole(trx: Database, post: { id: string; body: string }): Promise<void> {
+/** Refuses to show what is not whole: a post needs something to say or to show, and media that have arrived; these are then read. */
+export async function requireWhole(
+  deps: Pick<Deps, "jobs">,
+  trx: Database,
+  post: { id: string; body: string },
+): Promise<void> {
   const files = await trx
     .selectFrom("post_files as p")
     .innerJoin("files as f", "f.id", "p.file_id")
-    .select("f.status")
+    .select(["f.id", "f.status"])
     .where("p.post_id", "=", post.id)
     .execute();
   if (files.length === 0 && post.body.trim() === "")
     throw invalidField("body", "Write something, or add a picture, a film or a file.");
   if (files.some(({ status }) => status !== "ready"))
     throw invalidField("mediaFileIds", "Wait until every file is uploaded.");
+  for (const { id } of files) await deps.jobs.add(trx, "read-media", { fileId: id }, { key: `media:${id}` });
 }

@@ -55,7 +55,7 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
         changes.mediaFileIds,
         changes.mediaAlt ?? {},
       );
-    if (after.status === "published") await requireWhole(trx, { id: postId, body: after.body });
+    if (after.status === "published") await requireWhole(deps, trx, { id: postId, body: after.body });
     await recordEvent(trx, deps.clock, {
       type: status === before.status ? "post.updated" : `post.${status}`,
       actorId: user.userId,

@@ -58,7 +58,7 @@ describe("the site's own pages", () => {
   });
 
   it("refuse what is no page, and whoever is no operator", async () => {
-    await read("imprint", 400);
+    await read("imprint", 404);
     for (const body of [{ body: "  ", version: 2 }, { body: "x" }, { body: "x".repeat(50_001), version: 2 }])
       await write("terms", body, 400);
     const path = "/api/v1/operations/pages/terms";

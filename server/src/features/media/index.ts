@@ -1,0 +1,2 @@
+export { readMedia } from "./read-media.ts";
+export { sizeKey } from "./size-key.ts";
