@@ -1,15 +1,30 @@
-// `npm run audit:verify [-- position:hash …]`: reads the event trail and its chain, and says what was changed, removed or put in.
+// `npm run audit:verify [-- --checkpoint FILE | position:hash …]`: reads the event trail and its chain, and says what was changed,
+// removed, reordered or put in. A checkpoint that was kept elsewhere shows besides that nothing before it was cut off.
+import { readFile } from "node:fs/promises";
 import { loadConfig, readEnvFile } from "../server/src/config.ts";
+import { checkpointFile, signatureOf } from "../server/src/events/export-checkpoint.ts";
 import { sealEvents } from "../server/src/events/seal-events.ts";
 import { type Anchor, verifyChain } from "../server/src/events/verify-chain.ts";
 import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const anchors = process.argv.slice(2).map(readAnchor);
+const { files, anchors } = readArguments(process.argv.slice(2));
+const kept = await Promise.all(files.map(readCheckpoint));
 readEnvFile();
 await withDatabase(loadConfig(), async (deps) => {
-  await sealEvents(deps);
-  const result = await verifyChain(deps, anchors);
+  // What cannot be sealed is verified all the same, which says why.
+  await sealEvents(deps).catch((error: Error) => say(error.message));
+  const result = await verifyChain(deps, [...anchors, ...kept]);
+  for (const { position, hash, keyId, signature } of kept) {
+    const parts = {
+      position,
+      keyId,
+      hash: Buffer.from(hash, "hex"),
+      signature: Buffer.from(signature, "hex"),
+    };
+    if (signatureOf(deps.auditKeys, parts) !== "ours")
+      result.findings.push(`The checkpoint kept elsewhere at position ${position} is not signed by us.`);
+  }
   say(
     `${result.sealed} events, ${result.checkpoints} signed checkpoints, details of ${result.erased} erased.`,
   );
@@ -20,18 +35,42 @@ await withDatabase(loadConfig(), async (deps) => {
     return;
   }
   say("Nothing was changed, removed, put in or reordered.");
+  for (const { position, at } of kept)
+    say(`It goes on from the checkpoint of ${at} at position ${position}.`);
   say(
     `Keep this outside the database, and hand it to the next verification: ${result.end.position}:${result.end.hash}`,
   );
 });
 
+function readArguments(given: string[]): { files: string[]; anchors: Anchor[] } {
+  const files: string[] = [];
+  const anchors: Anchor[] = [];
+  for (let at = 0; at < given.length; at++) {
+    const text = given[at]!;
+    if (text === "--checkpoint") files.push(given[++at] ?? refuse("--checkpoint wants a file."));
+    else anchors.push(readAnchor(text));
+  }
+  return { files, anchors };
+}
+
+async function readCheckpoint(path: string) {
+  try {
+    return checkpointFile.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    return refuse(`${path} is no checkpoint, as downloaded from /operations/events.`);
+  }
+}
+
 function readAnchor(text: string): Anchor {
   const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (position === undefined || hash === undefined) {
-    process.stderr.write(
-      `Not a place of the chain: ${text}. It looks like 1042:9f86d0… , as printed by this command.\n`,
+  if (position === undefined || hash === undefined)
+    return refuse(
+      `Not a place of the chain: ${text}. It looks like 1042:9f86d0… , as printed by this command.`,
     );
-    process.exit(2);
-  }
   return { position: Number(position), hash };
+}
+
+function refuse(words: string): never {
+  process.stderr.write(`${words}\n`);
+  process.exit(2);
 }

@@ -9772,6 +9772,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations/trail-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify the event trail; one that runs is answered instead of a second */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrailCheck"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/trail-checks/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the latest verification is, or what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            check: components["schemas"]["TrailCheck"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/trail-checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed checkpoint of the event trail, as a file to be kept elsewhere */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrailCheckpoint"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/jobs": {
         parameters: {
             query?: never;
@@ -11028,6 +11151,40 @@ export interface components {
                 message: string;
             }[];
             requestId?: string;
+        };
+        TrailCheckpointInput: {
+            /** @constant */
+            kind: "vaulture-checkpoint";
+            site: string;
+            position: number;
+            hash: string;
+            /** Format: date-time */
+            at: string;
+            keyId: number;
+            signature: string;
+        };
+        TrailCheckInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            askedAt: string;
+            progress: number;
+            finishedAt: string | null;
+            /** @description Null until it is finished */
+            result: {
+                /** @description Events in the chain */
+                sealed: number;
+                /** @description Signed ones */
+                checkpoints: number;
+                /** @description Events whose details were erased for somebody's sake */
+                erased: number;
+                end: {
+                    position: number;
+                    hash: string;
+                };
+                /** @description What was changed, removed, reordered or put in, in plain words; the first hundred */
+                findings: string[];
+            } | null;
         };
         TrailEventInput: {
             id: number;
@@ -12495,6 +12652,40 @@ export interface components {
                 message: string;
             }[];
             requestId?: string;
+        };
+        TrailCheckpoint: {
+            /** @constant */
+            kind: "vaulture-checkpoint";
+            site: string;
+            position: number;
+            hash: string;
+            /** Format: date-time */
+            at: string;
+            keyId: number;
+            signature: string;
+        };
+        TrailCheck: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            askedAt: string;
+            progress: number;
+            finishedAt: string | null;
+            /** @description Null until it is finished */
+            result: {
+                /** @description Events in the chain */
+                sealed: number;
+                /** @description Signed ones */
+                checkpoints: number;
+                /** @description Events whose details were erased for somebody's sake */
+                erased: number;
+                end: {
+                    position: number;
+                    hash: string;
+                };
+                /** @description What was changed, removed, reordered or put in, in plain words; the first hundred */
+                findings: string[];
+            } | null;
         };
         TrailEvent: {
             id: number;

@@ -54,6 +54,7 @@ export type Tables = {
   subscriptions: Subscriptions;
   tier_prices: TierPrices;
   tiers: Tiers;
+  trail_checks: TrailChecks;
   tried_codes: TriedCodes;
   two_factors: TwoFactors;
   users: Users;
@@ -594,6 +595,16 @@ export type Tiers = {
   archived_at: Optional<Date | null>;
   created_at: Date;
   updated_at: Date;
+};
+
+export type TrailChecks = {
+  id: string;
+  asked_by: string;
+  asked_at: Date;
+  events_to_read: Optional<number>;
+  events_read: Optional<number>;
+  finished_at: Optional<Date | null>;
+  result: ColumnType<unknown, string | undefined, string>;
 };
 
 export type TriedCodes = {

@@ -114,6 +114,28 @@ describe("the chain of events", () => {
     }
   });
 
+  it("finds a newest part that nobody signed, and does not sign what follows it", async () => {
+    await note(1);
+    await sealEvents(server.deps);
+    await note(2);
+    expect(await sealEvents(server.deps)).toBe(1);
+    const { end } = await verifyChain(server.deps);
+    const [kept] = (await owner.query("select * from event_checkpoints order by position desc limit 1")).rows;
+    // As somebody would who writes the newest events anew, hashes and all, but has no key.
+    await tamper(`delete from event_checkpoints where position = ${end.position}`);
+    expect(await findings()).toEqual([
+      `Positions ${end.position} to ${end.position}, the newest, are signed by no checkpoint.`,
+    ]);
+    await note(3);
+    await expect(sealEvents(server.deps)).rejects.toThrow(/position \d+ is not signed by us/);
+    await owner.query(
+      "insert into event_checkpoints values ($1, $2, $3, $4, $5, $6, $7)",
+      Object.values(kept),
+    );
+    expect(await sealEvents(server.deps)).toBe(1);
+    expect(await findings()).toEqual([]);
+  });
+
   it("finds an event that was put among settled ones", async () => {
     await tamper("update event_checkpoints set at = at - interval '1 hour'");
     await note(1);

@@ -9,6 +9,7 @@ import {
   type EventText,
   signCheckpoint,
 } from "./chain-hash.ts";
+import { signatureOf } from "./export-checkpoint.ts";
 
 type Parts = Pick<Deps, "pool" | "auditKeys">;
 
@@ -46,7 +47,7 @@ async function sealBatch({ pool, auditKeys }: Parts): Promise<number> {
 }
 
 async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise<number> {
-  const end = await findEnd(client);
+  const end = await findEnd(client, keys);
   const events = await findUnsealed(client);
   if (events.length === 0) return 0;
   let hash = end.hash;
@@ -76,11 +77,32 @@ async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Pro
   return links.length;
 }
 
-async function findEnd(client: pg.PoolClient): Promise<{ position: number; hash: Buffer }> {
-  const { rows } = await client.query<{ position: number; hash: Buffer }>(
-    "select position, hash from event_chain order by position desc limit 1",
+/**
+ * Where the chain goes on. Refuses an end that we have not signed: to sign what follows it would vouch for whatever was put there.
+ * One that was signed with a key that is no longer ours goes on, and every verification says so.
+ */
+async function findEnd(
+  client: pg.PoolClient,
+  keys: Parts["auditKeys"],
+): Promise<{ position: number; hash: Buffer }> {
+  const { rows } = await client.query<{
+    position: number;
+    hash: Buffer;
+    key_id: number | null;
+    signature: Buffer | null;
+  }>(
+    `select c.position, c.hash, p.key_id, p.signature
+     from event_chain c left join event_checkpoints p on p.position = c.position and p.hash = c.hash
+     order by c.position desc limit 1`,
   );
-  return rows[0] ?? { position: 0, hash: CHAIN_START };
+  const end = rows[0];
+  if (!end) return { position: 0, hash: CHAIN_START };
+  const { position, hash, key_id: keyId, signature } = end;
+  if (keyId === null || !signature || signatureOf(keys, { position, hash, keyId, signature }) === "wrong")
+    throw new Error(
+      `The end of the event chain at position ${position} is not signed by us: verify the trail`,
+    );
+  return { position, hash };
 }
 
 /**

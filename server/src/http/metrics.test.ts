@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../test/harness.ts";
 import { makeProduct, makeShop } from "../test/make.ts";
@@ -36,6 +37,17 @@ describe("metrics", () => {
       expect(text).toContain(line);
     for (const secret of ["made-up", product.fileId, shop.owner.userId, shop.owner.email])
       expect(text).not.toContain(secret);
+  });
+
+  it("has everything that the rules in ops/prometheus ask for", async () => {
+    const rules = await readFile(new URL("../../../ops/prometheus/rules.yml", import.meta.url), "utf8");
+    const asked = new Set([...rules.matchAll(/vaulture_[a-z_]+/g)].map(([name]) => name));
+    expect(asked.size).toBeGreaterThan(6);
+    const { text } = await read();
+    for (const name of asked) {
+      const metric = name.replace(/_seconds_(bucket|count)$/, "_seconds");
+      expect(text, name).toMatch(new RegExp(`^# TYPE ${metric} `, "m"));
+    }
   });
 
   it("answers its own machine only, and not what came through a proxy on it", async () => {

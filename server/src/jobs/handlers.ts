@@ -6,12 +6,14 @@ import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
 import { readMedia } from "../features/media/index.ts";
 import { endMemberships } from "../features/memberships/index.ts";
+import { checkTrail } from "../features/operations/index.ts";
 import { eraseOldDetails } from "./erase-old-details.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
 
 /** Every job and the function that does it. */
 export const handlers: JobHandlers = {
+  "check-trail": checkTrail,
   "close-open-orders": closeOpenOrders,
   "end-memberships": endMemberships,
   "finish-upload": finishHeldUpload,

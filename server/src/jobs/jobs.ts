@@ -3,6 +3,7 @@ import type { Database } from "../db/client.ts";
 
 /** Every kind of job and what it is told. The worker has one task for each. */
 export type JobPayloads = {
+  "check-trail": { checkId: string };
   "close-open-orders": { productId: string } | { creatorId: string };
   "end-memberships":
     | { subscriptionId: string; when: "now" | "period_end" }

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { problem } from "../../http/schemas.ts";
+import { checkpointFile } from "../../events/export-checkpoint.ts";
+import { empty, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { listJobs, removeJob, retryJob } from "./change-job.ts";
+import { askTrailCheck, findTrailCheck, takeCheckpoint } from "./check-trail.ts";
 import { eventsPage, eventsQuery } from "./events-schemas.ts";
 import { getHealth } from "./get-health.ts";
 import { getOverview } from "./get-overview.ts";
@@ -13,6 +15,7 @@ import { listEvents } from "./list-events.ts";
 import { health, overview } from "./overview-schemas.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { reason } from "./people-schemas.ts";
+import { trailCheck } from "./trail-schemas.ts";
 
 const tags = ["operations"];
 
@@ -41,6 +44,46 @@ export const operationsRoutes = {
           },
         },
         async (request) => listEvents(deps, request.query),
+      );
+      app.post(
+        "/operations/trail-checks",
+        {
+          schema: {
+            tags,
+            summary: "Verify the event trail; one that runs is answered instead of a second",
+            body: empty.nullish(),
+            response: { 202: trailCheck },
+          },
+        },
+        async (request, reply) => reply.code(202).send(await askTrailCheck(deps, userOf(request))),
+      );
+      app.get(
+        "/operations/trail-checks/latest",
+        {
+          schema: {
+            tags,
+            summary: "How far the latest verification is, or what it found",
+            response: { 200: z.object({ check: trailCheck.nullable() }) },
+          },
+        },
+        async () => ({ check: await findTrailCheck(deps) }),
+      );
+      app.get(
+        "/operations/trail-checkpoint",
+        {
+          schema: {
+            tags,
+            summary: "The newest signed checkpoint of the event trail, as a file to be kept elsewhere",
+            response: { 200: checkpointFile, 409: problem },
+          },
+        },
+        async (_request, reply) => {
+          const checkpoint = await takeCheckpoint(deps);
+          return reply
+            .header("content-disposition", `attachment; filename="checkpoint-${checkpoint.position}.json"`)
+            .header("cache-control", "no-store")
+            .send(checkpoint);
+        },
       );
       app.get(
         "/operations/jobs",
