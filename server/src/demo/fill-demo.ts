@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import { recordEvent } from "../events/record-event.ts";
 import { addSeconds } from "../lib/clock.ts";
 import { asOf } from "./as-of.ts";
+import { feedSteps } from "./fill-feeds.ts";
 import { ensureCreator, type Person, signUpSteps } from "./fill-people.ts";
 import { ensureProduct, prepareProducts } from "./fill-products.ts";
 import { fillOrders, orderSteps } from "./fill-purchases.ts";
@@ -36,7 +37,7 @@ export async function fillDemo(
   given?: typeof import("./content/index.ts"),
 ): Promise<void> {
   const content = given ?? (await import("./content/index.ts"));
-  const { demoCreators, demoProducts, publishedDaysAgo, pastOrders } = content;
+  const { demoCreators, demoFeeds, demoProducts, publishedDaysAgo, pastOrders } = content;
   const opened = await beginning(deps);
   const orders = pastOrders(demoProducts, opened.getUTCDay());
   const prepared = prepareProducts(deps, content);
@@ -66,6 +67,7 @@ export async function fillDemo(
         productIds.set(product.key, await ensureProduct(then, seller, product, prepared));
       },
     })),
+    ...feedSteps({ demoFeeds, demoProducts, people, creatorIds }),
     ...orderSteps(orders, await fillOrders(deps, { people, productIds, content })),
   ];
   for (const { daysAgo, happen } of steps.sort((a, b) => b.daysAgo - a.daysAgo))

@@ -42,9 +42,10 @@ import type { DemoProduct } from "./types.ts";
 import { videoFormat } from "./video.ts";
 
 export { deviceOf } from "./devices.ts";
+export { demoFeeds } from "./feeds.ts";
 export { type PastOrder, pastOrders, publishedDaysAgo } from "./history.ts";
 export { demoBuyers, demoCreators } from "./people.ts";
-export type { DemoBuyer, DemoCreator, DemoProduct } from "./types.ts";
+export type { DemoBuyer, DemoCreator, DemoFeed, DemoPost, DemoProduct } from "./types.ts";
 
 const format = videoFormat();
 

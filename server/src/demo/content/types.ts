@@ -37,3 +37,26 @@ export type DemoBuyer = { key: string; name: string; email: string };
 
 /** The date written inside every generated file, so that the bytes never depend on the day they are made. */
 export const madeOn = new Date(Date.UTC(2026, 2, 2, 9, 0, 0));
+
+/** A post with its words; `pictures` are covers of the creator's products, `tier` the name of the lowest tier that opens it. */
+export type DemoPost = {
+  daysAgo: number;
+  title: string;
+  body: string;
+  teaser: string;
+  visibility: "free" | "subscribers" | "ppv";
+  isPublic?: boolean;
+  tier?: string;
+  price?: { amount: number; currency: "usd" };
+  pictures: { productKey: string; cover: number }[];
+};
+
+export type DemoTier = {
+  name: string;
+  description: string;
+  prices: { interval: "month" | "year"; amount: number; currency: "usd" }[];
+  trialDays?: number;
+};
+
+/** A creator's tiers, the lowest first, and posts. */
+export type DemoFeed = { creatorKey: string; tiers: DemoTier[]; posts: DemoPost[] };

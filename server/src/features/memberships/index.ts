@@ -1,3 +1,4 @@
+export { createTier } from "./create-tier.ts";
 export { endMemberships } from "./end-memberships.ts";
 export { reconcileMemberships } from "./reconcile-memberships.ts";
 export { membershipsRoutes } from "./routes.ts";

@@ -1,2 +1,3 @@
+export { createPost } from "./create-post.ts";
 export { postsRoutes } from "./routes.ts";
 export type { Post } from "./schemas.ts";

@@ -1,0 +1,131 @@
+import type { DemoFeed } from "./types.ts";
+
+/** What three of the creators post, and the tiers they offer; pictures are covers of their products. Oldest first. */
+export const demoFeeds: DemoFeed[] = [
+  {
+    creatorKey: "halden",
+    tiers: [
+      {
+        name: "Reader",
+        description: "The drawing room, every second week: what we draw, what we threw away, and why.",
+        prices: [
+          { interval: "month", amount: 400, currency: "usd" },
+          { interval: "year", amount: 4000, currency: "usd" },
+        ],
+        trialDays: 7,
+      },
+      {
+        name: "Colleague",
+        description:
+          "The same, and the working files: masters, spacing notes, and one question answered each month.",
+        prices: [{ interval: "month", amount: 1200, currency: "usd" }],
+      },
+    ],
+    posts: [
+      {
+        daysAgo: 41.3,
+        title: "Why the a has two storeys",
+        body: "We drew it with one for eight months. At text sizes it kept turning into an o, and readers who tested it slowed down without knowing why.\n\nSo it has two now. The upper one is a little smaller than the rules say, which keeps it from looking surprised.",
+        teaser: "A letter that we drew twice.",
+        visibility: "free",
+        isPublic: true,
+        pictures: [{ productKey: "halden-sans", cover: 0 }],
+      },
+      {
+        daysAgo: 19.6,
+        title: "Spacing, day by day",
+        body: "Monday: nothing fits. Tuesday: everything fits but the r. Wednesday: we change the r and nothing fits.\n\n- Set the straight letters first, then the round ones to them.\n- Leave the diagonals for the day you are in a good mood.\n- Print it. Screens flatter.",
+        teaser: "Notes from the week in which nothing fitted.",
+        visibility: "subscribers",
+        pictures: [{ productKey: "working-grid", cover: 0 }],
+      },
+      {
+        daysAgo: 4.2,
+        title: "The masters of the new weight",
+        body: "Here is the light weight as it stands, unhinted and unkerned. Do not use it for anything that has to be right. Tell us what breaks.",
+        teaser: "For those who like to see a thing before it is finished.",
+        visibility: "subscribers",
+        tier: "Colleague",
+        pictures: [{ productKey: "kontur-icons", cover: 0 }],
+      },
+    ],
+  },
+  {
+    creatorKey: "contour",
+    tiers: [
+      {
+        name: "Fellow traveller",
+        description: "A walk and its map, each month, before anybody else sees them.",
+        prices: [{ interval: "month", amount: 500, currency: "usd" }],
+      },
+    ],
+    posts: [
+      {
+        daysAgo: 33.8,
+        title: "How high is the sea?",
+        body: "Every map begins with a lie about the sea: that it is level. This is how I choose mine, with the tide table of Tromsø and a pencil.",
+        teaser: "Every map begins with a lie.",
+        visibility: "free",
+        pictures: [{ productKey: "relief-tiles", cover: 0 }],
+      },
+      {
+        daysAgo: 12.1,
+        title: "Five ridges at dusk",
+        body: "I sat above the fjord until the light went and drew what was left. Five ridges, one colour each, none of them from a photograph.",
+        teaser: "Five ridges, one colour each.",
+        visibility: "ppv",
+        price: { amount: 350, currency: "usd" },
+        pictures: [{ productKey: "ridge-panoramas", cover: 0 }],
+      },
+      {
+        daysAgo: 2.9,
+        title: "An island that is not there",
+        body: "Members chose its shape last month. It has a harbour now, a quarrel about a bridge, and one road that goes the wrong way round.",
+        teaser: "It has a harbour now.",
+        visibility: "subscribers",
+        pictures: [{ productKey: "island-maps", cover: 0 }],
+      },
+    ],
+  },
+  {
+    creatorKey: "haddad",
+    tiers: [
+      {
+        name: "At the table",
+        description: "A menu each Friday, with the shopping list and what to do with the rest on Sunday.",
+        prices: [
+          { interval: "month", amount: 600, currency: "usd" },
+          { interval: "year", amount: 6000, currency: "usd" },
+        ],
+      },
+    ],
+    posts: [
+      {
+        daysAgo: 26.4,
+        title: "Salt your water, then forget it",
+        body: "Ten grams a litre. Weigh it once, see what that looks like in your hand, and never weigh it again.",
+        teaser: "Ten grams a litre.",
+        visibility: "free",
+        isPublic: true,
+        pictures: [{ productKey: "market-fruit", cover: 0 }],
+      },
+      {
+        daysAgo: 6.7,
+        title: "Friday: soup for people who say they do not like soup",
+        body: "Onions for forty minutes, and no less. Then the stock, then the bread, then the cheese that you hid from them.",
+        teaser: "Forty minutes of onions.",
+        visibility: "subscribers",
+        pictures: [{ productKey: "twelve-soups", cover: 0 }],
+      },
+      {
+        daysAgo: 1.6,
+        title: "The oven book, a first chapter",
+        body: "What an oven does to water, and why that is all you need to know about crust. The drawings are still rough.",
+        teaser: "The first chapter of what comes next.",
+        visibility: "ppv",
+        price: { amount: 500, currency: "usd" },
+        pictures: [{ productKey: "bread-by-weight", cover: 0 }],
+      },
+    ],
+  },
+];
