@@ -33,6 +33,7 @@ export const ERRORS = {
   already_refunded: [409, "This purchase is already refunded"],
   refund_changed: [409, "Money has gone back meanwhile"],
   sold_out: [409, "There is no place left"],
+  card_refused: [409, "The card was refused"],
   payment_in_progress: [409, "A payment for this is on its way"],
   file_in_use: [409, "The file belongs to a product"],
   changed_elsewhere: [409, "Somebody else changed this meanwhile"],

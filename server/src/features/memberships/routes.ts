@@ -4,21 +4,18 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { sendCsv } from "../../http/csv-file.ts";
 import { limitRate } from "../../http/rate-limit.ts";
-import { empty, id, problem } from "../../http/schemas.ts";
+import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams, findCreatorByHandle } from "../creators/index.ts";
-import { cancelMembership, changeTier, openProviderPage, resumeMembership } from "./change-membership.ts";
 import { createTier } from "./create-tier.ts";
 import { exportMembers, listMembers } from "./list-members.ts";
-import { getSubscription, listSubscriptions } from "./list-subscriptions.ts";
+import { memberRoutes } from "./member-routes.ts";
 import * as shapes from "./schemas.ts";
-import { startMembership } from "./start-membership.ts";
 import { readTiers, toTier } from "./tiers.ts";
 import { orderTiers, updateTier } from "./update-tier.ts";
 
 const tags = ["memberships"];
 const params = z.object({ id });
-const answers = { 200: shapes.subscription, 403: problem, 404: problem, 409: problem };
 
 export const membershipsRoutes = {
   anyone:
@@ -96,92 +93,7 @@ export const membershipsRoutes = {
           return reply.code(204).send(null);
         },
       );
-      app.post(
-        "/creators/:handle/subscribe",
-        {
-          schema: {
-            tags,
-            summary: "Begin a membership and get its payment page",
-            params: creatorParams,
-            body: shapes.newMembership,
-            response: { 201: shapes.startedMembership, 404: problem, 409: problem },
-          },
-        },
-        async (request, reply) => {
-          const user = userOf(request);
-          await limitRate(deps, { name: "checkout", max: 60, seconds: 60 }, user.userId);
-          const { handle } = request.params;
-          return reply.code(201).send(await startMembership(deps, user, { ...request.body, handle }));
-        },
-      );
-      app.get(
-        "/subscriptions",
-        { schema: { tags, summary: "My memberships", response: { 200: shapes.subscriptionList } } },
-        async (request) => listSubscriptions(deps, userOf(request)),
-      );
-      app.get(
-        "/subscriptions/:id",
-        {
-          schema: {
-            tags,
-            summary: "One of my memberships",
-            params,
-            querystring: z.object({
-              confirm: z.enum(["0", "1"]).default("0").describe("1: ask the payment provider now"),
-            }),
-            response: { 200: shapes.subscription, 404: problem },
-          },
-        },
-        async (request) => {
-          const input = { id: request.params.id, confirm: request.query.confirm === "1" };
-          return getSubscription(deps, userOf(request), input);
-        },
-      );
-      for (const [action, act, summary] of [
-        ["cancel", cancelMembership, "End a membership with what was paid"],
-        ["resume", resumeMembership, "Take a cancellation back"],
-      ] as const) {
-        app.post(
-          `/subscriptions/:id/${action}`,
-          { schema: { tags, summary, params, body: empty.nullish(), response: answers } },
-          async (request) => {
-            const user = userOf(request);
-            await act(deps, user, request.params.id);
-            return getSubscription(deps, user, { id: request.params.id, confirm: false });
-          },
-        );
-      }
-      app.post(
-        "/subscriptions/:id/change",
-        {
-          schema: {
-            tags,
-            summary: "Move to another tier or interval",
-            description: "Up at once, with the difference charged; down when the period ends.",
-            params,
-            body: shapes.membershipChange,
-            response: answers,
-          },
-        },
-        async (request) => {
-          const user = userOf(request);
-          const { id: subscriptionId } = request.params;
-          await changeTier(deps, user, { ...request.body, id: subscriptionId });
-          return getSubscription(deps, user, { id: subscriptionId, confirm: false });
-        },
-      );
-      app.post(
-        "/subscriptions/provider-page",
-        {
-          schema: {
-            tags,
-            summary: "The payment provider's page for my card and invoices",
-            body: empty.nullish(),
-            response: { 200: shapes.providerPage, 404: problem },
-          },
-        },
-        async (request) => openProviderPage(deps, userOf(request)),
-      );
+      await app.register(memberRoutes(deps));
       app.get(
         "/creators/:handle/members",
         {

@@ -87,3 +87,5 @@ type PurchasesPort = {
 
 /** The provider could not be asked or refused; nothing is known to have changed. */
 export class PaymentProviderError extends Error {}
+/** The card was asked for money now, and its bank said no or wants its owner. */
+export class CardRefusedError extends PaymentProviderError {}

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { PaymentProviderError } from "./port.ts";
+import { CardRefusedError, PaymentProviderError } from "./port.ts";
 
 /** Asks Stripe; whatever it refuses, and failing to reach it, is a `PaymentProviderError`. */
 export type Asking = <T>(work: (stripe: Stripe) => Promise<T>) => Promise<T>;
@@ -12,6 +12,8 @@ export function askingStripe(options: { secretKey: string; apiUrl?: () => string
     try {
       return await work(client);
     } catch (error) {
+      if (error instanceof Stripe.errors.StripeCardError)
+        throw new CardRefusedError(error.message, { cause: error });
       if (error instanceof Stripe.errors.StripeError)
         throw new PaymentProviderError(error.message, { cause: error });
       throw error;
