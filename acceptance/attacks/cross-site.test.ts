@@ -185,4 +185,4 @@ describe("another site makes the viewer's browser send a request", () => {
 });
 
 /** Signed by the payment provider, or by the link itself: no cookie decides there. */
-const PROVES_ITSELF = ["/api/v1/webhooks/stripe", "/api/v1/downloads/{ticket}"];
+const PROVES_ITSELF = ["/api/v1/webhooks/stripe", "/api/v1/downloads/{ticket}", "/api/v1/views/{ticket}"];

@@ -152,7 +152,7 @@ describe.skipIf(!isOurs)(`a link that was not started in time${needsOurs}`, () =
       await server.stop();
       await removeInstallation(server.dataDir);
     }
-  });
+  }, 120_000);
 });
 
 describe("a ticket is used for something else", () => {
