@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { sessionCookie } from "../server/src/features/identity/session-cookie.ts";
-import { sealTicket, signingKeysFrom } from "../server/src/lib/signing.ts";
+import { sealTicket, sealViewTicket, signingKeysFrom } from "../server/src/lib/signing.ts";
 import type { Installation } from "./installation.ts";
-import { buyerOf, idOf, sessionTokenOf, type World } from "./world.ts";
+import { buyerOf, idOf, productOf, sessionTokenOf, type World } from "./world.ts";
 
 type Parts = Pick<Installation, "config" | "secrets" | "pool">;
 
@@ -48,6 +48,18 @@ export function leaseTicketOf({ secrets }: Pick<Parts, "secrets">, world: World,
     viewerId: idOf("buyer", buyerOf(world, lease)),
     expiresAt: Math.floor(Date.now() / 1000) + 30,
   });
+}
+
+/** Path that shows a buyer the file of the purchase with this number. */
+export function viewPathOf({ secrets }: Pick<Parts, "secrets">, world: World, purchase: number): string {
+  const ticket = sealViewTicket(signingKeysFrom(secrets.ticketSecrets, "view-ticket"), {
+    viewId: idOf("download", purchase),
+    viewerId: idOf("buyer", buyerOf(world, purchase)),
+    fileId: idOf("file", productOf(world, purchase)),
+    variant: 0,
+    expiresAt: Math.floor(Date.now() / 1000) + 3600,
+  });
+  return `/api/v1/views/${ticket}`;
 }
 
 function encode(value: object): string {

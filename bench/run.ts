@@ -3,10 +3,12 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openMachine } from "./machine.ts";
+import { accel } from "./measure/accel.ts";
 import { accessDecision } from "./measure/access-decision.ts";
 import { largeFile } from "./measure/large-file.ts";
 import { pageQuality } from "./measure/page-quality.ts";
 import { productPage } from "./measure/product-page.ts";
+import { ranges } from "./measure/ranges.ts";
 import { revocation } from "./measure/revocation.ts";
 import { signIns } from "./measure/sign-ins.ts";
 import { slowReaders } from "./measure/slow-readers.ts";
@@ -20,6 +22,8 @@ import { jsonLine, table } from "./report.ts";
 const MEASUREMENTS: Measurement[] = [
   smallFiles,
   largeFile,
+  ranges,
+  accel,
   slowReaders,
   revocation,
   upload,

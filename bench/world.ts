@@ -101,9 +101,9 @@ export async function fillWorld(pool: pg.Pool, world: World): Promise<void> {
       `${id("creator")}, ${id("owner")}, 'owner', now()`,
     );
     await fill(
-      "files (id, creator_id, name, size_bytes, content_type, sha256, status, created_at, ready_at)",
+      "files (id, creator_id, name, size_bytes, content_type, view_type, sha256, status, created_at, ready_at)",
       products,
-      `${id("file")}, ${id("creator", "i / 100")}, 'book ' || i || '.pdf', ${fileBytes}, 'application/pdf', repeat('ab', 32),
+      `${id("file")}, ${id("creator", "i / 100")}, 'book ' || i || '.pdf', ${fileBytes}, 'application/pdf', 'image/png', repeat('ab', 32),
         'ready', now(), now()`,
     );
     await fill(

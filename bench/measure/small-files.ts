@@ -4,7 +4,7 @@ import { type Child, startChild } from "../child.ts";
 import { type Installation, openInstallation } from "../installation.ts";
 import type { RequestJob, RequestOutcome } from "../load/requests.ts";
 import { atLeast, atMost, type Measurement, type Result } from "../measurement.ts";
-import { cookieOf, leasePathOf, tokenMaker } from "../proofs.ts";
+import { cookieOf, leasePathOf, tokenMaker, viewPathOf } from "../proofs.ts";
 import { rawPath } from "../reference/signed-paths.ts";
 import { requestText } from "../requests.ts";
 import { inTurns, median, ratioOf } from "../rounds.ts";
@@ -14,6 +14,11 @@ import { fillWorld, pathOfFile, type World } from "../world.ts";
 const BYTES = 16 * 1024;
 const CONNECTIONS = 32;
 const SECRET = "a secret of the bench";
+const NAMES = {
+  cookie: "small files, proof by cookie",
+  bearer: "small files, proof by bearer",
+  view: "small files, view tickets",
+};
 /** As many people, each with a started download of the same file. */
 const WORLD: World = {
   buyers: 2000,
@@ -26,7 +31,7 @@ const WORLD: World = {
 
 export const smallFiles: Measurement = {
   name: "small-files",
-  about: "16 KiB downloads at 32 connections through the whole gate, against a raw Node server",
+  about: "16 KiB downloads and views at 32 connections through the whole gate, against a raw Node server",
   async run({ machine, quick }) {
     const installation = await openInstallation(machine, {}, ({ pool }) => fillWorld(pool, WORLD));
     const path = await pathOfFile(installation.config, 0);
@@ -67,6 +72,12 @@ async function measure({ installation, raw, rawPort, load, quick }: Parts): Prom
       ...ours,
       requests: people.map((buyer) => download(buyer, { cookie: cookieOf(installation, buyer) })),
     },
+    view: {
+      ...ours,
+      requests: people.map((buyer) =>
+        requestText("GET", viewPathOf(installation, WORLD, buyer), { cookie: cookieOf(installation, buyer) }),
+      ),
+    },
     bearer: {
       ...ours,
       requests: people.map((buyer) => download(buyer, { authorization: `Bearer ${tokenOf(buyer)}` })),
@@ -94,29 +105,30 @@ async function measure({ installation, raw, rawPort, load, quick }: Parts): Prom
     raw: () => run(contestants.raw, quick ? 1 : 2),
     cookie: () => run(contestants.cookie, quick ? 1 : 2),
     bearer: () => run(contestants.bearer, quick ? 1 : 2),
+    view: () => run(contestants.view, quick ? 1 : 2),
   });
 
   const against = (
-    who: "cookie" | "bearer",
+    who: keyof typeof NAMES,
     what: string,
     unit: string,
     read: (outcome: Outcome) => number,
     goal?: Result["goal"],
   ): Result => ({
-    name: `small files, proof by ${who}: ${what}`,
+    name: `${NAMES[who]}: ${what}`,
     value: median(rounds[who].map(read)),
     unit,
     against: "raw Node",
     ratio: ratioOf(rounds[who], rounds.raw, read),
     ...(goal ? { goal } : {}),
   });
-  return (["cookie", "bearer"] as const).flatMap((who) => [
-    against(who, "downloads", "/s", (outcome) => outcome.perSecond, atLeast(0.9)),
+  return (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((who) => [
+    against(who, "files", "/s", (outcome) => outcome.perSecond, atLeast(0.9)),
     against(who, "p50", "ms", (outcome) => outcome.p50),
     against(who, "p99", "ms", (outcome) => outcome.p99, atMost(2)),
     against(who, "CPU of the server", "µs", (outcome) => outcome.cpuMicroseconds),
     {
-      name: `small files, proof by ${who}: CPU of PostgreSQL`,
+      name: `${NAMES[who]}: CPU of PostgreSQL`,
       value: median(rounds[who].map((outcome) => outcome.databaseMicroseconds)),
       unit: "µs",
       against: null,

@@ -40,6 +40,12 @@ async function serve(
     return;
   }
   const { size } = await stat(file);
-  response.writeHead(200, { "content-length": size, "content-type": "application/pdf" });
-  await pipeline(createReadStream(file, { highWaterMark: chunkBytes }), response);
+  const asked = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+  const [start, end] = asked ? [Number(asked[1]), Math.min(size - 1, Number(asked[2]))] : [0, size - 1];
+  response.writeHead(asked ? 206 : 200, {
+    "content-length": end - start + 1,
+    "content-type": "application/pdf",
+    ...(asked && { "content-range": `bytes ${start}-${end}/${size}` }),
+  });
+  await pipeline(createReadStream(file, { start, end, highWaterMark: chunkBytes }), response);
 }
