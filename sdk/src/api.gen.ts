@@ -12277,6 +12277,10 @@ export interface components {
             };
             /** @description What was bought, or can be, to have it */
             product: components["schemas"]["ProductCardInput"] | null;
+            creator: {
+                handle: string;
+                displayName: string;
+            };
             purchaseId: string | null;
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
@@ -13778,6 +13782,10 @@ export interface components {
             };
             /** @description What was bought, or can be, to have it */
             product: components["schemas"]["ProductCard"] | null;
+            creator: {
+                handle: string;
+                displayName: string;
+            };
             purchaseId: string | null;
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */

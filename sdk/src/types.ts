@@ -32,6 +32,10 @@ export type ProductEditing = Schemas["ProductEditing"];
 export type ProductEdits = NonNullable<
   paths["/api/v1/products/{id}/edits"]["patch"]["requestBody"]
 >["content"]["application/json"];
+/** Where a product is offered, how often and from how many devices it may be downloaded. */
+export type NewLimits = NonNullable<
+  paths["/api/v1/products/{id}/limits"]["put"]["requestBody"]
+>["content"]["application/json"];
 export type StudioProduct = Schemas["StudioProduct"];
 export type Purchase = Schemas["Purchase"];
 export type PurchaseStatus = Purchase["status"];

@@ -45,7 +45,7 @@ describe("pages of a creator", () => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  it.each(["Content", "Share"] as const)("the editor's part %s", async (part) => {
+  it.each(["Content", "Access", "Share"] as const)("the editor's part %s", async (part) => {
     const { page } = await visit({ as: owner });
     await page.goto(`/studio/${product.shop.handle}/products/${draftId}`);
     await openPart(page, part);

@@ -5,6 +5,13 @@ const codes = [
   ...["sign_in_required", "purchase_required", "access_ended", "access_revoked", "wrong_viewer"],
   ...["invalid_link", "link_expired", "creator_suspended", "product_removed", "account_suspended"],
   ...["rate_limited", "not_found", "country_not_allowed", "too_many_devices", "download_limit_reached"],
+  ...[
+    "subscription_required",
+    "higher_tier_required",
+    "membership_ended",
+    "original_not_offered",
+    "not_viewable",
+  ],
 ];
 
 describe("denials", () => {

@@ -1,10 +1,10 @@
 export interface Denial {
   title: string;
   text: string;
-  /** What helps: the page offers the matching action first. */
   /** The operators are who can help: the page says how to reach them. */
   help?: boolean;
-  action: "browse" | "buy" | "devices" | "library" | "newLink" | "signIn" | "switchAccount";
+  /** What helps: the page offers the matching action first. */
+  action: "browse" | "buy" | "creator" | "devices" | "library" | "newLink" | "signIn" | "switchAccount";
 }
 
 /** Why something stays closed, in words, by the code of the refusal and, for access that ended, what ended it. */
@@ -13,6 +13,13 @@ export function denialOf(code: string, endedReason?: string | null): Denial {
     return ended[endedReason] as Denial;
   return Object.hasOwn(denials, code) ? (denials[code] as Denial) : unknown;
 }
+
+/** Why something cannot be bought from where one is. */
+export const notSoldHere: Denial = {
+  title: "Not sold in your country",
+  text: "The creator does not offer this where you are now. Nothing was ordered, and nothing was charged.",
+  action: "browse",
+};
 
 /** Whether a refusal has a page of its own; any other is a problem to be shown where it happened. */
 export function isDenial(code: string): boolean {
@@ -91,13 +98,28 @@ const denials: Record<string, Denial> = {
   },
   subscription_required: {
     title: "For members only",
-    text: "This opens with a membership of its creator.",
-    action: "browse",
+    text: "This opens with a membership of its creator. Their page shows what there is to join, and what else they offer.",
+    action: "creator",
+  },
+  higher_tier_required: {
+    title: "For members of a higher tier",
+    text: "Your membership does not include this; a higher one does. You can change it at any time.",
+    action: "creator",
   },
   membership_ended: {
     title: "Your membership has ended",
     text: "Join again to open what members get.",
-    action: "library",
+    action: "creator",
+  },
+  original_not_offered: {
+    title: "To be looked at, not downloaded",
+    text: "The creator shows this in a post, but does not give the file away. Open the post to see or hear it.",
+    action: "creator",
+  },
+  not_viewable: {
+    title: "This cannot be shown in a page",
+    text: "It is no picture, sound or film that browsers show by themselves. Download it, and open it with a program of yours.",
+    action: "newLink",
   },
   country_not_allowed: {
     title: "Not available in your country",

@@ -19,6 +19,8 @@ interface DenialPageProps {
   /** What it is about, as far as this person may know. */
   file?: { id: string; name: string } | null;
   product?: Pick<ProductCard, "id" | "slug" | "title" | "cover" | "creator" | "price" | "status"> | null;
+  /** Whose it is. */
+  creator?: { handle: string; displayName: string } | null;
   /** The order that opened it once. */
   purchaseId?: string | null;
   /** The page to come back to after signing in. */
@@ -65,6 +67,7 @@ async function actionsOf({
   session,
   file,
   product,
+  creator,
   purchaseId,
   back,
 }: Omit<DenialPageProps, "children">): Promise<ReactNode> {
@@ -138,6 +141,15 @@ async function actionsOf({
       <>
         <Link href="/account/devices" className={primary}>
           See your devices
+        </Link>
+        {library()}
+      </>
+    );
+  if (action === "creator" && creator)
+    return (
+      <>
+        <Link href={`/@${creator.handle}`} className={primary}>
+          Go to {creator.displayName}
         </Link>
         {library()}
       </>

@@ -18,7 +18,8 @@ export function checklist(
     errors,
     emailVerified,
     uploading,
-  }: { errors: Record<string, string>; emailVerified: boolean; uploading: number },
+    unsavedLimits,
+  }: { errors: Record<string, string>; emailVerified: boolean; uploading: number; unsavedLimits: boolean },
 ): Need[] {
   const needs: Need[] = [
     { label: "A title", done: !errors.title, required: true, tab: "product", field: "title" },
@@ -30,6 +31,7 @@ export function checklist(
       tab: "content",
       field: "files",
     },
+    ...(unsavedLimits ? [saveLimits] : []),
     {
       label: "A description",
       done: product.description.trim() !== "",
@@ -61,3 +63,12 @@ export function checklist(
   ];
   return needs;
 }
+
+/** What was chosen and not saved would be published without. */
+const saveLimits: Need = {
+  label: "Access settings that are saved",
+  done: false,
+  required: true,
+  tab: "access",
+  field: "limits",
+};

@@ -19,6 +19,8 @@ interface EditorBarProps {
   emailVerified: boolean;
   /** Files that are not taken up yet. */
   uploading: number;
+  /** Whether access settings were changed and not saved. */
+  unsavedLimits: boolean;
   previewing: boolean;
   onPreview: () => void;
   onLead: (tab: EditorTab, field: string) => void;
@@ -32,6 +34,7 @@ export function EditorBar({
   editing,
   emailVerified,
   uploading,
+  unsavedLimits,
   previewing,
   onPreview,
   onLead,
@@ -39,7 +42,7 @@ export function EditorBar({
   const { product, preview, pendingSince, view } = editing;
   const { busy, problem, go } = usePublishing(editing);
   const [asked, setAsked] = useState(false);
-  const needs = checklist(preview, { errors: view.errors, emailVerified, uploading });
+  const needs = checklist(preview, { errors: view.errors, emailVerified, uploading, unsavedLimits });
   const missing = needs.filter(({ done, required }) => required && !done);
   const published = product.status === "published";
   return (

@@ -4,6 +4,7 @@ import type { Category, ProductEditing } from "@vaulture/sdk";
 import { useEffect, useRef, useState } from "react";
 import { Tabs } from "@/components/ui/tabs";
 import { productUploads } from "@/lib/uploads/product-uploads";
+import { AccessTab } from "./access-tab";
 import { ConflictNotice } from "./conflict-notice";
 import { ContentTab } from "./content-tab";
 import { DropSheet } from "./drop-sheet";
@@ -13,14 +14,17 @@ import { ProductTab } from "./product-tab";
 import { RestoredNotice } from "./restored-notice";
 import { ShareTab } from "./share-tab";
 import { useEditing } from "./use-editing";
+import { useLimits } from "./use-limits";
 import { useUploads } from "./use-uploads";
 
-export type EditorTab = "product" | "content" | "share";
-const tabs: EditorTab[] = ["product", "content", "share"];
+export type EditorTab = "product" | "content" | "access" | "share";
+const tabs: EditorTab[] = ["product", "content", "access", "share"];
 
 interface ProductEditorProps {
   initial: ProductEditing;
   categories: Category[];
+  /** Devices from which one buyer may download what the creator sells; null: any. */
+  creatorDevices: number | null;
   person: { id: string; emailVerified: boolean };
   /** Where the site is, for links to share. */
   origin: string;
@@ -28,9 +32,17 @@ interface ProductEditorProps {
   picture: string | null;
 }
 
-/** A product in three parts, beside the page that comes of it. */
-export function ProductEditor({ initial, categories, person, origin, picture }: ProductEditorProps) {
+/** A product in four parts, beside the page that comes of it. */
+export function ProductEditor({
+  initial,
+  categories,
+  creatorDevices,
+  person,
+  origin,
+  picture,
+}: ProductEditorProps) {
   const editing = useEditing(initial, categories, person.id);
+  const limits = useLimits(editing);
   const { id, creator } = editing.product;
   const { queue, uploads } = useUploads(() => productUploads(id, creator.id), editing.adoptProduct);
   const [tab, setTab] = useState<EditorTab>("product");
@@ -69,6 +81,7 @@ export function ProductEditor({ initial, categories, person, origin, picture }: 
         editing={editing}
         emailVerified={person.emailVerified}
         uploading={waiting}
+        unsavedLimits={limits.changed}
         previewing={previewing}
         onPreview={() => setPreviewing((shown) => !shown)}
         onLead={lead}
@@ -93,6 +106,24 @@ export function ProductEditor({ initial, categories, person, origin, picture }: 
                 panel: <ContentTab editing={editing} queue={queue} uploads={uploads} />,
               },
               {
+                value: "access",
+                title: (
+                  <>
+                    Access
+                    {limits.changed ? (
+                      <>
+                        <span
+                          aria-hidden
+                          className="ml-1.5 inline-block size-1.5 rounded-full bg-warning align-middle"
+                        />
+                        <span className="sr-only"> (not saved)</span>
+                      </>
+                    ) : null}
+                  </>
+                ),
+                panel: <AccessTab editing={editing} limits={limits} creatorDevices={creatorDevices} />,
+              },
+              {
                 value: "share",
                 title: "Share",
                 panel: (
@@ -102,6 +133,7 @@ export function ProductEditor({ initial, categories, person, origin, picture }: 
                     picture={editing.product.updatedAt === initial.product.updatedAt ? picture : null}
                     emailVerified={person.emailVerified}
                     uploading={waiting}
+                    unsavedLimits={limits.changed}
                     onLead={lead}
                   />
                 ),

@@ -23,14 +23,23 @@ interface ShareTabProps {
   picture: string | null;
   emailVerified: boolean;
   uploading: number;
+  unsavedLimits: boolean;
   onLead: (tab: EditorTab, field: string) => void;
 }
 
 /** What is still missing, how others come to the page, and the ends of a product's life. */
-export function ShareTab({ editing, origin, picture, emailVerified, uploading, onLead }: ShareTabProps) {
+export function ShareTab({
+  editing,
+  origin,
+  picture,
+  emailVerified,
+  uploading,
+  unsavedLimits,
+  onLead,
+}: ShareTabProps) {
   const { product, preview, view, pendingSince } = editing;
   const { busy, problem, go } = usePublishing(editing);
-  const needs = checklist(preview, { errors: view.errors, emailVerified, uploading });
+  const needs = checklist(preview, { errors: view.errors, emailVerified, uploading, unsavedLimits });
   const published = product.status === "published";
   const address = `${origin}/p/${product.slug}`;
   const open = needs.some(({ done }) => !done);

@@ -32,7 +32,9 @@ export function FileActions({ file, primary = false }: FileActionsProps) {
           {open ? "Close" : verb}
         </Button>
       ) : null}
-      <DownloadButton fileId={file.id} fileName={file.name} primary={primary} />
+      {file.access.allowed ? (
+        <DownloadButton fileId={file.id} fileName={file.name} primary={primary} />
+      ) : null}
       <div id={panel} className="basis-full empty:hidden">
         {open && file.view ? <MediaViewer fileId={file.id} name={file.name} kind={file.view} /> : null}
       </div>

@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { SaleActions } from "./sale-actions";
 import { SaleDownloads } from "./sale-downloads";
 import { SaleTimeline } from "./sale-timeline";
+import { SaleUses } from "./sale-uses";
 
 interface SaleDetailsProps {
   sale: SaleDetail;
@@ -55,6 +56,7 @@ export function SaleDetails({ sale, handle, mayAct }: SaleDetailsProps) {
         <Money sale={sale} />
       </Part>
       <Part title="Downloads">
+        <SaleUses sale={sale} mayAct={mayAct} />
         <SaleDownloads sale={sale} />
       </Part>
       <Part title="What happened">

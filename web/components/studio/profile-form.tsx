@@ -4,6 +4,7 @@ import type { Creator, SocialLink } from "@vaulture/sdk";
 import { Plus, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { DeviceField, readDeviceLimit } from "@/components/studio/device-field";
 import { RefundField, readRefundDays } from "@/components/studio/refund-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -31,6 +32,7 @@ export function ProfileForm({ creator }: { creator: Creator }) {
         website: textOf(data, "website") || null,
         socialLinks,
         refundDays: readRefundDays(data),
+        deviceLimit: readDeviceLimit(data),
       },
     });
     toast("Saved");
@@ -58,6 +60,7 @@ export function ProfileForm({ creator }: { creator: Creator }) {
         )}
       </Field>
       <RefundField creator={creator} error={fieldError("refundDays")} />
+      <DeviceField creator={creator} error={fieldError("deviceLimit")} />
       <fieldset className="grid gap-3">
         <legend className="mb-2 text-sm font-medium">Links</legend>
         {fieldError("socialLinks") ? (

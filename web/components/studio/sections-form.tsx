@@ -2,7 +2,7 @@
 
 import type { Arrangement } from "@vaulture/sdk";
 import { GripVertical, Plus, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { ReorderGrip } from "@/components/editor/reorder-grip";
 import { useReorder } from "@/components/editor/use-reorder";
 import { Button } from "@/components/ui/button";
@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser-api";
+import { useUnsavedWarning } from "@/lib/unsaved-warning";
 import { useForm } from "@/lib/use-form";
 import { type SectionProduct, SectionProducts } from "./section-products";
 
@@ -31,7 +32,7 @@ export function SectionsForm({ handle, arrangement, products }: SectionsFormProp
   const [added, setAdded] = useState<string | null>(null);
   const path = { handle };
   const changed = JSON.stringify(withoutKeys(sections)) !== JSON.stringify(stored.sections);
-  useWarning(changed);
+  useUnsavedWarning(changed);
 
   const { pending, problem, submit, fieldError } = useForm(async () => {
     const body = { seen: stored.version, sections: withoutKeys(sections) };
@@ -164,17 +165,4 @@ function withKeys(sections: Arrangement["sections"]): Section[] {
 
 function withoutKeys(sections: Section[]): Arrangement["sections"] {
   return sections.map(({ title, productIds }) => ({ title: title.trim(), productIds }));
-}
-
-/** Asks before a reload or a closed tab loses what is not saved. */
-function useWarning(unsaved: boolean): void {
-  const now = useRef(unsaved);
-  now.current = unsaved;
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (now.current) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, []);
 }

@@ -32,7 +32,7 @@ export async function draftProduct(page: Page, title: string, price: string): Pr
 }
 
 /** Turns the editor to one of its parts. */
-export async function openPart(page: Page, name: "Product" | "Content" | "Share"): Promise<void> {
+export async function openPart(page: Page, name: "Product" | "Content" | "Access" | "Share"): Promise<void> {
   const part = page.getByRole("tab", { name });
   await untilAlive(part);
   await part.click();

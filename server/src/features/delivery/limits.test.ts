@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, PASSWORD } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { buy, type ForSale, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
+import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
 
 const GERMANY = "193.99.144.80";
 const NETHERLANDS = "193.0.6.139";
@@ -316,5 +316,37 @@ describe("limits that close what was bought", () => {
       product.productId,
     ]);
     expect(rows).toEqual([]);
+  });
+
+  it("close one file of a product, which can still be looked at, and leave the others open", async () => {
+    const picture = await makeProduct(server, shop, { bytes: PIXEL, fileName: "pixel.png" });
+    const other = await makeFile(server, shop, randomBytes(SIZE), "notes.bin");
+    await shop.owner.json("POST", `/api/v1/products/${picture.productId}/files`, { fileIds: [other] });
+    const purchaseId = await buy(ann, picture.productId);
+    await limit(picture, { downloads: 1 });
+    const content = async () => {
+      const { access, files } = await ann.json<{
+        access: { allowed: boolean };
+        files: {
+          id: string;
+          access: { reason: string | null };
+          view: string | null;
+          sha256: string | null;
+        }[];
+      }>("GET", `/api/v1/library/${picture.slug}`);
+      const file = files.find(({ id }) => id === picture.fileId)!;
+      const { reason } = file.access;
+      return { open: access.allowed, reason, view: file.view, hash: file.sha256 !== null };
+    };
+    expect(await content()).toEqual({ open: true, reason: null, view: "image", hash: true });
+    await whole(ann, { ...picture, purchaseId });
+    expect(await content()).toEqual({
+      open: true,
+      reason: "download_limit_reached",
+      view: "image",
+      hash: false,
+    });
+    await limit(picture, { countries: { rule: "allow", codes: ["DE"] }, downloads: 1 });
+    expect(await content()).toMatchObject({ open: false, reason: "country_not_allowed", view: null });
   });
 });

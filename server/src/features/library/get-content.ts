@@ -26,20 +26,24 @@ export async function getContent(
     product.files.map((file) => file.id),
   );
   const decisions = new Map(product.files.map((file) => [file.id, decide(facts.get(file.id) ?? null)]));
-  const first = product.files[0] && decisions.get(product.files[0].id)!;
+  // What one file is refused for is not the whole's: it is open while one of them is.
+  const whole = [...decisions.values()].find(({ allowed }) => allowed) ?? [...decisions.values()][0];
   const purchaseId = await findOwnPurchase(deps, user, product.id);
   if (!found.visible && !purchaseId) throw new AppError("not_found");
   return {
     product,
     purchase: purchaseId ? await getPurchase(deps, user, { purchaseId, confirm: false }) : null,
-    access: accessOf(first ?? { allowed: false, reason: "not_found" }),
+    access: accessOf(whole ?? { allowed: false, reason: "not_found" }),
     files: product.files.map((file) => {
-      const known = decisions.get(file.id)!.allowed ? facts.get(file.id)!.file : null;
+      const known = facts.get(file.id) ?? null;
+      const decision = decisions.get(file.id)!;
+      // To look at it is no download, so it may be open where those are used up.
+      const seen = decide(known, { purpose: "view", finishing: true }).allowed;
       return {
         ...file,
-        access: accessOf(decisions.get(file.id)!),
-        sha256: known?.sha256 ?? null,
-        view: viewOf(known?.viewType ?? null),
+        access: accessOf(decision),
+        sha256: decision.allowed ? (known?.file.sha256 ?? null) : null,
+        view: seen ? viewOf(known?.file.viewType ?? null) : null,
       };
     }),
   };

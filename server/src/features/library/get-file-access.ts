@@ -25,10 +25,20 @@ export async function getFileAccess(
     file: { id: file.id, name: file.name },
     access: accessOf(decision),
     product: productId ? ((await productCards(deps, [productId])).get(productId) ?? null) : null,
+    creator: await findCreator(deps, file.creatorId),
     purchaseId: purchase?.id ?? null,
     endedAt: purchase?.endedAt?.toISOString() ?? null,
     endedReason: purchase?.endedReason ?? null,
   };
+}
+
+async function findCreator(deps: Pick<Deps, "pool">, creatorId: string) {
+  const { rows } = await deps.pool.query<{ handle: string; displayName: string }>({
+    name: "creator-of-file",
+    text: `select handle, display_name as "displayName" from creators where id = $1`,
+    values: [creatorId],
+  });
+  return rows[0]!;
 }
 
 /** The product on sale that gives the file; the newest, should there be several. */

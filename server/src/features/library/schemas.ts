@@ -65,6 +65,7 @@ export const fileAccess = z
     file: z.object({ id, name: z.string() }),
     access,
     product: productCard.nullable().describe("What was bought, or can be, to have it"),
+    creator: z.object({ handle: z.string(), displayName: z.string() }),
     purchaseId: id.nullable(),
     endedAt: time.nullable(),
     endedReason: z.string().nullable().describe("`refunded`, `disputed`, …"),

@@ -2,7 +2,7 @@ import { ApiError } from "@vaulture/sdk";
 import type { Metadata } from "next";
 import { DenialPage } from "@/components/denial/denial-page";
 import { EndedOn } from "@/components/denial/ended-on";
-import { type Denial, denialOf } from "@/lib/denials";
+import { type Denial, denialOf, notSoldHere } from "@/lib/denials";
 import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Not open to you", robots: { index: f
 type Props = { searchParams: Promise<SearchParams> };
 
 /** Refusals of a link, not of its file: what is known of the file now says nothing about them. */
-const ofTheLink = new Set(["link_expired", "rate_limited", "invalid_link", "wrong_viewer"]);
+const ofTheLink = new Set(["link_expired", "rate_limited", "invalid_link", "wrong_viewer", "not_viewable"]);
 
 const open: Denial = {
   title: "This is open to you",
@@ -24,7 +24,17 @@ export default async function DeniedPage({ searchParams }: Props) {
   const search = await searchParams;
   const code = oneParam(search, "code") ?? "";
   const fileId = /^[0-9a-f-]{36}$/.exec(oneParam(search, "file") ?? "")?.[0] ?? null;
+  const slug = /^[a-z0-9-]{1,100}$/.exec(oneParam(search, "product") ?? "")?.[0] ?? null;
   const session = await findSession();
+  if (code === "country_not_allowed" && slug)
+    return (
+      <DenialPage
+        denial={notSoldHere}
+        session={session}
+        product={await askAboutProduct(slug)}
+        back={`/p/${slug}`}
+      />
+    );
   const known = session && fileId ? await askAbout(fileId) : null;
   const allowed = known?.access.allowed ?? false;
   const denial =
@@ -39,6 +49,7 @@ export default async function DeniedPage({ searchParams }: Props) {
       session={session}
       file={allowed ? known?.file : null}
       product={known?.product}
+      creator={known?.creator}
       purchaseId={known?.purchaseId}
       back={fileId ? `/denied?code=${encodeURIComponent(code)}&file=${fileId}` : "/library"}
     >
@@ -47,10 +58,18 @@ export default async function DeniedPage({ searchParams }: Props) {
   );
 }
 
-/** What may be known of a file: null where nothing may, or the answer does not come. */
 async function askAbout(fileId: string) {
+  return orNull((await serverApi()).get("/api/v1/files/{id}/access", { path: { id: fileId } }));
+}
+
+async function askAboutProduct(slug: string) {
+  return orNull((await serverApi()).get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: slug } }));
+}
+
+/** What may be known: null where nothing may, or the answer does not come. */
+async function orNull<Known>(asked: Promise<Known>): Promise<Known | null> {
   try {
-    return await (await serverApi()).get("/api/v1/files/{id}/access", { path: { id: fileId } });
+    return await asked;
   } catch (error) {
     if (error instanceof ApiError) return null;
     throw error;

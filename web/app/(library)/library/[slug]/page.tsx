@@ -35,7 +35,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContentPage({ params }: Props) {
   const content = await getContent((await params).slug);
-  if (!content.access.allowed) return <Closed content={content} />;
+  const { allowed, reason } = content.access;
+  // Used up for each file, it is still theirs: to be looked at, with its receipt and its text.
+  if (!allowed && reason !== "download_limit_reached") return <Closed content={content} />;
   const { product, purchase, files } = content;
   return (
     <article className="page pt-8 sm:pt-12">
@@ -85,6 +87,7 @@ export default async function ContentPage({ params }: Props) {
 }
 
 function Files({ files }: { files: LibraryContent["files"] }) {
+  const open = files.filter(({ access }) => access.allowed);
   const size = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
     <section aria-labelledby="files">
@@ -95,7 +98,7 @@ function Files({ files }: { files: LibraryContent["files"] }) {
         <p className="figures mr-auto text-sm text-soft">
           {plural(files.length, "file")}, <FileSize bytes={size} />
         </p>
-        {files.length > 1 ? <DownloadAll files={files.map(({ id, name }) => ({ id, name }))} /> : null}
+        {open.length > 1 ? <DownloadAll files={open.map(({ id, name }) => ({ id, name }))} /> : null}
       </div>
       {files.length > 0 ? (
         <DownloadList files={files} main />

@@ -18,15 +18,17 @@ export default async function EditProductPage({ params }: Props) {
   if (role === "analyst" || !/^[0-9a-f-]{36}$/.test(id)) notFound();
   const { user } = await requireSession(here);
   const api = await serverApi();
-  const [editing, categories] = await Promise.all([
+  const [editing, categories, creator] = await Promise.all([
     orNotFound(api.get("/api/v1/products/{id}/edits", { path: { id } })),
     api.get("/api/v1/categories"),
+    api.get("/api/v1/creators/{handle}", { path: { handle } }),
   ]);
   if (editing.product.creator.handle !== handle) notFound();
   return (
     <ProductEditor
       initial={editing}
       categories={categories.items}
+      creatorDevices={creator.deviceLimit}
       person={{ id: user.id, emailVerified: user.emailVerified }}
       origin={publicUrl}
       picture={editing.product.status === "published" ? productCardPath(editing.product) : null}
