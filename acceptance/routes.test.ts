@@ -55,7 +55,7 @@ describe("every route has its audience", () => {
   });
 });
 
-describe.skipIf(!isOurs)(`each route is tried by those it is not for${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${needsOurs}`, () => {
   let people: Record<Who, Person>;
   let things: Record<string, string>;
 

@@ -1,9 +1,11 @@
 // `npm run check`: everything that can be said of the code without running its tests.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { findUntestedCases } from "./attack-tests.ts";
 import { findBrokenRules } from "./check-sources.ts";
 import { findForeignWrites } from "./check-tables.ts";
 import { toolPath } from "./tools.ts";
+import { findMisfits } from "./twins/check.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const PROJECTS = ["server", "stripe-sandbox", "sdk", "web", "web/e2e", "acceptance", "bench", "scripts"];
@@ -15,6 +17,8 @@ const steps: [string, () => boolean | Promise<boolean>][] = [
   ["unused files, exports and dependencies (knip)", () => run("knip")],
   ["table ownership", () => none(findForeignWrites())],
   ["environment, time and originals", () => none(findBrokenRules())],
+  ["every attack has its test", () => none(findUntestedCases())],
+  ["weak twins find their place", () => none(findMisfits())],
   ["generated files", () => run(process.execPath, join("scripts", "gen.ts"), "--check")],
 ];
 
@@ -51,7 +55,7 @@ function importRules(): boolean {
   );
 }
 
-async function none(finding: Promise<string[]>): Promise<boolean> {
+async function none(finding: Promise<string[]> | string[]): Promise<boolean> {
   const found = await finding;
   for (const line of found) process.stdout.write(`${line}\n`);
   return found.length === 0;

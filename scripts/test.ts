@@ -1,12 +1,10 @@
 // `npm test`: every suite in order, and one line of totals at the end.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPages } from "./build-pages.ts";
+import { runVitest } from "./run-vitest.ts";
 
-type Totals = { passed: number; failed: number; skipped: number };
 type Suite = { name: string; config: string; needsBrowser?: boolean };
 
 const ROOT = join(import.meta.dirname, "..");
@@ -19,18 +17,14 @@ const SUITES: Suite[] = [
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const started = performance.now();
-const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
-const reports = await mkdtemp(join(tmpdir(), "vaulture-test-"));
 try {
   await buildPages(say);
   const browser = findChromium();
-  for (const [index, suite] of SUITES.entries())
-    await runSuite(suite, browser, join(reports, `${index}.json`));
+  for (const suite of SUITES) await runSuite(suite, browser);
 } catch (error) {
   broken.push((error as Error).message);
-} finally {
-  await rm(reports, { recursive: true, force: true });
 }
 
 for (const what of broken) say(`\nFAILED: ${what}`);
@@ -39,7 +33,7 @@ const failed = totals.failed + (totals.failed === 0 ? broken.length : 0);
 say(`${totals.passed} passed, ${failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ""}`);
 process.exit(failed > 0 || totals.passed === 0 ? 1 : 0);
 
-async function runSuite(suite: Suite, browser: string | null, report: string): Promise<void> {
+async function runSuite(suite: Suite, browser: string | null): Promise<void> {
   if (!existsSync(join(ROOT, suite.config))) {
     say(`\nThere are no ${suite.name} yet.`);
     return;
@@ -50,50 +44,18 @@ async function runSuite(suite: Suite, browser: string | null, report: string): P
     return;
   }
   say(`\n== ${suite.name} ==`);
-  const code = await vitest(suite, browser, report);
-  const result = await readReport(report);
-  if (!result) {
+  const env = { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) };
+  const { code, report } = await runVitest(ROOT, suite.config, { env });
+  if (!report) {
     broken.push(`${suite.name} ended with code ${code} and no report`);
     return;
   }
-  totals.passed += result.passed;
-  totals.failed += result.failed;
-  totals.skipped += result.skipped;
+  const failed = report.numFailedTests ?? 0;
+  totals.passed += report.numPassedTests ?? 0;
+  totals.failed += failed;
+  totals.skipped += (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0);
   // A file that cannot even be loaded, or an error outside any test, fails the suite without failing a test.
-  if (code !== 0 && result.failed === 0) broken.push(`${suite.name} ended with code ${code}`);
-}
-
-function vitest(suite: Suite, browser: string | null, report: string): Promise<number | null> {
-  const program = join(ROOT, "node_modules", "vitest", "vitest.mjs");
-  const args = [
-    program,
-    "run",
-    "--config",
-    suite.config,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-  ];
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT,
-    stdio: "inherit",
-    env: { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) },
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-}
-
-async function readReport(path: string): Promise<Totals | null> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return null;
-  const report = JSON.parse(text) as Record<string, number>;
-  return {
-    passed: report.numPassedTests ?? 0,
-    failed: report.numFailedTests ?? 0,
-    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
-  };
+  if (code !== 0 && failed === 0) broken.push(`${suite.name} ended with code ${code}`);
 }
 
 function findChromium(): string | null {

@@ -9,7 +9,7 @@ type Document = { paths: Record<string, Record<string, unknown>> };
 
 const NOWHERE = "01900000-0000-7000-8000-000000000000";
 
-describe("another site makes the viewer's browser send a request", () => {
+describe("another site makes the viewer's browser send a request (A25)", () => {
   let product: ForSale;
   let owner: Person;
 
@@ -138,7 +138,7 @@ describe("another site makes the viewer's browser send a request", () => {
     }
   });
 
-  it("and cannot read an answer either: no origin is let in", async () => {
+  it("and cannot read an answer either: no origin is let in (A51)", async () => {
     for (const path of [
       "/api/v1/me",
       "/api/v1/products",

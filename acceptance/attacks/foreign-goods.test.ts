@@ -29,7 +29,7 @@ beforeAll(async () => {
   product = await sell(shop);
 });
 
-describe("a creator takes another creator's file into a product of their own", () => {
+describe("a creator takes another creator's file into a product of their own (A39)", () => {
   const offer = (fileIds: string[]) => ({
     creatorId: rival.creatorId,
     title: "Not mine",
@@ -133,7 +133,7 @@ describe("a file that is being sold", () => {
   });
 });
 
-describe("fields that are not the client's to set", () => {
+describe("fields that are not the client's to set (A38)", () => {
   const forbidden: Record<string, unknown> = {
     status: "published",
     salesCount: 1_000_000,
@@ -253,7 +253,7 @@ describe("fields that are not the client's to set", () => {
   });
 });
 
-describe("roles", () => {
+describe("roles (A40)", () => {
   it("a buyer, a creator and a visitor do not operate the installation", async () => {
     const people: [Person, number, string][] = [
       [await signUp("Just A Buyer"), 403, "forbidden"],

@@ -10,7 +10,7 @@ type Claims = Record<string, unknown>;
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const decode = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString()) as Claims;
 
-describe("somebody forges an access token", () => {
+describe("somebody forges an access token (A30)", () => {
   let ann: Person;
   let token: string;
   let head: Claims;
@@ -151,7 +151,7 @@ describe("somebody forges an access token", () => {
   });
 });
 
-describe("somebody forges a session cookie", () => {
+describe("somebody forges a session cookie (A31)", () => {
   it("with the signature of another session, another name, or several cookies", async () => {
     const ann = await signUp("Ann Cookie");
     const bob = await signUp("Bob Cookie");
@@ -190,7 +190,7 @@ describe("somebody forges a session cookie", () => {
   });
 });
 
-describe("the form field that proves a download's viewer", () => {
+describe("the form field that proves a download's viewer (A30)", () => {
   let product: ForSale;
   let ann: Person;
 

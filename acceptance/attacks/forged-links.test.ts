@@ -29,7 +29,7 @@ const parts = (url: string) => {
   return [url.slice(0, cut), url.slice(cut)] as const;
 };
 
-describe("a link is changed", () => {
+describe("a link is changed (A29)", () => {
   it("by any one of its characters", async () => {
     const { url } = await ticket(ann, product.fileId);
     const [base, text] = parts(url);
@@ -155,7 +155,7 @@ describe.skipIf(!isOurs)(`a link that was not started in time${needsOurs}`, () =
   }, 120_000);
 });
 
-describe("a ticket is used for something else", () => {
+describe("a ticket is used for something else (A5)", () => {
   it("as an upload, a file, a purchase or a session; and an upload's id as a ticket", async () => {
     const { url } = await ticket(ann, product.fileId);
     const text = parts(url)[1];
@@ -227,7 +227,7 @@ describe("a ticket is used for something else", () => {
     expect(sha256(await download(ann, url))).toBe(product.sha256);
   });
 
-  it("with another method or an override", async () => {
+  it("with another method or an override (A33)", async () => {
     const { url } = await ticket(ann, product.fileId);
     for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) {
       const answer = await ann.fetch(url, { method });

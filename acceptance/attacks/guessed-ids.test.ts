@@ -5,7 +5,7 @@ import { buy, type ForSale, MARKER, metadata, openShop, sell } from "../world/sh
 
 const NOWHERE = "01900000-0000-7000-8000-000000000000";
 
-describe("somebody asks for every id that belongs to somebody else", () => {
+describe("somebody asks for every id that belongs to somebody else (A4, A52)", () => {
   let draft: ForSale;
   let product: ForSale;
   let ann: Person;

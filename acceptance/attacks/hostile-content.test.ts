@@ -54,7 +54,7 @@ const FILES: [string, string, string][] = [
 const chromium = findChromium();
 const aloud = chromium || process.env.CI === "true" ? "" : " (skipped: no Chromium on this machine)";
 
-describe("an uploaded file carries a script", () => {
+describe("an uploaded file carries a script (A11)", () => {
   let shop: Shop;
 
   beforeAll(async () => {
@@ -168,7 +168,7 @@ describe("an uploaded file carries a script", () => {
   });
 });
 
-describe("text that people wrote carries markup", () => {
+describe("text that people wrote carries markup (A26)", () => {
   const MARKUP = [
     "<script>window.owned=1</script>",
     '"><img src=x onerror="window.owned=1">',

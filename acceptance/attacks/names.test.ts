@@ -33,7 +33,7 @@ beforeAll(async () => {
   buyer = await signUp("Path Walker");
 });
 
-describe("a path-like value stands where an id or a name belongs", () => {
+describe("a path-like value stands where an id or a name belongs (A3)", () => {
   it.each(HOSTILE_PATHS)("in an address: %s", async (path) => {
     const forSale = await sell(shop);
     expect((await buyer.fetch(`/api/v1/products/${forSale.productId}`)).status).toBe(200);
@@ -105,7 +105,7 @@ describe("a path-like value stands where an id or a name belongs", () => {
     }
   });
 
-  it("and the storage cannot be guessed at any address", async () => {
+  it("and the storage cannot be guessed at any address (A60)", async () => {
     const forSale = await sell(shop);
     const keys = isOurs
       ? (
@@ -141,7 +141,7 @@ describe("a path-like value stands where an id or a name belongs", () => {
   });
 });
 
-describe("a file is given a hostile name", () => {
+describe("a file is given a hostile name (A12, A48)", () => {
   const names: [string, string][] = [
     ["line breaks and a header", 'a"\r\nSet-Cookie: stolen=1\r\n\r\n<script>alert(1)</script>.pdf'],
     ["quotes and semicolons", 'a"; filename="evil.exe"; x="'],

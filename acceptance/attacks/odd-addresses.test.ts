@@ -32,7 +32,7 @@ const routes = Object.entries(paths)
 let person: Person;
 let shop: Shop;
 
-describe.skipIf(!isOurs)(`an address with something odd for an id${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`an address with something odd for an id (A3)${needsOurs}`, () => {
   beforeAll(async () => {
     shop = await openShop();
     person = shop.owner;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await buy(ann, product);
 });
 
-describe("a flood in one Range header", () => {
+describe("a flood in one Range header (A46)", () => {
   it.each<[string, string]>([
     ["a thousand overlapping ranges", `bytes=${Array.from({ length: 1000 }, () => "0-").join(",")}`],
     ["every second byte", `bytes=${Array.from({ length: 1000 }, (_, i) => `${i * 2}-${i * 2}`).join(",")}`],
@@ -35,7 +35,7 @@ describe("a flood in one Range header", () => {
   });
 });
 
-describe("the Host header names another site", () => {
+describe("the Host header names another site (A32)", () => {
   it("download and payment links still lead home", async () => {
     const hosts: Record<string, string>[] = [
       { host: "evil.example" },
@@ -121,7 +121,7 @@ describe("the Host header names another site", () => {
   });
 });
 
-describe("bodies that are not what they say", () => {
+describe("bodies that are not what they say (A34)", () => {
   const send = (body: string, type = "application/json", path = "/api/v1/creators") =>
     ann.fetch(path, { method: "POST", headers: { "content-type": type }, body });
   const answered = async (answer: Response) => ({ status: answer.status, code: codeIn(await answer.text()) });
@@ -180,7 +180,7 @@ describe("bodies that are not what they say", () => {
     expect((await send(body, "application/json; charset=utf-8")).status).toBe(201);
   });
 
-  it("a HEAD instead of a GET passes no limit and gives no body", async () => {
+  it("a HEAD instead of a GET passes no limit and gives no body (A33)", async () => {
     for (const path of [
       "/api/v1/me",
       "/api/v1/library",
@@ -215,7 +215,7 @@ describe("bodies that are not what they say", () => {
   });
 });
 
-describe("two requests in one connection", () => {
+describe("two requests in one connection (A35)", () => {
   it("are not smuggled: conflicting lengths are refused", async () => {
     const { url } = await ticket(ann, product.fileId);
     const answer = await rawRequest(

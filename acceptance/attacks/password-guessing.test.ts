@@ -13,7 +13,7 @@ const atOnce = (count: number, ask: (n: number) => Promise<Response>) =>
   Promise.all(Array.from({ length: count }, (_, n) => ask(n)));
 const limited = (answers: Response[]) => answers.filter(({ status }) => status === 429);
 
-describe("somebody guesses a password", () => {
+describe("somebody guesses a password (A24)", () => {
   it("from one network, many at once, in every spelling of the address", async () => {
     const victim = await signUp("Kai Spelled");
     const spellings = [

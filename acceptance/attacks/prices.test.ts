@@ -32,7 +32,7 @@ const post = (person: Person, path: string, body: unknown, method = "POST") =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-describe("a buyer names the price", () => {
+describe("a buyer names the price (A20)", () => {
   it.each<[string, object]>([
     ["price", { price: { amount: 1, currency: "usd" } }],
     ["amount", { amount: 1 }],
@@ -77,7 +77,7 @@ describe("a buyer names the price", () => {
   });
 });
 
-describe("a creator sets a price that is none", () => {
+describe("a creator sets a price that is none (A20)", () => {
   it.each([
     ["negative", "-1900"],
     ["fractional", "19.99"],
@@ -122,7 +122,7 @@ describe("a creator sets a price that is none", () => {
   });
 });
 
-describe("the price changes between the product page and the payment", () => {
+describe("the price changes between the product page and the payment (A20)", () => {
   it("an open order keeps its own; a new one takes the new, and the old page is closed", async () => {
     const item = await sell(shop, { amount: 1000 });
     const buyer = await signUp("Price Watcher");
@@ -165,7 +165,7 @@ describe("the price changes between the product page and the payment", () => {
   });
 });
 
-describe("a checkout is repeated", () => {
+describe("a checkout is repeated (A54)", () => {
   it("by twenty tabs at once: one order, one payment page", async () => {
     const buyer = await signUp("Many Tabs");
     const made = await Promise.all(
@@ -249,7 +249,7 @@ describe("a checkout is repeated", () => {
   });
 });
 
-describe("a success page is opened without paying", () => {
+describe("a success page is opened without paying (A23)", () => {
   it("grants nothing", async () => {
     const payer = await signUp("Honest Payer");
     await buy(payer, product);

@@ -55,7 +55,7 @@ const step = (cookie: string, code: string, headers: Record<string, string> = {}
 const opens = async (cookie: string) =>
   (await visitor().fetch("/api/v1/me", { headers: { cookie } })).status === 200;
 
-describe("somebody has the password of an account with a second factor", () => {
+describe("somebody has the password of an account with a second factor (A44)", () => {
   let victim: Protected;
   beforeAll(async () => {
     victim = await protectedPerson("Vic Protected");
@@ -191,7 +191,7 @@ describe("somebody has the password of an account with a second factor", () => {
   });
 });
 
-describe("somebody has seen a code", () => {
+describe("somebody has seen a code (A24)", () => {
   it("of the app, which was used, or is being used at this moment", async () => {
     const victim = await protectedPerson("Una Seen");
     const code = totp(victim.key, Date.now() + 30_000);
@@ -225,7 +225,7 @@ describe("somebody has seen a code", () => {
   });
 });
 
-it("somebody guesses codes, with new attempts, from new addresses, many at once", async () => {
+it("somebody guesses codes, with new attempts, from new addresses, many at once (A24)", async () => {
   const victim = await protectedPerson("Gil Guessed");
   const from = (n: number) => ({ "x-forwarded-for": `198.51.${n}.7` });
   const attempts = await Promise.all(
@@ -242,7 +242,7 @@ it("somebody guesses codes, with new attempts, from new addresses, many at once"
 });
 
 describe.skipIf(!isOurs)(`the second factor stays on${needsOurs}`, () => {
-  it("when the password is reset by mail", async () => {
+  it("when the password is reset by mail (A44)", async () => {
     const victim = await protectedPerson("Rita Reset");
     await visitor().fetch("/api/auth/request-password-reset", body({ email: victim.email }));
     const [mail] = await sql<{ text_body: string }>(
@@ -259,7 +259,7 @@ describe.skipIf(!isOurs)(`the second factor stays on${needsOurs}`, () => {
     await giveThePassword(victim);
   });
 
-  it("when the address changes", async () => {
+  it("when the address changes (A44)", async () => {
     const victim = await protectedPerson("Mo Moving");
     const address = victim.email.replace("@", ".new@");
     await victim.json("POST", "/api/v1/me/email-change", { newEmail: address, password: PASSWORD });
@@ -274,7 +274,7 @@ describe.skipIf(!isOurs)(`the second factor stays on${needsOurs}`, () => {
   });
 });
 
-describe("somebody has a passkey of another site, or one that asks nobody", () => {
+describe("somebody has a passkey of another site, or one that asks nobody (A55)", () => {
   it("and it opens nothing", async () => {
     const owner = await signUp("Pat Passkey");
     const key = authenticator(baseUrl);

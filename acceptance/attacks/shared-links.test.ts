@@ -22,7 +22,7 @@ const startsOf = async (downloadId: string) =>
     )
   )[0];
 
-describe("somebody else opens a buyer's fresh link", () => {
+describe("somebody else opens a buyer's fresh link (A1)", () => {
   it.each([
     ["another cookie jar without an account", async () => visitor(), 401, "sign_in_required"],
     ["another account", async () => signUp("Bob Stranger"), 403, "wrong_viewer"],
@@ -92,7 +92,7 @@ describe("somebody else opens a buyer's fresh link", () => {
   });
 });
 
-describe("a fresh link raced by fifty parallel starts", () => {
+describe("a fresh link raced by fifty parallel starts (A2)", () => {
   it("starts one download; the buyer's own others resume it, everybody else's are refused", async () => {
     const link = await ticket(ann, product.fileId);
     const phone = await signInAgain(ann);
@@ -134,7 +134,7 @@ describe("a fresh link raced by fifty parallel starts", () => {
   });
 });
 
-describe("looking at a link before it is used", () => {
+describe("looking at a link before it is used (A9)", () => {
   it("HEAD, prefetch and link previews do not use it up", async () => {
     const link = await ticket(ann, product.fileId);
     for (let look = 0; look < 5; look++) {

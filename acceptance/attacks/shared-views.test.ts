@@ -24,7 +24,7 @@ beforeAll(async () => {
   await buy(ann, product);
 });
 
-describe("somebody else opens what a buyer is shown in a page", () => {
+describe("somebody else opens what a buyer is shown in a page (A36)", () => {
   it.each([
     ["another cookie jar without an account", async () => visitor(), 401, "sign_in_required"],
     ["another account", async () => signUp("Bob Stranger"), 403, "wrong_viewer"],
@@ -50,7 +50,7 @@ describe("somebody else opens what a buyer is shown in a page", () => {
     await expectRefusal(await somebody.fetch(url, { method: "POST" }), status, code);
   });
 
-  it("by its ticket at every other address", async () => {
+  it("by its ticket at every other address (A5)", async () => {
     const shown = (await view(ann, product.fileId)).url;
     const kept = (await ticket(ann, product.fileId)).url;
     expect((await ann.fetch(shown, { method: "HEAD" })).status).toBe(200);
@@ -72,7 +72,7 @@ describe("somebody else opens what a buyer is shown in a page", () => {
   });
 });
 
-describe("what a buyer is shown ends", () => {
+describe("what a buyer is shown ends (A7, A37)", () => {
   it("with the session, in the middle of a stream too, for a token as for a cookie", async () => {
     const long = await sell(product.shop, { bytes: film(24 * 1024 * 1024) });
     await buy(ann, long);
@@ -93,7 +93,7 @@ describe("what a buyer is shown ends", () => {
   });
 });
 
-describe("what can run is never shown in a page", () => {
+describe("what can run is never shown in a page (A11)", () => {
   it.each([
     ["HTML", "<!doctype html><script>document.title = 'ran'</script>", "clip.mp4", "video/mp4"],
     ["SVG", '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "photo.png", "image/png"],

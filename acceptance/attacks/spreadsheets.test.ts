@@ -16,7 +16,7 @@ const FORMULAS = [
   "a;=1+1",
 ];
 
-describe.skipIf(!isOurs)(`a formula hides in what goes into a spreadsheet${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`a formula hides in what goes into a spreadsheet (A26)${needsOurs}`, () => {
   let shop: Shop;
   const files: Record<string, string[][]> = {};
 

@@ -51,73 +51,76 @@ async function expectUnpaid(buyer: Person, made: Order): Promise<void> {
   expect(await traceOf(made)).toEqual({ completed: 0, sales: 0, receipts: 0 });
 }
 
-describe.skipIf(!isOurs)(`somebody tells the webhook endpoint that an order was paid${needsOurs}`, () => {
-  it("a genuine signature works", async () => {
-    const { buyer, made } = await opened("Genuine Event");
-    expect(await deliver(completed(buyer, made))).toBe("applied");
-    expect(await statusOf(buyer, made)).toBe("completed");
-  });
+describe.skipIf(!isOurs)(
+  `somebody tells the webhook endpoint that an order was paid (A15)${needsOurs}`,
+  () => {
+    it("a genuine signature works", async () => {
+      const { buyer, made } = await opened("Genuine Event");
+      expect(await deliver(completed(buyer, made))).toBe("applied");
+      expect(await statusOf(buyer, made)).toBe("completed");
+    });
 
-  const now = () => Math.floor(Date.now() / 1000);
-  it.each<[string, (body: string) => Promise<string | undefined> | string | undefined]>([
-    ["no signature", () => undefined],
-    ["an empty one", () => ""],
-    ["a wrong secret", (body) => signatureOf(body, { secret: `whsec_${randomBytes(24).toString("hex")}` })],
-    ["an empty secret", (body) => signatureOf(body, { secret: " " })],
-    ["the old scheme v0 only", (body) => signatureOf(body, { scheme: "v0" })],
-    ["a signature of another body", () => signatureOf("{}")],
-    [
-      "a body written again with spaces",
-      async (body) => signatureOf(JSON.stringify(JSON.parse(body), null, 1)),
-    ],
-    ["a signature 301 seconds old", (body) => signatureOf(body, { timestamp: now() - 302 })],
-    ["a signature from an hour ahead", (body) => signatureOf(body, { timestamp: now() + 3600 })],
-    [
-      "a timestamp changed after signing",
-      async (body) => (await signatureOf(body, { timestamp: now() - 3600 })).replace(/t=\d+/, `t=${now()}`),
-    ],
-    [
-      "a second timestamp added",
-      async (body) => `t=${now()},${await signatureOf(body, { timestamp: now() - 3600 })}`,
-    ],
-    ["a timestamp that is no number", async (body) => (await signatureOf(body)).replace(/t=\d+/, "t=NaN")],
-    ["a cut signature", async (body) => (await signatureOf(body)).slice(0, -2)],
-  ])("with %s: refused, nothing is kept", async (_, sign) => {
-    const { buyer, made } = await opened("Forged Event");
-    const event = completed(buyer, made);
-    const body = JSON.stringify(event);
-    await expectRefusal(await postWebhook(body, await sign(body)), 400, "invalid_signature");
-    expect(await sql("select id from webhook_events where id = $1", [event.id])).toEqual([]);
-    await expectUnpaid(buyer, made);
-  });
+    const now = () => Math.floor(Date.now() / 1000);
+    it.each<[string, (body: string) => Promise<string | undefined> | string | undefined]>([
+      ["no signature", () => undefined],
+      ["an empty one", () => ""],
+      ["a wrong secret", (body) => signatureOf(body, { secret: `whsec_${randomBytes(24).toString("hex")}` })],
+      ["an empty secret", (body) => signatureOf(body, { secret: " " })],
+      ["the old scheme v0 only", (body) => signatureOf(body, { scheme: "v0" })],
+      ["a signature of another body", () => signatureOf("{}")],
+      [
+        "a body written again with spaces",
+        async (body) => signatureOf(JSON.stringify(JSON.parse(body), null, 1)),
+      ],
+      ["a signature 301 seconds old", (body) => signatureOf(body, { timestamp: now() - 302 })],
+      ["a signature from an hour ahead", (body) => signatureOf(body, { timestamp: now() + 3600 })],
+      [
+        "a timestamp changed after signing",
+        async (body) => (await signatureOf(body, { timestamp: now() - 3600 })).replace(/t=\d+/, `t=${now()}`),
+      ],
+      [
+        "a second timestamp added",
+        async (body) => `t=${now()},${await signatureOf(body, { timestamp: now() - 3600 })}`,
+      ],
+      ["a timestamp that is no number", async (body) => (await signatureOf(body)).replace(/t=\d+/, "t=NaN")],
+      ["a cut signature", async (body) => (await signatureOf(body)).slice(0, -2)],
+    ])("with %s: refused, nothing is kept", async (_, sign) => {
+      const { buyer, made } = await opened("Forged Event");
+      const event = completed(buyer, made);
+      const body = JSON.stringify(event);
+      await expectRefusal(await postWebhook(body, await sign(body)), 400, "invalid_signature");
+      expect(await sql("select id from webhook_events where id = $1", [event.id])).toEqual([]);
+      await expectUnpaid(buyer, made);
+    });
 
-  it("of the other mode, genuinely signed: refused", async () => {
-    const { buyer, made } = await opened("Live Event");
-    const body = JSON.stringify({ ...completed(buyer, made, { livemode: true }), livemode: true });
-    await expectRefusal(await postWebhook(body, await signatureOf(body)), 400, "invalid_signature");
-    await expectUnpaid(buyer, made);
-  });
+    it("of the other mode, genuinely signed: refused", async () => {
+      const { buyer, made } = await opened("Live Event");
+      const body = JSON.stringify({ ...completed(buyer, made, { livemode: true }), livemode: true });
+      await expectRefusal(await postWebhook(body, await signatureOf(body)), 400, "invalid_signature");
+      await expectUnpaid(buyer, made);
+    });
 
-  it("signed, but not even an event: refused or ignored, never a crash", async () => {
-    for (const body of [
-      "",
-      "null",
-      "[]",
-      "{}",
-      "not json",
-      '"text"',
-      '{"id":5}',
-      '{"id":"evt_x","type":"checkout.session.completed"}',
-    ]) {
-      const answer = await postWebhook(body, body === "" ? "t=1,v1=00" : await signatureOf(body));
-      expect([200, 400], body).toContain(answer.status);
-    }
-    const { buyer, made } = await opened("After Nonsense");
-    expect(await deliver(completed(buyer, made))).toBe("applied");
-  });
-});
+    it("signed, but not even an event: refused or ignored, never a crash", async () => {
+      for (const body of [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "not json",
+        '"text"',
+        '{"id":5}',
+        '{"id":"evt_x","type":"checkout.session.completed"}',
+      ]) {
+        const answer = await postWebhook(body, body === "" ? "t=1,v1=00" : await signatureOf(body));
+        expect([200, 400], body).toContain(answer.status);
+      }
+      const { buyer, made } = await opened("After Nonsense");
+      expect(await deliver(completed(buyer, made))).toBe("applied");
+    });
+  },
+);
 
-describe.skipIf(!isOurs)(`a genuine event that does not match its order${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`a genuine event that does not match its order (A16)${needsOurs}`, () => {
   it.each<[string, Record<string, unknown>]>([
     ["a smaller amount", { amount_total: 1 }],
     ["nothing at all", { amount_total: 0, payment_status: "no_payment_required" }],
@@ -170,7 +173,7 @@ describe.skipIf(!isOurs)(`a genuine event that does not match its order${needsOu
   });
 });
 
-describe.skipIf(!isOurs)(`one payment is told of many times${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`one payment is told of many times (A17)${needsOurs}`, () => {
   it("the same event a hundred times in parallel: one entitlement, one sale in the books, one mail", async () => {
     const { buyer, made } = await opened("Hundredfold");
     const body = JSON.stringify(completed(buyer, made));
@@ -201,7 +204,7 @@ describe.skipIf(!isOurs)(`one payment is told of many times${needsOurs}`, () => 
   });
 });
 
-describe.skipIf(!isOurs)(`a delayed payment${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`a delayed payment (A19)${needsOurs}`, () => {
   const payByBank = async (name: string) => {
     const { buyer, made } = await opened(name);
     expect((await pay(made.checkoutUrl, "", { method: "bank" })).status).toBe(303);

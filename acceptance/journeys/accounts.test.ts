@@ -148,7 +148,7 @@ describe("passwords", () => {
   });
 });
 
-describe("whether an address has an account", () => {
+describe("whether an address has an account (A52)", () => {
   it("is told by no answer: sign-up, sign-in, password reset", async () => {
     const ann = await signUp("Ann Exists");
     const unknown = `nobody.${crypto.randomUUID()}@example.org`;

@@ -87,7 +87,7 @@ describe("a sale is refunded", () => {
     await expectRefusal(await ended.fetch(link.url), 403, "access_ended");
   });
 
-  it("by nobody but the creator: neither the buyer nor another shop", async () => {
+  it("by nobody but the creator: neither the buyer nor another shop (A21)", async () => {
     const buyer = await signUp("Self Refund");
     const purchaseId = await buy(buyer, product);
     const stranger = (await openShop()).owner;
@@ -98,7 +98,7 @@ describe("a sale is refunded", () => {
     expect(status).toBe("completed");
   });
 
-  it("once, however often the button is pressed", async () => {
+  it("once, however often the button is pressed (A21)", async () => {
     const buyer = await signUp("Double Click");
     const purchaseId = await buy(buyer, product);
     const answers = await Promise.all(

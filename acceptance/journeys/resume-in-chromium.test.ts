@@ -15,7 +15,7 @@ const chromium = findChromium();
 const ready = (chromium !== null || process.env.CI === "true") && isOurs;
 const aloud = chromium || process.env.CI === "true" ? needsOurs : " (skipped: no Chromium on this machine)";
 
-describe.skipIf(!ready)(`a download in Chromium${aloud}`, () => {
+describe.skipIf(!ready)(`a download in Chromium (A10)${aloud}`, () => {
   let server: ServerProcess;
   let buyer: Person;
   let product: ForSale;

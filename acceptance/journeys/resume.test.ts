@@ -85,7 +85,7 @@ describe("ranges (RFC 9110)", () => {
   });
 });
 
-describe.skipIf(!isOurs)(`real clients resume byte-identically${needsOurs}`, () => {
+describe.skipIf(!isOurs)(`real clients resume byte-identically (A10)${needsOurs}`, () => {
   let server: ServerProcess;
   let folder: string;
   let buyer: Person;

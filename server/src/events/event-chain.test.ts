@@ -9,7 +9,7 @@ import { verifyChain } from "./verify-chain.ts";
 
 const PERSON = "0190a000-0000-7000-8000-000000000001";
 
-describe("the chain of events", () => {
+describe("the chain of events (A56)", () => {
   let server: TestServer;
   let owner: pg.Client;
 
@@ -198,7 +198,7 @@ describe("the chain of events", () => {
     expect(later).toMatchObject({ erased: whole.erased + 1, findings: [] });
   });
 
-  it("is out of the application's reach", async () => {
+  it("is out of the application's reach (A27)", async () => {
     const attempt = (statement: string) => server.deps.pool.query(statement);
     await expect(attempt("select count(*) from events")).resolves.toBeTruthy();
     for (const statement of [

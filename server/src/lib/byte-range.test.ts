@@ -6,7 +6,7 @@ const full = { kind: "full" };
 const unsatisfiable = { kind: "unsatisfiable" };
 const range = (start: number, end: number) => ({ kind: "range", start, end });
 
-describe("parseByteRange", () => {
+describe("parseByteRange (A46)", () => {
   it.each([
     ["bytes=0-499", range(0, 499)],
     ["bytes=500-999", range(500, 999)],

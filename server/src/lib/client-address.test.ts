@@ -6,7 +6,7 @@ const none = parseTrustedProxies("");
 const local = parseTrustedProxies("loopback");
 const proxies = parseTrustedProxies("loopback, 10.0.0.0/8, 203.0.113.7, 2001:db8:ffff::/48");
 
-describe("clientAddress", () => {
+describe("clientAddress (A41)", () => {
   it("believes only the socket when nobody is trusted", () => {
     expect(clientAddress("127.0.0.1", "1.2.3.4", local)).toBe("1.2.3.4");
     expect(clientAddress("127.0.0.1", "1.2.3.4", none)).toBe("127.0.0.1");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLocalPath, isSafeHttpUrl } from "./safe-url.ts";
 
-describe("isSafeHttpUrl", () => {
+describe("isSafeHttpUrl (A26)", () => {
   it.each([
     "https://example.com",
     "http://example.com/",
@@ -79,7 +79,7 @@ describe("isSafeHttpUrl", () => {
   });
 });
 
-describe("isLocalPath", () => {
+describe("isLocalPath (A47)", () => {
   it.each([
     "/",
     "/library",

@@ -67,7 +67,7 @@ describe("webhooks", () => {
     await ticket(buyer, product.fileId);
   });
 
-  it("are refused without a signature that holds for this body, now", async () => {
+  it("are refused without a signature that holds for this body, now (A15)", async () => {
     const { buyer, purchaseId } = await order();
     const payload = event(COMPLETED, await sessionOf(server, purchaseId));
     const now = Math.floor(server.clock.now().getTime() / 1000);
@@ -97,7 +97,7 @@ describe("webhooks", () => {
     expect(await statusOf(buyer, purchaseId)).toBe("completed");
   });
 
-  it("fulfil nothing with another amount, currency, session or purchase, and raise an alert", async () => {
+  it("fulfil nothing with another amount, currency, session or purchase, and raise an alert (A16)", async () => {
     const { buyer, purchaseId } = await order();
     const other = await order();
     const wrong = [
@@ -122,7 +122,7 @@ describe("webhooks", () => {
     expect(await statusOf(buyer, purchaseId)).toBe("completed");
   });
 
-  it("keep a purchase closed while its payment is on the way, and open it when it arrives", async () => {
+  it("keep a purchase closed while its payment is on the way, and open it when it arrives (A19)", async () => {
     const { buyer, purchaseId } = await order();
     await tell(COMPLETED, await sessionOf(server, purchaseId, { payment_status: "unpaid" }));
     expect(await statusOf(buyer, purchaseId)).toBe("pending");

@@ -93,7 +93,7 @@ describe("covers", () => {
     expect((await send(owner, "DELETE", `/products/${productId}/covers/${id}`)).status).toBe(200);
   });
 
-  it("are refused when they are no pictures, bombs, too large or too many", async () => {
+  it("are refused when they are no pictures, bombs, too large or too many (A14)", async () => {
     const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: "#fff" } })
       .png()
       .toBuffer();

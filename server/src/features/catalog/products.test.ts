@@ -350,7 +350,7 @@ describe("seeing a product", () => {
     });
   });
 
-  it("hides everything else from strangers, alike in every way", async () => {
+  it("hides everything else from strangers, alike in every way (A28)", async () => {
     const draft = await make();
     const unpublished = await makePublished({ title: "Once on sale" });
     const archived = await makePublished({ title: "Put away" });

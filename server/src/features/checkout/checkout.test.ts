@@ -37,7 +37,7 @@ describe("buying", () => {
     expect(library.items.map((item) => item.purchaseId)).toEqual([purchaseId]);
   });
 
-  it("gives nothing for opening pages without paying", async () => {
+  it("gives nothing for opening pages without paying (A23)", async () => {
     const buyer = await someone();
     const { purchaseId, checkoutUrl } = await order(buyer);
     await fetch(checkoutUrl);
@@ -130,7 +130,7 @@ describe("buying", () => {
     }
   });
 
-  it("takes no price, buyer or status from the client", async () => {
+  it("takes no price, buyer or status from the client (A20)", async () => {
     const buyer = await someone();
     for (const more of [
       { price: { amount: 1, currency: "usd" } },
@@ -142,7 +142,7 @@ describe("buying", () => {
     await expect(order(shop.owner)).rejects.toThrow("already_owned");
   });
 
-  it("refunds in parts up to what was paid, for those who sold it only", async () => {
+  it("refunds in parts up to what was paid, for those who sold it only (A21)", async () => {
     const buyer = await someone();
     const purchaseId = await buy(buyer, product.productId);
     const refund = (who: typeof buyer, body: object, status?: number) =>

@@ -126,7 +126,7 @@ describe("a purchase", () => {
     fc.integer({ min: 1, max: 4 }).map((number): Change => ({ kind: "ruling", number })),
   );
 
-  it("ends in the same state in any order and with any repetition", () => {
+  it("ends in the same state in any order and with any repetition (A18)", () => {
     const shuffled = fc.array(change, { maxLength: 14 }).chain((changes) =>
       fc.tuple(
         fc.constant(changes),

@@ -157,7 +157,7 @@ describe("the one door", () => {
     expect((await ann.fetch(url)).status).toBe(200);
   });
 
-  it("lets thirty start at once as one download", async () => {
+  it("lets thirty start at once as one download (A2)", async () => {
     const { id, url } = await ticket(ann, product.fileId);
     const answers = await Promise.all(Array.from({ length: 30 }, () => ann.fetch(url)));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
@@ -181,7 +181,7 @@ describe("the one door", () => {
     expect((await bea.fetch(url, { headers })).headers.get("location")).toBe("/denied?code=wrong_viewer");
   });
 
-  it("cuts a running download when the purchase is refunded, and refuses to resume it", async () => {
+  it("cuts a running download when the purchase is refunded, and refuses to resume it (A6)", async () => {
     const large = await makeProduct(server, shop, { bytes: Buffer.alloc(96 * 1024 * 1024, 7) });
     const cleo = await server.signUp("cleo");
     const id = await buy(cleo, large.productId);

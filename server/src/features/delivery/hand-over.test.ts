@@ -131,7 +131,7 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
     expect(done).toBe(false);
   });
 
-  it("do not go to whoever may not have them, nor by the path they lie at", async () => {
+  it("do not go to whoever may not have them, nor by the path they lie at (A45)", async () => {
     const { url } = await ticket(ann, product.fileId);
     const stranger = await server.signUp("stranger");
     for (const who of [stranger, server.visitor]) {
@@ -195,7 +195,7 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
     expect(received).toBeLessThan(long.bytes.length);
   });
 
-  it("take nobody's word for what was sent but nginx's", async () => {
+  it("take nobody's word for what was sent but nginx's (A45)", async () => {
     const { id, url } = await ticket(ann, product.fileId);
     const location = await new Promise<string>((resolve, reject) => {
       const headers = { cookie: ann.cookie, "x-delivery-mode": "accel" };

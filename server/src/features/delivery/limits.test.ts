@@ -86,7 +86,7 @@ describe("limits that close what was bought", () => {
     return other;
   };
 
-  describe("of countries", () => {
+  describe("of countries (A41)", () => {
     it("open only where it is offered: links, bytes under way to be asked for, and what pages are told", async () => {
       const product = await sold(ann);
       const open = await urlOf(await link(ann, product, NETHERLANDS));
@@ -155,7 +155,7 @@ describe("limits that close what was bought", () => {
     });
   });
 
-  describe("of downloads", () => {
+  describe("of downloads (A43)", () => {
     it("count whole copies, however they were fetched, and looking not at all", async () => {
       const product = await sold(ann, { downloads: 2 });
       expect(await whole(ann, product)).toBe(SIZE);
@@ -227,7 +227,7 @@ describe("limits that close what was bought", () => {
     });
   });
 
-  describe("of devices", () => {
+  describe("of devices (A42)", () => {
     it("leave a place free when one is removed, which signs it out", async () => {
       const eve = await server.signUp("eve");
       const product = await sold(eve, { devices: 1 });

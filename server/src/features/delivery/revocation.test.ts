@@ -9,7 +9,7 @@ import { settleChange } from "../checkout/index.ts";
 /** More than the buffers between here and there can hold, so that a client which takes nothing keeps its stream open. */
 const LARGE = Buffer.alloc(32 * 1024 * 1024, 7);
 
-describe("a right that ends while bytes are under way", () => {
+describe("a right that ends while bytes are under way (A6, A7)", () => {
   let server: TestServer;
   let shop: Shop;
   let product: ForSale;

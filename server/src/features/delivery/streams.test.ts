@@ -8,7 +8,7 @@ import { buy, type ForSale, makeProduct, makeShop, type Shop, ticket } from "../
 /** More than the buffers between here and there can hold. */
 const LARGE = Buffer.alloc(32 * 1024 * 1024, 7);
 
-describe("streams of one viewer", () => {
+describe("streams of one viewer (A57)", () => {
   let server: TestServer;
   let shop: Shop;
   let product: ForSale;
@@ -70,7 +70,7 @@ describe("streams of one viewer", () => {
   });
 });
 
-describe("a client that takes its time", () => {
+describe("a client that takes its time (A57)", () => {
   let server: TestServer;
   let ann: Actor;
   let url: string;

@@ -41,7 +41,7 @@ type World = {
   orders: Order[];
 };
 
-describe("the decision and the database's own reading of the rules", () => {
+describe("the decision and the database's own reading of the rules (A27, A58)", () => {
   let server: TestServer;
   let owner: pg.Client;
   beforeAll(async () => {

@@ -83,7 +83,7 @@ describe("what is shown in a page", () => {
     expect(rows).toEqual([]);
   });
 
-  it("is nobody else's, however they ask, and the trail says at what", async () => {
+  it("is nobody else's, however they ask, and the trail says at what (A36)", async () => {
     const { id, url } = await view(ann, product.fileId);
     const bob = await server.signUp("bob");
     await buy(bob, product.productId);
@@ -133,7 +133,7 @@ describe("what is shown in a page", () => {
     }
   });
 
-  it("ends after its time", async () => {
+  it("ends after its time (A36)", async () => {
     const { url } = await view(ann, product.fileId);
     server.clock.advance(3599_000);
     expect((await ann.fetch(url)).status).toBe(200);
@@ -209,7 +209,7 @@ describe("what is shown in a page", () => {
     expect((await view(ann, product.fileId)).contentType).toBe("video/mp4");
   });
 
-  it("is cut while it runs, and closed, when the purchase is refunded or the session ends", async () => {
+  it("is cut while it runs, and closed, when the purchase is refunded or the session ends (A37)", async () => {
     const large = await makeProduct(server, shop, { bytes: film(32 * 1024 * 1024) });
     for (const end of ["refund", "sign-out"] as const) {
       const buyer = await server.signUp(`viewer ${end}`);
@@ -228,7 +228,7 @@ describe("what is shown in a page", () => {
     }
   });
 
-  it("closes after a refund, for links already made too", async () => {
+  it("closes after a refund, for links already made too (A37)", async () => {
     const { url } = await view(ann, product.fileId);
     expect((await ann.fetch(url)).status).toBe(200);
     await shop.owner.json("POST", `/api/v1/purchases/${purchaseId}/refund`, {});

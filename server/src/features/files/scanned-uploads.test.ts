@@ -10,7 +10,7 @@ import { create, idOf } from "./upload-client.ts";
 
 type File = { id: string; status: string; failure: string | null };
 
-describe("uploads where clamd is configured", () => {
+describe("uploads where clamd is configured (A59)", () => {
   let clamd: TestClamd;
   let server: TestServer;
   let shop: Shop;

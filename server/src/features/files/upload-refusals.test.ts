@@ -41,7 +41,7 @@ async function rowsOf(creatorId: string): Promise<number> {
   return rows[0].n;
 }
 
-describe("starting an upload", () => {
+describe("starting an upload (A13)", () => {
   it("is for editors and owners of that creator", async () => {
     const upload = { creatorId: shop.creatorId, size: 10 };
     expect((await create(ann, upload)).status).toBe(201);
@@ -124,7 +124,7 @@ describe("starting an upload", () => {
   });
 });
 
-describe("the quota", () => {
+describe("the quota (A13)", () => {
   async function withQuota(name: string, bytes: number): Promise<Shop> {
     const small = await makeShop(server, name);
     await server.deps.db
@@ -180,7 +180,7 @@ describe("the quota", () => {
   });
 });
 
-describe("an upload under way", () => {
+describe("an upload under way (A13)", () => {
   it("is nobody's but its uploader's: everyone else gets the 404 of one that does not exist", async () => {
     const path = await created(ann, { creatorId: shop.creatorId, size: 10 });
     expect((await head(ann, path)).status).toBe(200);

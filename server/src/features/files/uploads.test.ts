@@ -154,7 +154,7 @@ describe("an upload", () => {
     expect((await stored(path)).equals(bytes)).toBe(true);
   });
 
-  it("is refused to a second writer while the first still sends", async () => {
+  it("is refused to a second writer while the first still sends (A13)", async () => {
     const bytes = randomBytes(2_000_000);
     const path = await created(ann, { creatorId: shop.creatorId, size: bytes.length });
     const first = open(path, 0, bytes.length);
@@ -168,7 +168,7 @@ describe("an upload", () => {
     expect((await fileAt(path)).sha256).toBe(sha256(bytes));
   });
 
-  it("has one winner when several write at once, and nothing is mixed", async () => {
+  it("has one winner when several write at once, and nothing is mixed (A13)", async () => {
     const size = 1_500_000;
     const path = await created(ann, { creatorId: shop.creatorId, size });
     const versions = Array.from({ length: 6 }, () => randomBytes(size));

@@ -81,7 +81,7 @@ describe("people", () => {
     expect(claims.is_creator).toBe(true);
   });
 
-  it("get the same answer for a known and an unknown address", async () => {
+  it("get the same answer for a known and an unknown address (A52)", async () => {
     await server.signUp("known");
     const shape = async (answer: Response) => ({
       status: answer.status,

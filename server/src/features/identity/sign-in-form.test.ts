@@ -29,7 +29,7 @@ it("signs in and leads on to the page that was asked for", async () => {
   expect((await ann.fetch("/api/v1/me", { headers: { cookie } })).status).toBe(200);
 });
 
-it("leads to pages of ours alone", async () => {
+it("leads to pages of ours alone (A47)", async () => {
   for (const next of ["//evil.example", "/\\evil.example", "https://evil.example", "/\n/evil", ""])
     expect((await good(next)).headers.get("location")).toBe("/");
 });

@@ -123,7 +123,7 @@ describe("two-factor sign-in", () => {
     expect(await isSignedIn(cookiesOf(answer))).toBe(true);
   });
 
-  it("takes each code once, also at once, and also where the clock goes on", async () => {
+  it("takes each code once, also at once, and also where the clock goes on (A24)", async () => {
     const { person, key } = await setUp("cem");
     const [first, second] = [await password(person), await password(person)];
     const once = code(key);
@@ -135,7 +135,7 @@ describe("two-factor sign-in", () => {
     expect((await secondStep(await password(person), code(key, 1))).status).toBe(200);
   });
 
-  it("takes each backup code once, also at once", async () => {
+  it("takes each backup code once, also at once (A24)", async () => {
     const { person, backupCodes } = await setUp("dan");
     const [one, two] = backupCodes as [string, string];
     const pending = await Promise.all(Array.from({ length: 5 }, () => password(person)));
@@ -172,7 +172,7 @@ describe("two-factor sign-in", () => {
     server.clock.advance(-601_000);
   });
 
-  it("limits guesses for the account, whatever the attempts and addresses", async () => {
+  it("limits guesses for the account, whatever the attempts and addresses (A24)", async () => {
     const { person, key } = await setUp("gil");
     const attempts = await Promise.all(Array.from({ length: 12 }, () => password(person)));
     const answers = await Promise.all(attempts.map((cookie, n) => secondStep(cookie, String(100_000 + n))));
@@ -252,7 +252,7 @@ describe("two-factor sign-in", () => {
     expect(cookiesOf(answer)).not.toContain("two_factor");
   });
 
-  it("leaves the library's own paths closed", async () => {
+  it("leaves the library's own paths closed (A44)", async () => {
     const { person } = await setUp("max");
     for (const path of [
       "disable",

@@ -106,7 +106,7 @@ describe("reencodeImage", () => {
   });
 });
 
-describe("malformed and hostile pictures", () => {
+describe("malformed and hostile pictures (A14)", () => {
   const refusal = async (bytes: Uint8Array) => {
     const error = await reencodeImage(bytes, { widths: WIDTHS }).catch((caught: unknown) => caught);
     return (error as { code?: string }).code;

@@ -16,7 +16,7 @@ const word = (at: number, more: Partial<Word> = {}): Word => ({
 const hear = (...words: Word[]) =>
   words.reduce((state, one) => next(state, one, { graceDays: 3 }), NOTHING_HEARD);
 
-describe("a subscription", () => {
+describe("a subscription (A22)", () => {
   it.each<[string, Word[], string, number | null]>([
     ["opens nothing before its first payment", [word(0, { status: "incomplete" })], "incomplete", null],
     [

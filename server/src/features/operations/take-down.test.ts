@@ -39,7 +39,7 @@ const listed = async (query: string) =>
     ({ id }) => id,
   );
 
-describe("a product that is taken down from its buyers too", () => {
+describe("a product that is taken down from its buyers too (A28)", () => {
   it("is hidden, not sold, and closed until it is restored", async () => {
     const product = await makeProduct(server, shop, { title: "Borrowed melodies" });
     await buy(buyer, product.productId);

@@ -76,7 +76,7 @@ function expected(viewer: Viewer, { kind, state, suspended }: Made): number | "l
   return (viewer.level ?? 0) >= (kind === "gold" ? 2 : 1) ? null : "locked";
 }
 
-describe("who may have what is in a post", { timeout: 240_000 }, () => {
+describe("who may have what is in a post (A8, A22, A28)", { timeout: 240_000 }, () => {
   let server: TestServer;
   const people = new Map<string, Actor>();
   const posts: Made[] = [];

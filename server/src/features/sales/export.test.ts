@@ -17,7 +17,7 @@ const csv = async (path: string) => {
 };
 
 describe("an export", () => {
-  it("neutralises what a spreadsheet would run, in names and titles", async () => {
+  it("neutralises what a spreadsheet would run, in names and titles (A26)", async () => {
     const product = await makeProduct(server, shop, { title: '=HYPERLINK("https://evil.example";"x")' });
     const buyer = await server.signUp("formula");
     await buy(buyer, product.productId);
