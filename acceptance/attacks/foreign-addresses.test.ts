@@ -27,7 +27,7 @@ describe("somebody names an address that the server is to ask (A49)", () => {
     const markup = `![picture](${address}/markdown.png) <img src="${address}/html.png">`;
     await shop.owner.json("PATCH", `/api/v1/creators/${shop.handle}`, {
       bio: markup,
-      links: [{ label: "Home", url: `${address}/link` }],
+      socialLinks: [{ label: "Home", url: `${address}/link` }],
     });
     const product = await sell(shop, { description: markup });
     const buyer = await signUp("Ann Reads");

@@ -154,10 +154,17 @@ export const accessTwins: Twin[] = [
     caughtBy: [POSTS],
   },
   {
+    name: "anybody's membership opens to whoever has a view ticket",
+    file: "server/src/access/post-facts.ts",
+    find: "where ms.user_id = ${viewer} and ms.creator_id",
+    replace: "where ms.user_id = ms.user_id and ms.creator_id",
+    caughtBy: ["server/src/test/attacks/memberships.test.ts", WALLS],
+  },
+  {
     name: "a membership opens for a day more",
     file: "server/src/access/post-facts.ts",
-    find: "and s.open_until > ${at}\n",
-    replace: "and s.open_until > ${at} - interval '1 day'\n",
+    find: "and ms.open_until > ${at}\n",
+    replace: "and ms.open_until > ${at} - interval '1 day'\n",
     caughtBy: ["server/src/test/attacks/memberships.test.ts", MATRIX],
   },
   {

@@ -3,7 +3,8 @@ import type { PostFacts } from "./decide-post.ts";
 
 /**
  * What a decision looks at, as columns about the post `p` of the creator `pc`, for the viewer (a user's id, or null) at a moment;
- * both are SQL expressions. A list of posts and a file that posts hold read the same.
+ * both are SQL expressions. A list of posts and a file that posts hold read the same. No name given in here may be one that the viewer's
+ * expression uses: `s.user_id` of a session would become that of whatever `s` is nearest.
  */
 export const postFactColumns = ({ viewer, at }: { viewer: string; at: string }) => `
   p.id as post_id, p.creator_id, p.visibility, p.is_public, p.status = 'published' and p.published_at <= ${at} as out,
@@ -17,11 +18,11 @@ export const postFactColumns = ({ viewer, at }: { viewer: string; at: string }) 
 export const postFactJoins = ({ viewer, at }: { viewer: string; at: string }) => `
   join creators pc on pc.id = p.creator_id
   left join lateral (
-    select s.id, t.level from subscriptions s join tiers t on t.id = s.tier_id
-    where s.user_id = ${viewer} and s.creator_id = p.creator_id and s.open_until > ${at}
+    select ms.id, t.level from subscriptions ms join tiers t on t.id = ms.tier_id
+    where ms.user_id = ${viewer} and ms.creator_id = p.creator_id and ms.open_until > ${at}
       and not exists (
         select 1 from purchases paid
-        where paid.subscription_id = s.id and paid.period_ends_at > ${at} and paid.access_ended_at is not null)
+        where paid.subscription_id = ms.id and paid.period_ends_at > ${at} and paid.access_ended_at is not null)
     order by t.level desc limit 1) membership on true
   left join lateral (
     select q.id, q.access_ended_at, q.access_ended_reason from purchases q
