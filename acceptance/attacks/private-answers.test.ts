@@ -103,7 +103,7 @@ describe("a body says more than it is asked (A38)", () => {
     ])
       await (await rename(more)).text();
     expect((await ann.fetch("/api/v1/operations/overview")).status).toBe(403);
-    const me = await ann.json<{ id: string }>("GET", "/api/v1/me");
-    expect(me).toMatchObject({ id: ann.userId });
+    const { user } = await ann.json<{ user: object }>("GET", "/api/v1/me");
+    expect(user).toMatchObject({ id: ann.userId, emailVerified: false, isOperator: false });
   });
 });

@@ -23,6 +23,10 @@ if (misfits.length > 0) {
   process.exit(1);
 }
 const wanted = TWINS.filter(({ name }) => name.includes(process.argv[2] ?? ""));
+if (wanted.length === 0) {
+  say("No bug has that in its name.");
+  process.exit(1);
+}
 const waiting = [...wanted];
 const outcomes: Outcome[] = [];
 const started = performance.now();
