@@ -191,8 +191,8 @@ export const accessTwins: Twin[] = [
   {
     name: "a ticket of another form opens the original",
     file: "server/src/features/delivery/open-view.ts",
-    find: "if (ticket?.variant !== ORIGINAL)",
-    replace: "if (!ticket)",
+    find: "if (variant === 0) {",
+    replace: "if (variant >= 0) {",
     caughtBy: [OWN_VIEWS],
   },
   {

@@ -48,13 +48,6 @@ export const platformTwins: Twin[] = [
     caughtBy: [TWO_FACTOR],
   },
   {
-    name: "session cookies are not checked",
-    file: "server/src/features/identity/session-cookie.ts",
-    find: "return given.length === expected.length && timingSafeEqual(given, expected) ? text : null;",
-    replace: "return given.length === expected.length ? text : null;",
-    caughtBy: [IDENTITY],
-  },
-  {
     name: "a remembered access token never expires",
     file: "server/src/features/identity/access-token.ts",
     find: "if (known.expiresAt > clock.now()) return known;",

@@ -42,7 +42,7 @@ describe("what is shown in a page, tried by its own viewer", () => {
     expect((await ann.fetch(sealed({}))).status).toBe(200);
     for (const variant of [1, 2, 255, 65_535]) {
       const answer = await ann.fetch(sealed({ variant }));
-      expect([answer.status, await codeOf(answer)]).toEqual([403, "invalid_link"]);
+      expect([answer.status, await codeOf(answer)]).toEqual([415, "not_viewable"]);
     }
   });
 
