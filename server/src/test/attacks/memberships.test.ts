@@ -21,8 +21,11 @@ describe("a membership", { timeout: 60_000 }, () => {
     const { owner, creatorId } = shop;
     const tier = { creatorId, name: "Silver", prices: [{ interval: "month", amount: 500, currency: "usd" }] };
     tierId = (await owner.json<{ id: string }>("POST", "/api/v1/tiers", tier)).id;
-    const picture = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), randomBytes(64)]);
-    fileId = await makeFile(server, shop, picture, "members.png");
+    const film = Buffer.concat([
+      Buffer.from("\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41", "latin1"),
+      randomBytes(64),
+    ]);
+    fileId = await makeFile(server, shop, film, "members.mp4");
     const post = { creatorId, title: "Members", body: "The hidden text.", visibility: "subscribers" };
     postId = (await owner.json<{ id: string }>("POST", "/api/v1/posts", { ...post, mediaFileIds: [fileId] }))
       .id;

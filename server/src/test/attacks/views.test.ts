@@ -6,7 +6,8 @@ import type { Actor } from "../actors.ts";
 import { startTestServer, type TestServer } from "../harness.ts";
 import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop } from "../make.ts";
 
-const picture = () => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), randomBytes(64)]);
+const film = () =>
+  Buffer.concat([Buffer.from("\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41", "latin1"), randomBytes(64)]);
 
 describe("what is shown in a page, tried by its own viewer", () => {
   let server: TestServer;
@@ -18,7 +19,7 @@ describe("what is shown in a page, tried by its own viewer", () => {
     server = await startTestServer({ environment: { RATE_LIMITS: "off" } });
     shop = await makeShop(server);
     ann = await server.signUp("ann");
-    product = await makeProduct(server, shop, { bytes: picture() });
+    product = await makeProduct(server, shop, { bytes: film() });
     await buy(ann, product.productId);
   });
   afterAll(() => server.close());
@@ -48,7 +49,7 @@ describe("what is shown in a page, tried by its own viewer", () => {
 
   it("a ticket for everybody opens what is open to everybody, and nothing that is sold (A36)", async () => {
     const everybody = "00000000-0000-0000-0000-000000000000";
-    const fileId = await makeFile(server, shop, picture(), "open.png");
+    const fileId = await makeFile(server, shop, film(), "open.mp4");
     await shop.owner.json("POST", "/api/v1/posts", {
       creatorId: shop.creatorId,
       title: "Open",
@@ -81,8 +82,8 @@ describe("what is shown in a page, tried by its own viewer", () => {
 
   it("of a post closes with a block, an archive and other terms, for links already made too (A37)", async () => {
     const fan = await server.signUp("fan");
-    const bytes = picture();
-    const fileId = await makeFile(server, shop, bytes, "post.png");
+    const bytes = film();
+    const fileId = await makeFile(server, shop, bytes, "post.mp4");
     const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
       creatorId: shop.creatorId,
       title: "For fans",
