@@ -27,6 +27,8 @@ const SHOTS: Shot[] = [
   { name: "marketplace", who: "visitor", open: at("/") },
   { name: "product", who: "visitor", open: at("/p/harbour-yoke-a-sweater-in-six-sizes") },
   { name: "storefront", who: "visitor", open: at("/@kumiworks") },
+  { name: "posts", who: "visitor", open: at(`/@${HANDLE}/posts`) },
+  { name: "membership", who: "visitor", open: at(`/@${HANDLE}/membership`) },
   { name: "sign-in", who: "visitor", open: at("/sign-in") },
   { name: "library", who: "buyer", open: at("/library") },
   { name: "content", who: "buyer", open: openContent },
