@@ -39,9 +39,9 @@ export async function startServer(options: StartOptions = {}): Promise<ServerPro
   });
   while (!(await isReady(url))) {
     if (code !== undefined) throw new Error(`The server ended with code ${code}:\n${output()}`);
-    if (performance.now() - started > 60_000) {
+    if (performance.now() - started > 180_000) {
       child.kill("SIGKILL");
-      throw new Error(`The server was not ready after a minute:\n${output()}`);
+      throw new Error(`The server was not ready after three minutes:\n${output()}`);
     }
     await delay(25);
   }
