@@ -58,7 +58,12 @@ export type PostChanges = NonNullable<
 >["content"]["application/json"];
 /** A post as its editor sees it. */
 export type StudioPost = Schemas["StudioPost"];
+/** A level of membership; a higher one opens what the lower ones open. */
 export type Tier = Schemas["Tier"];
+/** One person's membership of a creator. */
+export type Subscription = Schemas["Subscription"];
+/** A member as the creator sees them. */
+export type Member = Schemas["Member"];
 
 /** One place an account is signed in. */
 export type SignInSession = Schemas["Sessions"]["items"][number];

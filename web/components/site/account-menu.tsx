@@ -33,6 +33,7 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
   const links: [string, string][] = [
     ["/feed", "Feed"],
     ["/library", "Library"],
+    ["/memberships", "Memberships"],
     ["/studio", isCreator ? "Studio" : "Start selling"],
     ["/account", "Account"],
   ];

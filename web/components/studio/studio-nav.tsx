@@ -11,6 +11,7 @@ export function StudioNav({ handle }: { handle: string }) {
     [home, "Home"],
     [`${home}/products`, "Products"],
     [`${home}/posts`, "Posts"],
+    [`${home}/memberships`, "Memberships"],
     [`${home}/sales`, "Sales"],
     [`${home}/customers`, "Customers"],
     [`${home}/settings`, "Settings"],

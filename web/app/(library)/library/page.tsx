@@ -2,6 +2,7 @@ import { Library, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { LibraryCard } from "@/components/library/library-card";
 import { LibraryFilters } from "@/components/library/library-filters";
+import { LibraryMemberships } from "@/components/membership/library-memberships";
 import { ProductGrid } from "@/components/product/product-grid";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -21,12 +22,14 @@ export default async function LibraryPage({ searchParams }: Props) {
   const search = await searchParams;
   const filters = readLibraryQuery(search);
   const api = await serverApi();
-  const { items, nextCursor, creators, counts } = await api.get("/api/v1/library", {
-    query: { ...filters, cursor: oneParam(search, "cursor") },
-  });
+  const [{ items, nextCursor, creators, counts }, memberships] = await Promise.all([
+    api.get("/api/v1/library", { query: { ...filters, cursor: oneParam(search, "cursor") } }),
+    api.get("/api/v1/subscriptions").then((all) => all.items.filter(({ startedAt }) => startedAt !== null)),
+  ]);
   return (
     <div className="page pt-8 sm:pt-12">
       <h1 className="text-xl sm:text-2xl">Library</h1>
+      <LibraryMemberships memberships={memberships} />
       {counts.available + counts.ended === 0 ? (
         <EmptyState
           icon={Library}

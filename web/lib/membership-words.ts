@@ -1,0 +1,46 @@
+import type { Subscription } from "@vaulture/sdk";
+
+/** What a membership's state is called on a badge. */
+export function stateWord({ status, open }: Pick<Subscription, "status" | "open">): {
+  word: string;
+  tone: "neutral" | "good" | "warning" | "danger";
+} {
+  switch (status) {
+    case "active":
+      return { word: "Member", tone: "good" };
+    case "trialing":
+      return { word: "Free trial", tone: "good" };
+    case "past_due":
+      return { word: open ? "Payment due" : "Paused, payment due", tone: "warning" };
+    case "cancelled":
+      return open ? { word: "Ends soon", tone: "warning" } : { word: "Ended", tone: "neutral" };
+    case "incomplete":
+      return { word: "Not paid yet", tone: "neutral" };
+    default:
+      return { word: "Ended", tone: "neutral" };
+  }
+}
+
+const refusals: Record<string, string> = {
+  sold_out: "Every place of that tier is taken. Choose another, or come back later.",
+  already_owned: "You are a member here already, or you run this page.",
+  card_refused: "Your card was refused, and nothing was charged. Choose another card, then try again.",
+  wrong_state:
+    "That cannot be done with this membership as it is now. Take its end back or pay what is open first.",
+  not_found: "That is not offered any more.",
+};
+
+/** Why a form of memberships was refused, in a sentence; the rest is said as everywhere. */
+export function membershipRefusal(code: string): string | undefined {
+  return refusals[code];
+}
+
+/** What moving from one tier to another does: more opens now, less waits for the period's end. */
+export function moveOf(
+  from: { level: number; interval: "month" | "year" },
+  to: { level: number; interval: "month" | "year" },
+): "same" | "up" | "down" {
+  if (from.level === to.level && from.interval === to.interval) return "same";
+  const up = to.level > from.level || (to.level === from.level && from.interval === "month");
+  return up ? "up" : "down";
+}
