@@ -6,6 +6,7 @@ export { findProduct } from "./get-product.ts";
 export { getSellableProduct, type SellableProduct } from "./get-sellable-product.ts";
 export { incrementSales } from "./increment-sales.ts";
 export { listProducts } from "./list-products.ts";
+export { paidPrice, refuseUnchargeable } from "./price-rules.ts";
 export { productCards } from "./product-cards.ts";
 export { refreshFileKinds } from "./product-parts.ts";
 export { publishProduct } from "./publish-product.ts";

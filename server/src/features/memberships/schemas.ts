@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
-import { isSupportedCurrency, MAXIMUM_CHARGE, minimumCharge } from "../../lib/money.ts";
+import { MAXIMUM_CHARGE } from "../../lib/money.ts";
+import { refuseUnchargeable } from "../catalog/index.ts";
 import { lineField, textField } from "../creators/index.ts";
 
 const interval = z.enum(["month", "year"]);
@@ -11,21 +12,7 @@ const tierPrice = z
     amount: z.int().positive().max(MAXIMUM_CHARGE),
     currency: z.string().max(3),
   })
-  .superRefine(({ amount, currency }, context) => {
-    const least = isSupportedCurrency(currency) ? minimumCharge(currency) : null;
-    if (least === null)
-      context.addIssue({
-        code: "custom",
-        path: ["currency"],
-        message: "is not a currency that can be sold in",
-      });
-    else if (amount < least)
-      context.addIssue({
-        code: "custom",
-        path: ["amount"],
-        message: `must be at least ${least} in the smallest unit of ${currency}`,
-      });
-  });
+  .superRefine((price, context) => refuseUnchargeable(price, context));
 const prices = z
   .array(tierPrice)
   .min(1)

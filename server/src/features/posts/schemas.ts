@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
-import { isSupportedCurrency, MAXIMUM_CHARGE, minimumCharge } from "../../lib/money.ts";
+import { paidPrice } from "../catalog/index.ts";
 import { lineField, textField } from "../creators/index.ts";
 
 export const VISIBILITIES = ["free", "subscribers", "ppv"] as const;
@@ -14,24 +14,6 @@ const tags = z
   .max(10)
   .overwrite((list) => [...new Set(list)]);
 
-const ppvPrice = z
-  .strictObject({ amount: z.int().positive().max(MAXIMUM_CHARGE), currency: z.string().max(3) })
-  .superRefine(({ amount, currency }, context) => {
-    const least = isSupportedCurrency(currency) ? minimumCharge(currency) : null;
-    if (least === null)
-      context.addIssue({
-        code: "custom",
-        path: ["currency"],
-        message: "is not a currency that can be sold in",
-      });
-    else if (amount < least)
-      context.addIssue({
-        code: "custom",
-        path: ["amount"],
-        message: `must be at least ${least} in the smallest unit of ${currency}`,
-      });
-  });
-
 /** Media of one post. */
 export const MOST_MEDIA = 60;
 
@@ -42,7 +24,7 @@ const fields = {
   visibility,
   isPublic: z.boolean().describe("A free post that may be read without signing in"),
   tierId: id.nullable().describe("Of a post for members: the lowest tier that opens it; null: any"),
-  price: ppvPrice.nullable().describe("Of a pay-per-view post"),
+  price: paidPrice.nullable().describe("Of a pay-per-view post"),
   tags,
   mediaFileIds: z.array(id).max(MOST_MEDIA).describe("The creator's own files, in order"),
   mediaAlt: z
