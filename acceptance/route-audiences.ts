@@ -346,6 +346,15 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/creators/{handle}/members": member(200),
   "GET /api/v1/creators/{handle}/members.csv": member(200),
 
+  "PUT /api/v1/creators/{handle}/follow": anyUser(200, { lowerRole: { who: "creator", status: 409 } }),
+  "POST /api/v1/creators/{handle}/follow": anyUser(200, {
+    body: { follow: "yes" },
+    lowerRole: { who: "creator", status: 409 },
+  }),
+  "DELETE /api/v1/creators/{handle}/follow": anyUser(200),
+  "GET /api/v1/following": anyUser(200),
+  "GET /api/v1/following/suggestions": anyUser(200),
+
   "GET /api/v1/mails": anyUser(200),
   "GET /api/v1/mails/{id}": {
     visitor: 401,

@@ -13,6 +13,8 @@ export type Security = Schemas["Security"];
 export type Passkey = Security["passkeys"][number];
 export type Membership = Session["creators"][number];
 export type Creator = Schemas["Creator"];
+/** A creator as lists of whom somebody follows, or might, show them. */
+export type FollowedCreator = Schemas["FollowedCreator"];
 /** How the products of a storefront are grouped. */
 export type Arrangement = Schemas["Arrangement"];
 export type SocialLink = Creator["socialLinks"][number];

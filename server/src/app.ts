@@ -17,6 +17,7 @@ import { libraryRoutes } from "./features/library/index.ts";
 import { mailRoutes } from "./features/mail/index.ts";
 import { membershipsRoutes } from "./features/memberships/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
+import { peopleRoutes } from "./features/people/index.ts";
 import { postsRoutes } from "./features/posts/index.ts";
 import { salesRoutes } from "./features/sales/index.ts";
 import { brandRoute, siteRoutes } from "./features/site/index.ts";
@@ -100,6 +101,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await signedIn.register(deliveryRoutes.signedIn(deps));
         await signedIn.register(postsRoutes.signedIn(deps));
         await signedIn.register(membershipsRoutes.signedIn(deps));
+        await signedIn.register(peopleRoutes.signedIn(deps));
         await signedIn.register(mailRoutes.signedIn(deps));
       });
 

@@ -98,6 +98,7 @@ describe("pages of a buyer", () => {
     ["a post that is sold", () => `/posts/${posts.sold}`],
     ["a post with a picture", () => `/posts/${posts.free}`],
     ["the feed", () => "/feed"],
+    ["whom one follows", () => "/following"],
     ["the library", () => "/library"],
     ["its content", () => `/library/${product.slug}`],
     ["content that closed", () => `/library/${refunded.slug}`],

@@ -75,6 +75,8 @@ const tellers: Record<string, Teller> = {
   "creator.created": did("opened the storefront"),
   "creator.updated": did("changed the storefront"),
   "creator.storefront_arranged": did("arranged the storefront"),
+  "creator.followed": did("began to follow"),
+  "creator.unfollowed": did("stopped following"),
   "creator.suspended": did("suspended the creator"),
   "creator.restored": did("restored the creator"),
   "product.created": did("began the product"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lockedBecause, membershipPath, plainBeginning, postTitle } from "./post-words.ts";
 
-const creator = { id: "c", handle: "mira", displayName: "Mira", avatarUrl: null };
+const creator = { id: "c", handle: "mira", displayName: "Mira", avatarUrl: null, followed: false };
 const gold = { id: "t2", name: "Gold", level: 2 };
 
 describe("words about posts", () => {

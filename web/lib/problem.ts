@@ -55,6 +55,7 @@ const sentences: Record<string, string> = {
   passkey_refused: "That passkey was not accepted. Try again, or sign in another way.",
   two_factor_required: "Set up two-factor sign-in on your account page first.",
   account_suspended: "This account is suspended. Write to us if you think that is a mistake.",
+  blocked: "This creator has blocked you. What you have paid for stays open to you.",
   email_not_verified: "Confirm your e-mail address first: we sent you a link.",
 };
 

@@ -1,13 +1,27 @@
 import type { Creator } from "@vaulture/sdk";
 import { Avatar } from "@/components/ui/avatar";
 import Link from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { plural } from "@/lib/format";
+import { sentenceOf } from "@/lib/problem";
 import { safeHref } from "@/lib/safe-href";
+import { findSession } from "@/lib/session";
+import { viewerLocale } from "@/lib/viewer-locale";
 import { Banner } from "./banner";
+import { FollowButton } from "./follow-button";
 
 export type StorefrontTab = "posts" | "products" | "membership";
 
+interface StorefrontHeadProps {
+  creator: Creator;
+  current: StorefrontTab;
+  /** The code of a refusal that led back here, where the page itself does not say it. */
+  problem?: string | undefined;
+}
+
 /** What every page of a storefront begins with: who it is, and the ways to what there is. */
-export function StorefrontHead({ creator, current }: { creator: Creator; current: StorefrontTab }) {
+export async function StorefrontHead({ creator, current, problem }: StorefrontHeadProps) {
+  const [session, locale] = await Promise.all([findSession(), viewerLocale()]);
   const links = [
     ...(creator.website
       ? [{ label: creator.website.replace(/^https?:\/\/(www\.)?|\/$/g, ""), url: creator.website }]
@@ -29,7 +43,12 @@ export function StorefrontHead({ creator, current }: { creator: Creator; current
         <Avatar name={creator.displayName} url={creator.avatarUrl} size="large" />
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="text-xl">{creator.displayName}</h1>
-          <p className="text-sm text-soft">@{creator.handle}</p>
+          <p className="text-sm text-soft">
+            @{creator.handle}
+            {creator.followers > 0
+              ? ` · ${plural(creator.followers, "follower", "followers", locale)}`
+              : null}
+          </p>
           {creator.bio ? <p className="measure mt-4 whitespace-pre-line">{creator.bio}</p> : null}
           {links.length > 0 ? (
             <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-sm">
@@ -46,7 +65,20 @@ export function StorefrontHead({ creator, current }: { creator: Creator; current
             </ul>
           ) : null}
         </div>
+        {creator.viewer.isMember ? null : (
+          <FollowButton
+            creator={creator}
+            followed={creator.viewer.follows}
+            signedIn={session !== null}
+            here={pathOf(creator.handle, current)}
+          />
+        )}
       </header>
+      {problem ? (
+        <Notice tone="danger" className="mt-6">
+          {sentenceOf(problem)}
+        </Notice>
+      ) : null}
       <StorefrontTabs creator={creator} current={current} />
     </>
   );
@@ -54,21 +86,20 @@ export function StorefrontHead({ creator, current }: { creator: Creator; current
 
 /** Only where there is more than one place to go. */
 function StorefrontTabs({ creator, current }: { creator: Creator; current: StorefrontTab }) {
-  const home = `/@${creator.handle}`;
-  const tabs: [StorefrontTab, string, string, boolean][] = [
-    ["posts", "Posts", `${home}/posts`, creator.hasPosts],
-    ["products", "Products", home, creator.productCount > 0],
-    ["membership", "Membership", `${home}/membership`, creator.hasTiers],
+  const tabs: [StorefrontTab, string, boolean][] = [
+    ["posts", "Posts", creator.hasPosts],
+    ["products", "Products", creator.productCount > 0],
+    ["membership", "Membership", creator.hasTiers],
   ];
-  const shown = tabs.filter(([, , , has]) => has);
+  const shown = tabs.filter(([, , has]) => has);
   if (shown.length < 2) return null;
   return (
     <nav aria-label="Storefront" className="mt-8 border-b border-line">
       <ul className="flex gap-7">
-        {shown.map(([tab, label, href]) => (
+        {shown.map(([tab, label]) => (
           <li key={tab}>
             <Link
-              href={href}
+              href={pathOf(creator.handle, tab)}
               aria-current={tab === current ? "page" : undefined}
               className={`-mb-px flex h-11 items-center border-b-2 text-sm -outline-offset-2 ${
                 tab === current ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink"
@@ -81,4 +112,8 @@ function StorefrontTabs({ creator, current }: { creator: Creator; current: Store
       </ul>
     </nav>
   );
+}
+
+function pathOf(handle: string, tab: StorefrontTab): string {
+  return tab === "products" ? `/@${handle}` : `/@${handle}/${tab}`;
 }

@@ -50,6 +50,8 @@ describe("becoming a creator", () => {
       hasPosts: false,
       hasTiers: false,
       refundDays: null,
+      followers: 0,
+      viewer: { follows: false, isMember: true },
     });
     expect(await listMemberships(server.deps, bob.userId)).toEqual([
       { id: made.body.id, handle: "bob_makes", displayName: "Bob", avatarUrl: null, role: "owner" },
@@ -58,8 +60,9 @@ describe("becoming a creator", () => {
     expect(found?.storageQuotaBytes).toBe(server.deps.config.CREATOR_QUOTA_MB * 1024 * 1024);
     expect(await eventTypes(server.deps, made.body.id)).toEqual(["creator.created"]);
     const byHandle = await send(server.visitor, "GET", "/creators/bob_makes");
-    expect(byHandle).toMatchObject({ status: 200, body: made.body });
-    expect((await send(server.visitor, "GET", `/creators/${made.body.id}`)).body).toEqual(made.body);
+    const seen = { ...made.body, viewer: { follows: false, isMember: false } };
+    expect(byHandle).toMatchObject({ status: 200, body: seen });
+    expect((await send(server.visitor, "GET", `/creators/${made.body.id}`)).body).toEqual(seen);
   });
 
   it("refuses visitors", async () => {

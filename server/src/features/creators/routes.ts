@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
+import type { Viewer } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { userOf } from "../../http/viewer.ts";
 import { acceptImageBody, IMAGE_UPLOADS, imageBody } from "../images/index.ts";
 import { createCreator } from "./create-creator.ts";
+import { findFollowing } from "./find-following.ts";
 import { getCreator } from "./get-creator.ts";
 import type { FoundCreator } from "./queries.ts";
 import { replacePicture } from "./replace-picture.ts";
@@ -23,7 +25,8 @@ export const creatorsRoutes = {
         {
           schema: { tags, summary: "A creator's profile", params: creatorParams, response: { 200: creator } },
         },
-        async (request) => toCreator(await getCreator(deps, request.viewer, request.params.handle)),
+        async (request) =>
+          toCreator(deps, request.viewer, await getCreator(deps, request.viewer, request.params.handle)),
       );
     },
 
@@ -36,7 +39,8 @@ export const creatorsRoutes = {
         async (request, reply) => {
           const user = userOf(request);
           await limitRate(deps, CREATIONS, user.userId);
-          return reply.code(201).send(toCreator(await createCreator(deps, user, request.body)));
+          const made = await createCreator(deps, user, request.body);
+          return reply.code(201).send(await toCreator(deps, user, made));
         },
       );
       app.patch(
@@ -51,7 +55,11 @@ export const creatorsRoutes = {
           },
         },
         async (request) =>
-          toCreator(await updateCreator(deps, userOf(request), request.params.handle, request.body)),
+          toCreator(
+            deps,
+            request.viewer,
+            await updateCreator(deps, userOf(request), request.params.handle, request.body),
+          ),
       );
       for (const kind of ["avatar", "banner"] as const) {
         app.delete(
@@ -66,6 +74,8 @@ export const creatorsRoutes = {
           },
           async (request) =>
             toCreator(
+              deps,
+              request.viewer,
               await replacePicture(deps, userOf(request), request.params.handle, { kind, body: null }),
             ),
         );
@@ -97,6 +107,8 @@ const pictureRoutes =
           const user = userOf(request);
           await limitRate(deps, IMAGE_UPLOADS, user.userId);
           return toCreator(
+            deps,
+            user,
             await replacePicture(deps, user, request.params.handle, { kind, body: request.body }),
           );
         },
@@ -104,6 +116,12 @@ const pictureRoutes =
     }
   };
 
-function toCreator(found: FoundCreator): z.input<typeof creator> {
-  return { ...found, createdAt: found.createdAt.toISOString() };
+async function toCreator(deps: Deps, viewer: Viewer, found: FoundCreator): Promise<z.input<typeof creator>> {
+  const { followers, follows } = await findFollowing(deps, viewer, found.id);
+  return {
+    ...found,
+    createdAt: found.createdAt.toISOString(),
+    followers,
+    viewer: { follows, isMember: found.role !== null },
+  };
 }

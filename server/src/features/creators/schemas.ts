@@ -62,6 +62,10 @@ export const creator = z
     productCount: z.int(),
     hasPosts: z.boolean(),
     hasTiers: z.boolean().describe("Whether it takes members"),
+    followers: z.int(),
+    viewer: z
+      .object({ follows: z.boolean(), isMember: z.boolean().describe("Of the people who run it") })
+      .describe("What it is to whoever asks"),
   })
   .meta({ id: "Creator" });
 

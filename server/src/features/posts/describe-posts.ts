@@ -93,6 +93,7 @@ function cardOf(row: Row, status: PostStatus) {
       handle: row.handle,
       displayName: row.display_name,
       avatarUrl: avatarUrl(row.avatar_key),
+      followed: row.followed,
     },
     likes: row.likes,
     liked: row.liked,
@@ -130,6 +131,7 @@ export type Row = {
   avatar_key: string | null;
   likes: number;
   liked: boolean;
+  followed: boolean;
   comments: number;
   media: MediaRow[];
 };
@@ -142,6 +144,7 @@ async function readRows(deps: Pick<Deps, "pool">, user: User | null, ids: readon
         p.published_at, p.comments_closed_at, p.offers_originals, c.handle, c.display_name, c.avatar_key,
         (select count(*)::int from post_likes l where l.post_id = p.id) as likes,
         exists (select 1 from post_likes l where l.post_id = p.id and l.user_id = $2::uuid) as liked,
+        exists (select 1 from follows w where w.creator_id = p.creator_id and w.user_id = $2::uuid) as followed,
         (select count(*)::int from comments m
           where m.post_id = p.id and m.deleted_at is null and m.hidden_at is null) as comments,
         coalesce((

@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StorefrontPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
-  const { cursor: given } = await searchParams;
+  const { cursor: given, problem } = await searchParams;
   const cursor = typeof given === "string" ? given : undefined;
   // What there is, is elsewhere; and this page stays as light as its budget.
   if (creator.productCount === 0 && creator.hasPosts) redirect(`/@${creator.handle}/posts`);
@@ -44,7 +44,11 @@ export default async function StorefrontPage({ params, searchParams }: Props) {
   return (
     <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
       <JsonLd data={creatorData(creator)} />
-      <StorefrontHead creator={creator} current="products" />
+      <StorefrontHead
+        creator={creator}
+        current="products"
+        problem={typeof problem === "string" ? problem : undefined}
+      />
       {sections.map(({ title, products: inside }, place) => (
         <section key={`${place} ${title}`} aria-label={title} className="mt-12">
           <h2 className="mb-5 text-lg">{title}</h2>

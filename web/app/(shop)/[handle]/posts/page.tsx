@@ -15,11 +15,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StorefrontPostsPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
+  const query = await searchParams;
   return (
     <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>
       <JsonLd data={creatorData(creator)} />
-      <StorefrontHead creator={creator} current="posts" />
-      <StorefrontPosts creator={creator} cursor={oneParam(await searchParams, "cursor")} />
+      <StorefrontHead creator={creator} current="posts" problem={oneParam(query, "problem")} />
+      <StorefrontPosts creator={creator} cursor={oneParam(query, "cursor")} />
     </div>
   );
 }

@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { FollowButton } from "@/components/creator/follow-button";
 import { PostView } from "@/components/post/post-view";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { orNotFound } from "@/lib/or-not-found";
 import { postMetadata } from "@/lib/page-metadata";
-import { isId } from "@/lib/search-params";
+import { sentenceOf } from "@/lib/problem";
+import { isId, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 const getPost = cache(async (id: string) => {
   if (!isId(id)) notFound();
@@ -21,10 +24,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return postMetadata(await getPost((await params).id));
 }
 
-export default async function PostPage({ params }: Props) {
+export default async function PostPage({ params, searchParams }: Props) {
   const [post, session] = await Promise.all([getPost((await params).id), findSession()]);
+  const problem = oneParam(await searchParams, "problem");
+  const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;
   return (
     <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
+      {problem ? (
+        <Notice tone="danger" className="mb-6">
+          {sentenceOf(problem)}
+        </Notice>
+      ) : null}
       <PostView
         post={post}
         signedIn={session !== null}
@@ -36,7 +46,15 @@ export default async function PostPage({ params }: Props) {
             >
               Edit
             </Link>
-          ) : null
+          ) : runsIt ? null : (
+            <FollowButton
+              creator={post.creator}
+              followed={post.creator.followed}
+              signedIn={session !== null}
+              here={`/posts/${post.id}`}
+              size="small"
+            />
+          )
         }
       />
     </div>
