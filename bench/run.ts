@@ -15,6 +15,7 @@ import { slowReaders } from "./measure/slow-readers.ts";
 import { smallFiles } from "./measure/small-files.ts";
 import { tickets } from "./measure/tickets.ts";
 import { upload } from "./measure/upload.ts";
+import { watermark } from "./measure/watermark.ts";
 import { webhooks } from "./measure/webhooks.ts";
 import type { Measurement, Result } from "./measurement.ts";
 import { jsonLine, table } from "./report.ts";
@@ -30,6 +31,7 @@ const MEASUREMENTS: Measurement[] = [
   accessDecision,
   tickets,
   webhooks,
+  watermark,
   signIns,
   productPage,
   pageQuality,

@@ -69,4 +69,5 @@ export const CASES: Record<string, string> = {
   A58: "The second wall is asked in random worlds where the first says no",
   A59: "Unclean uploads while the scanner is away",
   A60: "Storage keys are guessed",
+  A61: "A picture is sought without its viewer's mark, by sizes, forms, tickets and downloads",
 };

@@ -255,9 +255,23 @@ export const accessTwins: Twin[] = [
   {
     name: "what was decided before waiting holds after it",
     file: "server/src/features/delivery/bytes-route.ts",
-    find: "if (place.waited) {",
-    replace: "if (place.waited && !place) {",
+    find: "if (place.waited || made) {",
+    replace: "if (made && !place) {",
     caughtBy: ["server/src/features/delivery/streams.test.ts"],
+  },
+  {
+    name: "the original is shown where a mark is due",
+    file: "server/src/features/delivery/open-view.ts",
+    find: 'if (viewType === null || (marked && viewType.startsWith("image/"))) return null;',
+    replace: "if (viewType === null) return null;",
+    caughtBy: ["server/src/features/media/watermark.test.ts"],
+  },
+  {
+    name: "who pays is shown no mark",
+    file: "server/src/access/is-marked.ts",
+    find: 'return watermark === "all" || grant.kind !== "free";',
+    replace: 'return watermark === "all";',
+    caughtBy: ["server/src/features/media/watermark.test.ts"],
   },
   {
     name: "originals are shown in our pages",

@@ -3911,6 +3911,11 @@ export interface paths {
                         refundDays?: number | null;
                         /** @description Devices from which one buyer may download what the creator sells, within 30 days; null: any */
                         deviceLimit?: number | null;
+                        /**
+                         * @description Which pictures of posts are shown with a mark of whoever looks: none, those that are paid for, or all
+                         * @enum {string}
+                         */
+                        watermark?: "off" | "paid" | "all";
                     };
                 };
             };
@@ -9189,6 +9194,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/creators/{handle}/watermarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom my picture with this code was shown */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As it is read off the picture: `K7QM-2F9X` */
+                    code?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TracedWatermark"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -9894,6 +9961,47 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/watermarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom a picture with this code was shown */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As it is read off the picture: `K7QM-2F9X` */
+                    code?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TracedWatermark"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11508,6 +11616,11 @@ export interface components {
             refundDays: number | null;
             /** @description Devices from which one buyer may download what the creator sells, within 30 days; null: any */
             deviceLimit: number | null;
+            /**
+             * @description Which pictures of posts are shown with a mark of whoever looks: none, those that are paid for, or all
+             * @enum {string}
+             */
+            watermark: "off" | "paid" | "all";
             banner: components["schemas"]["BannerInput"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -12466,6 +12579,27 @@ export interface components {
                 quotaBytes: number;
             };
         };
+        TracedWatermarkInput: {
+            code: string;
+            /**
+             * Format: date-time
+             * @description When a picture with this code was shown for the first time
+             */
+            shownSince: string;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+            };
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Of the creator's customers, and for operators */
+                email: string | null;
+            };
+        };
         /** @description A link for this viewer only; to be started before expiresAt */
         NewDownloadInput: {
             /** Format: uuid */
@@ -13034,6 +13168,11 @@ export interface components {
             refundDays: number | null;
             /** @description Devices from which one buyer may download what the creator sells, within 30 days; null: any */
             deviceLimit: number | null;
+            /**
+             * @description Which pictures of posts are shown with a mark of whoever looks: none, those that are paid for, or all
+             * @enum {string}
+             */
+            watermark: "off" | "paid" | "all";
             banner: components["schemas"]["Banner"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -13990,6 +14129,27 @@ export interface components {
             usage: {
                 usedBytes: number;
                 quotaBytes: number;
+            };
+        };
+        TracedWatermark: {
+            code: string;
+            /**
+             * Format: date-time
+             * @description When a picture with this code was shown for the first time
+             */
+            shownSince: string;
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+            };
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Of the creator's customers, and for operators */
+                email: string | null;
             };
         };
         /** @description A link for this viewer only; to be started before expiresAt */

@@ -15,6 +15,7 @@ import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
 import { libraryRoutes } from "./features/library/index.ts";
 import { mailRoutes } from "./features/mail/index.ts";
+import { mediaRoutes } from "./features/media/index.ts";
 import { membershipsRoutes } from "./features/memberships/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
 import { peopleRoutes } from "./features/people/index.ts";
@@ -102,6 +103,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await signedIn.register(postsRoutes.signedIn(deps));
         await signedIn.register(membershipsRoutes.signedIn(deps));
         await signedIn.register(peopleRoutes.signedIn(deps));
+        await signedIn.register(mediaRoutes.signedIn(deps));
         await signedIn.register(mailRoutes.signedIn(deps));
       });
 
@@ -110,6 +112,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await operators.register(catalogRoutes.operators(deps));
         await operators.register(alertsRoutes.operators(deps));
         await operators.register(mailRoutes.operators(deps));
+        await operators.register(mediaRoutes.operators(deps));
         await operators.register(operationsRoutes.operators(deps));
         await operators.register(siteRoutes.operators(deps));
       });

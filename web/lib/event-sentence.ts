@@ -57,6 +57,7 @@ const tellers: Record<string, Teller> = {
   "user.signed_out": (event) => `${who(event)} signed ${what(event)} out everywhere`,
   "user.verification_sent": (event) => `${who(event)} sent ${what(event)} a new confirmation`,
   "user.password_reset": (event) => `${who(event)} chose a new password`,
+  "watermark.traced": (event) => `${who(event)} asked whose watermark it is: ${what(event)}'s`,
   "user.made_operator": (event) => `${what(event)} became an operator`,
   "user.password_changed": (event) => `${who(event)} changed the password`,
   "user.email_change_asked": (event) => `${who(event)} asked to change the e-mail address`,

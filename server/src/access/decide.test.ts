@@ -32,6 +32,7 @@ const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts =
     ready: more.ready ?? true,
   },
   creatorSuspended: false,
+  watermark: "paid",
   listed: true,
   memberRole: null,
   purchase: null,
@@ -129,6 +130,7 @@ describe("decide", () => {
     const world = fc.record({
       ready: fc.boolean(),
       creatorSuspended: fc.boolean(),
+      watermark: fc.constantFrom("off", "paid", "all"),
       listed: fc.boolean(),
       memberRole: fc.constantFrom("owner" as const, "editor" as const, "analyst" as const, null),
       purchase: fc.oneof(

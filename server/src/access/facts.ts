@@ -19,6 +19,8 @@ export type FileFacts = {
     ready: boolean;
   };
   creatorSuspended: boolean;
+  /** Which pictures of the creator's posts are shown with a mark of whoever looks at them. */
+  watermark: "off" | "paid" | "all";
   /** Some published product offers the file. */
   listed: boolean;
   memberRole: "owner" | "editor" | "analyst" | null;
@@ -46,7 +48,7 @@ export type FileFacts = {
 export const factColumns = (
   asker: Pick<AskerSql, "viewer" | "at">,
 ) => `f.id as file_id, f.creator_id, f.name as file_name, f.size_bytes, f.content_type,
-  f.sha256, f.view_type, f.status as file_status, c.suspended_at is not null as creator_suspended, ${listedArm} as listed,
+  f.sha256, f.view_type, f.status as file_status, c.suspended_at is not null as creator_suspended, c.watermark, ${listedArm} as listed,
   ${memberArm(asker.viewer)} as member_role,
   bp.id as purchase_id, bp.product_id as purchase_product_id, bp.access_ended_at, bp.access_ended_reason, bp.product_closed,
   bp.country_closed, bp.devices_full, bp.downloads_used_up, bp.counted, ${postsArm(asker)} as posts`;
@@ -63,6 +65,7 @@ export type FactRow = {
   sha256: string | null;
   file_status: string;
   creator_suspended: boolean;
+  watermark: "off" | "paid" | "all";
   listed: boolean;
   member_role: "owner" | "editor" | "analyst" | null;
   purchase_id: string | null;
@@ -168,6 +171,7 @@ export function toFacts(row: FactRow): FileFacts {
       ready: row.file_status === "ready",
     },
     creatorSuspended: row.creator_suspended,
+    watermark: row.watermark,
     listed: row.listed,
     memberRole: row.member_role,
     purchase: row.purchase_id

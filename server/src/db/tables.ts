@@ -59,6 +59,7 @@ export type Tables = {
   two_factors: TwoFactors;
   users: Users;
   verifications: Verifications;
+  watermark_codes: WatermarkCodes;
   webhook_events: WebhookEvents;
 };
 
@@ -152,6 +153,7 @@ export type Creators = {
   refund_days: Optional<number | null>;
   closed_at: Optional<Date | null>;
   device_limit: Optional<number | null>;
+  watermark: Optional<"off" | "paid" | "all">;
 };
 
 export type DeliveryCodes = {
@@ -646,6 +648,13 @@ export type Verifications = {
   expires_at: Date;
   created_at: Optional<Date>;
   updated_at: Optional<Date>;
+};
+
+export type WatermarkCodes = {
+  creator_id: string;
+  user_id: string;
+  code: string;
+  created_at: Date;
 };
 
 export type WebhookEvents = {

@@ -19,6 +19,8 @@ export type FoundCreator = {
   refundDays: number | null;
   /** From how many devices one buyer may download; null: any number. */
   deviceLimit: number | null;
+  /** Which pictures of posts carry a mark of whoever looks. */
+  watermark: "off" | "paid" | "all";
   banner: ReturnType<typeof bannerOf>;
   createdAt: Date;
   /** Published products. */
@@ -57,6 +59,7 @@ export async function findCreatorByHandle(
       "c.avatar_key",
       "c.refund_days",
       "c.device_limit",
+      "c.watermark",
       "c.banner_key",
       "c.created_at",
       "c.storage_quota_bytes",
@@ -88,6 +91,7 @@ export async function findCreatorByHandle(
     avatarUrl: avatarUrl(row.avatar_key),
     refundDays: row.refund_days,
     deviceLimit: row.device_limit,
+    watermark: row.watermark as FoundCreator["watermark"],
     banner: bannerOf(row.banner_key),
     createdAt: row.created_at,
     productCount: row.product_count,

@@ -47,6 +47,7 @@ describe("becoming a creator", () => {
       createdAt: server.clock.now().toISOString(),
       productCount: 0,
       deviceLimit: null,
+      watermark: "paid",
       hasPosts: false,
       hasTiers: false,
       refundDays: null,

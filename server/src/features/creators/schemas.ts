@@ -32,6 +32,12 @@ const deviceLimit = z
   .nullable()
   .describe("Devices from which one buyer may download what the creator sells, within 30 days; null: any");
 
+const watermark = z
+  .enum(["off", "paid", "all"])
+  .describe(
+    "Which pictures of posts are shown with a mark of whoever looks: none, those that are paid for, or all",
+  );
+
 export const newCreator = z.strictObject({
   handle: z
     .string()
@@ -41,7 +47,7 @@ export const newCreator = z.strictObject({
   website: profile.website.optional(),
   socialLinks: profile.socialLinks.optional(),
 });
-export const creatorChanges = z.strictObject({ ...profile, refundDays, deviceLimit }).partial();
+export const creatorChanges = z.strictObject({ ...profile, refundDays, deviceLimit, watermark }).partial();
 
 /** A creator's handle; the API also takes the id. */
 export const creatorParams = z.object({ handle: z.string().max(40).describe("Handle or id") });
@@ -57,6 +63,7 @@ export const creator = z
     avatarUrl: z.string().nullable(),
     refundDays,
     deviceLimit,
+    watermark,
     banner: banner.nullable(),
     createdAt: time,
     productCount: z.int(),

@@ -23,6 +23,7 @@ export async function updateCreator(
         ...(changes.socialLinks !== undefined && { social_links: JSON.stringify(changes.socialLinks) }),
         ...(changes.refundDays !== undefined && { refund_days: changes.refundDays }),
         ...(changes.deviceLimit !== undefined && { device_limit: changes.deviceLimit }),
+        ...(changes.watermark !== undefined && { watermark: changes.watermark }),
         updated_at: deps.clock.now(),
       })
       .where("id", "=", id)

@@ -12,6 +12,7 @@ import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-r
 import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
+import { type MarkedPicture, markPicture } from "../media/index.ts";
 import { countRequest } from "./count-request.ts";
 import { type DeliveryCookie, deliveryCookie } from "./delivery-cookie.ts";
 import { denial, type Refusal } from "./denial.ts";
@@ -49,6 +50,8 @@ type Kind<Of extends Opening> = {
   /** Claims what only one may have; false for those who came too late. */
   start(opening: Of): Promise<boolean>;
   headers(opening: Of): Record<string, string>;
+  /** Makes the body of what lies nowhere as it is sent; null for everything else. */
+  make(opening: Of): (() => Promise<MarkedPicture>) | null;
 };
 
 /**
@@ -96,6 +99,7 @@ function downloads(deps: Deps): Kind<Opening> {
       "content-disposition": contentDisposition(file.name),
       "content-type": file.contentType,
     }),
+    make: () => null,
   };
 }
 
@@ -107,6 +111,12 @@ function views(deps: Deps): Kind<OpenView> {
     start: async () => true,
     // What the bytes were found to be, never what somebody declared.
     headers: ({ viewType }) => ({ "content-disposition": "inline", "content-type": viewType }),
+    make: ({ mark, storageKey, file }) => {
+      if (!mark) return null;
+      const { width, creatorHandle: handle, looker } = mark;
+      const picture = { storageKey, sha256: file.sha256, width, creator: { id: file.creatorId, handle } };
+      return () => markPicture(deps, picture, looker);
+    },
   };
 }
 
@@ -136,34 +146,31 @@ async function serve<Of extends Opening>(
   if (!opened.ok) return refuse(gate, kind.kind, request, reply, opened);
 
   let { opening } = opened;
-  const etag = `"${opening.file.sha256}"`;
-  const size = opening.file.sizeBytes;
-  const range: ByteRange = ifRangeMatches(request.headers["if-range"] as string | undefined, etag)
-    ? parseByteRange(request.headers.range, size)
-    : { kind: "full" };
-  const headers: Record<string, string> = { ...gate.headers, ...kind.headers(opening), etag };
-  if (range.kind === "unsatisfiable") {
-    throw new AppError("range_not_satisfiable", undefined, {
-      headers: { ...headers, "content-range": `bytes */${size}`, "content-disposition": "inline" },
-    });
-  }
-  const [start, end] = range.kind === "range" ? [range.start, range.end] : [0, size - 1];
-  headers["content-length"] = String(end - start + 1);
-  if (range.kind === "range") headers["content-range"] = `bytes ${start}-${end}/${size}`;
-  const status = range.kind === "range" ? 206 : 200;
-  if (request.method === "HEAD") return reply.code(status).headers(headers).send();
-
   const network = networkOf(request, deps.config.TRUSTED_PROXIES);
-  // Visitors have no account to be limited by.
-  const place = await gate.placeFor(opening.userId === NOBODY ? (network ?? NOBODY) : opening.userId);
-  if (!place) {
-    gate.log.refused({ reason: "too_many_streams", at: AT[kind.kind], network, actorId: actorOf(opening) });
-    throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
-      headers: { "retry-after": "5" },
-    });
-  }
+  const make = kind.make(opening);
+  // What has to be made costs more than what is read, and so waits for its place first.
+  let place = make ? await takePlace(gate, kind.kind, opening, network) : null;
   try {
-    if (place.waited) {
+    const made = make ? await make() : null;
+    const etag = made?.etag ?? `"${opening.file.sha256}"`;
+    const size = made?.bytes.byteLength ?? opening.file.sizeBytes;
+    const range: ByteRange = ifRangeMatches(request.headers["if-range"] as string | undefined, etag)
+      ? parseByteRange(request.headers.range, size)
+      : { kind: "full" };
+    const headers: Record<string, string> = { ...gate.headers, ...kind.headers(opening), etag };
+    if (range.kind === "unsatisfiable") {
+      throw new AppError("range_not_satisfiable", undefined, {
+        headers: { ...headers, "content-range": `bytes */${size}`, "content-disposition": "inline" },
+      });
+    }
+    const [start, end] = range.kind === "range" ? [range.start, range.end] : [0, size - 1];
+    headers["content-length"] = String(end - start + 1);
+    if (range.kind === "range") headers["content-range"] = `bytes ${start}-${end}/${size}`;
+    const status = range.kind === "range" ? 206 : 200;
+    if (request.method === "HEAD") return reply.code(status).headers(headers).send();
+
+    place ??= await takePlace(gate, kind.kind, opening, network);
+    if (place.waited || made) {
       // What was decided before the wait need not hold after it.
       const now = await open(false);
       if (!now.ok) return await refuse(gate, kind.kind, request, reply, now);
@@ -196,7 +203,7 @@ async function serve<Of extends Opening>(
       counted: opening.counted,
     };
     const object = { key: opening.storageKey, size };
-    const handedOver = gate.handOver.headersFor(request, answer, object, { start, end });
+    const handedOver = made ? null : gate.handOver.headersFor(request, answer, object, { start, end });
     if (handedOver) {
       // What speaks of the range is nginx's to say.
       for (const name of ["accept-ranges", "content-length", "content-range"]) delete headers[name];
@@ -211,7 +218,7 @@ async function serve<Of extends Opening>(
     const { bytes, cut } = await gate.streams.send(
       opening.hangsOn,
       reply.raw,
-      opening.storageKey,
+      made?.bytes ?? opening.storageKey,
       { start, end },
       stillAllowed,
     );
@@ -221,8 +228,23 @@ async function serve<Of extends Opening>(
       cut: cut && { cause: cut, ...(refusedNow && { reason: refusedNow }) },
     });
   } finally {
-    place.leave();
+    place?.leave();
   }
+}
+
+async function takePlace(
+  gate: Gate,
+  kind: TicketKind,
+  opening: Opening,
+  network: string | null,
+): Promise<Place> {
+  // Visitors have no account to be limited by.
+  const place = await gate.placeFor(opening.userId === NOBODY ? (network ?? NOBODY) : opening.userId);
+  if (place) return place;
+  gate.log.refused({ reason: "too_many_streams", at: AT[kind], network, actorId: actorOf(opening) });
+  throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
+    headers: { "retry-after": "5" },
+  });
 }
 
 function actorOf({ userId }: Opening): string | null {

@@ -1,4 +1,4 @@
-import { decide, findFacts, type Grant, NOBODY, type User } from "../../access/index.ts";
+import { decide, findFacts, type Grant, isMarked, NOBODY, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvents } from "../../events/record-event.ts";
 import { originOfOriginals } from "../../http/delivery-origin.ts";
@@ -48,9 +48,12 @@ export async function mintViews(
     const original = found!.file.viewType;
     const widths = sizes.get(fileId);
     // A picture in a post is shown without what its file says of place, time and camera, or not yet.
-    const isReady = !original?.startsWith("image/") || widths || !throughPost(decision.because);
-    if (original === null || !isReady) return { ok: false, reason: "not_viewable", creatorId };
+    const isPicture = original?.startsWith("image/") === true;
+    const isReady = !isPicture || widths || !throughPost(decision.because);
     const variant = variantOf(widths ?? []);
+    // What no size could be made of cannot carry a mark.
+    const isBare = isPicture && variant === ORIGINAL && isMarked(found!, decision.because);
+    if (original === null || !isReady || isBare) return { ok: false, reason: "not_viewable", creatorId };
     const contentType = variant === ORIGINAL ? original : "image/webp";
     const viewId = newId();
     const viewerId = userId ?? NOBODY;

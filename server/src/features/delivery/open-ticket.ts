@@ -5,6 +5,7 @@ import {
   type FileFacts,
   factColumns,
   type Grant,
+  isMarked,
   NOBODY,
   type Purpose,
   type SessionProof,
@@ -28,6 +29,8 @@ export type Opening = {
   file: FileFacts["file"];
   storageKey: string;
   because: string;
+  /** Pictures made of it carry a mark of whoever looks. */
+  marked: boolean;
   /** Somebody has begun with it, so that nothing is left to claim. */
   started: boolean;
   /** A limit counts what is fetched: the request has to be noted before a byte is sent. */
@@ -127,6 +130,7 @@ export function passWalls(
       file: facts.file,
       storageKey: row.storage_key,
       because: grant.kind,
+      marked: isMarked(facts, grant),
       started: false,
       counted: grant.kind === "purchase" && facts.purchase?.counted === true,
       hangsOn: [

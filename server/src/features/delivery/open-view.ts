@@ -2,7 +2,7 @@ import { type AskerSql, factColumns, factJoins, NOBODY, type SessionProof } from
 import { rowOfEach } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
 import { openViewTicket } from "../../lib/signing.ts";
-import { sizeKey } from "../media/index.ts";
+import { type Looker, sizeKey } from "../media/index.ts";
 import type { Refusal } from "./denial.ts";
 import {
   type AskedFrom,
@@ -17,17 +17,22 @@ import {
   ticketRows,
 } from "./open-ticket.ts";
 
-export type OpenView = Opening & { viewType: string };
-export type ViewRows = TicketRows<TicketRow> & {
+/** `mark`: the picture is drawn anew with this on it, and lies nowhere as it is sent. */
+export type OpenView = Opening & { viewType: string; mark: Mark | null };
+export type Mark = { width: number; creatorHandle: string; looker: Looker };
+/** What a mark says: who looks, and whose pictures these are. */
+type ViewRow = TicketRow & { viewer_name: string | null; mark_code: string | null; creator_handle: string };
+export type ViewRows = TicketRows<ViewRow> & {
   /** For nobody who is signed in. */
-  public(asked: { id: string; country: string | null }): Promise<TicketRow | undefined>;
+  public(asked: { id: string; country: string | null }): Promise<ViewRow | undefined>;
 };
 
 export function viewRows(deps: Pick<Deps, "pool" | "clock">): ViewRows {
   const asker = askerOfTicket("s.user_id");
-  const bySession = ticketRows<TicketRow>(deps, {
+  const bySession = ticketRows<ViewRow>(deps, {
     name: "views",
-    columns: "",
+    columns: `u.name as viewer_name, c.handle as creator_handle, (
+      select k.code from watermark_codes k where k.creator_id = f.creator_id and k.user_id = s.user_id) as mark_code,`,
     join: `(files f ${factJoins(asker)}) on f.id = asked.id`,
     asker,
   });
@@ -65,25 +70,36 @@ export async function openView(
   // To look is no download: it uses none up, and needs none left.
   const passed = passWalls(deps, known, row, { finishing: true, purpose: "view" });
   if (!passed.ok) return passed;
-  return (await formOf(deps, passed.opening, ticket.variant)) ?? refused("not_viewable");
+  return (await formOf(deps, passed.opening, ticket, row)) ?? refused("not_viewable");
 }
 
-/** What is shown of the file: itself, or the size of it that the ticket names; null when there is no such thing. */
+/**
+ * What is shown of the file: itself, or the size of it that the ticket names, with the viewer's mark where one is due; null when there is
+ * no such thing. Decided here and not in the ticket: what it says of sizes was right for who they were then.
+ */
 async function formOf(
   { storage }: Pick<Deps, "storage">,
   opening: Opening,
-  variant: number,
+  { variant, viewerId }: { variant: number; viewerId: string },
+  row: ViewRow,
 ): Promise<{ ok: true; opening: OpenView } | null> {
-  const { file } = opening;
+  const { file, marked } = opening;
   if (variant === 0) {
     const { viewType } = file;
-    return viewType === null ? null : { ok: true, opening: { ...opening, viewType } };
+    if (viewType === null || (marked && viewType.startsWith("image/"))) return null;
+    return { ok: true, opening: { ...opening, viewType, mark: null } };
   }
   const storageKey = sizeKey(opening.storageKey, variant);
   const sizeBytes = await storage.size(storageKey);
   if (sizeBytes === null) return null;
+  const viewType = "image/webp";
+  if (marked) {
+    const { viewer_name: name, mark_code: code, creator_handle: creatorHandle } = row;
+    const looker = viewerId === NOBODY ? null : { userId: viewerId, name: name ?? "", code };
+    return { ok: true, opening: { ...opening, viewType, mark: { width: variant, creatorHandle, looker } } };
+  }
   const size = { ...file, sizeBytes, sha256: `${file.sha256}-w${variant}` };
-  return { ok: true, opening: { ...opening, storageKey, file: size, viewType: "image/webp" } };
+  return { ok: true, opening: { ...opening, storageKey, file: size, viewType, mark: null } };
 }
 
 const VISITOR: AskerSql = { viewer: "null::uuid", session: "null::uuid", country: "asked.country", at: "$3" };
@@ -94,10 +110,10 @@ function publicRows({ pool, clock }: Pick<Deps, "pool" | "clock">): ViewRows["pu
     pool,
     {
       name: "open-public-views",
-      text: `select asked.n::int as n, null::uuid as session_id, null::uuid as session_user_id, found.*
+      text: `select asked.n::int as n, null::uuid as session_id, null::uuid as session_user_id, null as viewer_name, null as mark_code, found.*
         from unnest((select $1::uuid[]), (select $2::text[])) with ordinality asked (id, country, n)
         cross join lateral (
-          select storage_key_for(null, f.id, asked.country, $3) as storage_key, ${factColumns(VISITOR)}
+          select c.handle as creator_handle, storage_key_for(null, f.id, asked.country, $3) as storage_key, ${factColumns(VISITOR)}
           from files f ${factJoins(VISITOR)} where f.id = asked.id limit 1) found`,
     },
     (asked) => [asked.map(({ id }) => id), asked.map(({ country }) => country), clock.now()],
@@ -117,5 +133,5 @@ async function openPublicView(
   const asked = { finishing: true, purpose: "view", signedIn: false } as const;
   const passed = passWalls(deps, known, row, asked);
   if (!passed.ok) return passed;
-  return (await formOf(deps, passed.opening, ticket.variant)) ?? refuseUnknown("not_viewable");
+  return (await formOf(deps, passed.opening, ticket, row)) ?? refuseUnknown("not_viewable");
 }

@@ -9,7 +9,7 @@ export type CutCause = "decision" | "stalled" | "shutdown" | "storage";
 
 export type Streams = {
   /**
-   * Sends a range of an object and resolves with the number of bytes handed to the connection, whatever ended it: the range was
+   * Sends a range of an object, or of bytes that were made for this answer, and resolves with the number of bytes handed to the connection, whatever ended it: the range was
    * sent, the client left, or we cut it, because the client stopped taking bytes, the storage failed, the server shuts down, or
    * `stillAllowed` said no. It is asked again and again, and at once when it is announced that a right has ended which hung on one
    * of `hangsOn`.
@@ -17,7 +17,7 @@ export type Streams = {
   send(
     hangsOn: readonly string[],
     response: ServerResponse,
-    key: string,
+    source: string | Uint8Array,
     range: ByteRange,
     stillAllowed: () => Promise<boolean>,
   ): Promise<{ bytes: number; cut: CutCause | null }>;
@@ -52,7 +52,7 @@ export function openStreams(
   });
 
   return {
-    async send(hangsOn, response, key, range, stillAllowed) {
+    async send(hangsOn, response, source, range, stillAllowed) {
       // Nobody would be told again that the client has gone.
       if (response.destroyed) return { bytes: 0, cut: null };
       const abort = new AbortController();
@@ -79,7 +79,8 @@ export function openStreams(
       const pace = watchPace(response, deps.config.STREAM_STALL_SECONDS, () => cut("stalled"));
       let sent = 0;
       try {
-        const chunks = deps.storage.read(key, range, signal);
+        const chunks =
+          typeof source === "string" ? deps.storage.read(source, range, signal) : partOf(source, range);
         sent = await pump(response, chunks, signal, pace, decideAgain, range);
       } catch (error) {
         if (!signal.aborted) deps.log.error({ err: error }, "a stream broke");
@@ -109,6 +110,10 @@ export function openStreams(
       clearTimeout(timer);
     },
   };
+}
+
+async function* partOf(bytes: Uint8Array, { start, end }: ByteRange): AsyncIterable<Uint8Array> {
+  yield bytes.subarray(start, end + 1);
 }
 
 /** What `answer` becomes, or false when that takes longer. */

@@ -3,15 +3,21 @@ import { PictureForms } from "@/components/studio/picture-form";
 import { ProfileForm } from "@/components/studio/profile-form";
 import type { SectionProduct } from "@/components/studio/section-products";
 import { SectionsForm } from "@/components/studio/sections-form";
+import { TraceWatermark } from "@/components/studio/trace-watermark";
+import { WatermarkForm } from "@/components/studio/watermark-form";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
-type Props = { params: Promise<{ handle: string }> };
+type Props = {
+  params: Promise<{ handle: string }>;
+  searchParams: Promise<{ trace?: string | string[] }>;
+};
 
-export default async function SettingsPage({ params }: Props) {
+export default async function SettingsPage({ params, searchParams }: Props) {
   const { handle } = await params;
+  const { trace } = await searchParams;
   const { role } = await requireMembership(handle, `/studio/${handle}/settings`);
   const creator = await (await serverApi()).get("/api/v1/creators/{handle}", { path: { handle } });
   return (
@@ -19,7 +25,26 @@ export default async function SettingsPage({ params }: Props) {
       <h1 className="text-xl">Settings</h1>
       <PictureForms creator={creator} />
       <ProfileForm creator={creator} />
-      {role === "analyst" ? null : <Sections handle={handle} />}
+      {role === "analyst" ? null : (
+        <>
+          <section aria-labelledby="watermark" className="grid gap-5">
+            <div className="grid gap-1">
+              <h2 id="watermark" className="text-lg">
+                Watermark
+              </h2>
+              <p className="text-sm text-soft">
+                Pictures of your posts are drawn with the name of whoever looks at them and a code that only
+                you can look up. You and your editors see them without.
+              </p>
+            </div>
+            <WatermarkForm creator={creator} />
+            <div id="trace">
+              <TraceWatermark handle={handle} code={typeof trace === "string" ? trace.trim() : ""} />
+            </div>
+          </section>
+          <Sections handle={handle} />
+        </>
+      )}
     </div>
   );
 }
