@@ -74,7 +74,10 @@ export function openStreams(
       const entry = { cut, done: done.promise, hangsOn, decideAgain };
       running.add(entry);
       metrics.openStreams.inc();
-      const clientLeft = () => abort.abort(LEFT);
+      // An answer that was sent whole closes too.
+      const clientLeft = () => {
+        if (!response.writableFinished) abort.abort(LEFT);
+      };
       response.once("close", clientLeft);
       const pace = watchPace(response, deps.config.STREAM_STALL_SECONDS, () => cut("stalled"));
       let sent = 0;

@@ -207,6 +207,26 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
         expect(chunks).toBeGreaterThan(3);
       });
 
+      it("keep the bytes of a chunk for good where a read was broken off: the connection may still hold it", async () => {
+        const bytes = randomBytes(100_000);
+        const key = await store(bytes);
+        const other = await store(randomBytes(100_000));
+        const abort = new AbortController();
+        const held: Uint8Array[] = [];
+        for (let i = 0; i < 3; i += 1) {
+          for await (const chunk of storage.read(key, whole(100_000))) {
+            held.push(chunk);
+            break;
+          }
+          const cut = storage.read(key, whole(100_000), abort.signal)[Symbol.asyncIterator]();
+          held.push((await cut.next()).value as Uint8Array);
+          if (i === 2) abort.abort();
+          if (i === 2) expect((await cut.next()).done).toBe(true);
+          for (let reads = 0; reads < 5; reads += 1) await readAll(storage, other, whole(100_000));
+        }
+        for (const chunk of held) expect(Buffer.from(chunk).equals(bytes)).toBe(true);
+      });
+
       it("stop at once when the reader leaves, and free everything", async () => {
         const key = await store(randomBytes(LARGE));
         for (let i = 0; i < 20; i += 1) {

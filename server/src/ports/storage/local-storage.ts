@@ -17,7 +17,11 @@ const SMALL_OBJECT_BYTES = 64 * 1024 * 1024;
  */
 export async function localStorage(options: { directory: string }): Promise<StoragePort> {
   const area = await prepare(options.directory);
-  const from: ReadFrom = { files: openFiles(OPEN_FILES), small: smallObjects(SMALL_OBJECT_BYTES) };
+  const from: ReadFrom = {
+    files: openFiles(OPEN_FILES),
+    small: smallObjects(SMALL_OBJECT_BYTES),
+    spare: [],
+  };
 
   return {
     incoming: area.incoming,

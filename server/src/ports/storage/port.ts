@@ -20,9 +20,9 @@ export type StoragePort = {
   moveIn(localPath: string, key: string): Promise<void>;
   /**
    * Streams the bytes of a private object in large chunks, reading one ahead. `range` must lie inside the object (RangeError).
-   * A chunk keeps its bytes until the second chunk after it is asked for: a consumer that waits until a chunk is sent before it
-   * asks for the next is safe. It must not write to one. Ends early, and frees everything even when
-   * the consumer never asks again, when `signal` aborts. Throws {@link ObjectMissing}; an object that goes away while it is
+   * A chunk keeps its bytes until the second chunk after it, or the end, is asked for: a consumer that waits until a chunk is sent
+   * before it asks for the next is safe. It must not write to one. Ends early, and frees everything even when the consumer never
+   * asks again, when `signal` aborts. Throws {@link ObjectMissing}; an object that goes away while it is
    * being read is either read to its end or fails, and never ends short.
    */
   read(key: string, range: ByteRange, signal?: AbortSignal): AsyncIterable<Uint8Array>;

@@ -4,12 +4,17 @@ import type { SmallObjects } from "./small-objects.ts";
 
 /** Objects up to this size are read whole and kept in memory. */
 const SMALL = 64 * 1024;
+/** Ranges up to this length are one chunk. */
+const SHORT = 1024 * 1024;
+/** How many buffers of that length are kept for the next such range. */
+const SPARE = 16;
 /** Larger reads cost less CPU, up to about here; slow readers hold this much memory for long. */
 const CHUNK = 512 * 1024;
 /** One chunk with the consumer, the one before it perhaps still on its way out, one being read. */
 const BUFFERS = 3;
 
-export type ReadFrom = { files: OpenFiles; small: SmallObjects };
+/** `spare`: buffers that nobody reads from or writes to any more. */
+export type ReadFrom = { files: OpenFiles; small: SmallObjects; spare: Buffer[] };
 
 /** The bytes of one range of the object `key` at `path`, as {@link StoragePort.read} promises. */
 export async function* readObject(
@@ -31,7 +36,8 @@ export async function* readObject(
     checkRange(range, lease.size);
     if (range.end < range.start || signal?.aborted) return;
     if (lease.size > SMALL) {
-      yield* readLarge(lease, range, signal);
+      const length = range.end + 1 - range.start;
+      yield* length > SHORT ? readLarge(lease, range, signal) : readShort(from.spare, lease, range, signal);
       return;
     }
     const whole = await readFully(lease.fd, 0, Buffer.allocUnsafeSlow(lease.size));
@@ -51,6 +57,25 @@ function checkRange({ start, end }: ByteRange, size: number): void {
   if (!whole || start < 0 || end < start - 1 || end >= size) {
     throw new RangeError(`bytes ${start} to ${end} do not lie in an object of ${size}`);
   }
+}
+
+/**
+ * One read, into a buffer that earlier ranges filled: fresh ones cost more in collecting them than the reading itself. It is left
+ * to later ranges only when its consumer has taken everything; of one that was broken off the connection may still hold it.
+ */
+async function* readShort(
+  spare: Buffer[],
+  lease: Lease,
+  range: ByteRange,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, void> {
+  const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(SHORT);
+  const bytes = await readFully(lease.fd, range.start, buffer.subarray(0, range.end + 1 - range.start));
+  // Nobody may ever ask again.
+  lease.release();
+  if (signal?.aborted) return;
+  yield bytes;
+  if (!signal?.aborted && spare.length < SPARE) spare.push(buffer);
 }
 
 /**
