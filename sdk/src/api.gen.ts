@@ -12720,6 +12720,8 @@ export interface components {
             kind: "image" | "video" | "audio" | "file";
             /** @description For this viewer only, until expiresAt; null for what can only be downloaded */
             url: string | null;
+            /** @description A frame of a film, for this viewer only; null where there is none */
+            posterUrl: string | null;
             contentType: string;
             sizeBytes: number;
             width?: number;
@@ -14272,6 +14274,8 @@ export interface components {
             kind: "image" | "video" | "audio" | "file";
             /** @description For this viewer only, until expiresAt; null for what can only be downloaded */
             url: string | null;
+            /** @description A frame of a film, for this viewer only; null where there is none */
+            posterUrl: string | null;
             contentType: string;
             sizeBytes: number;
             width?: number;

@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
+import { findProgram } from "./lib/find-program.ts";
 import { isSupportedCurrency } from "./lib/money.ts";
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -182,6 +183,12 @@ export const settings = z.object({
     .describe(
       "Where clamd listens (`127.0.0.1:3310` or `/run/clamav/clamd.ctl`). Uploads are then held until it has found nothing in them.",
     ),
+  FFMPEG_PATH: z
+    .string()
+    .optional()
+    .describe(
+      "The program that looks into films and sounds of posts, with `ffprobe` beside it. Without it the `ffmpeg` on the `PATH` is used, if there is one; `off`: none.",
+    ),
   EVENT_DETAILS_DAYS: positive(400).describe(
     "Networks, countries, devices and other details of what people did are erased from the trail and from downloads after so long.",
   ),
@@ -204,8 +211,13 @@ export const settings = z.object({
     .describe("`off` is for load tests on a machine of your own."),
 });
 
-export type Config = Omit<z.output<typeof settings>, "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR"> & {
+export type Config = Omit<
+  z.output<typeof settings>,
+  "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR" | "FFMPEG_PATH"
+> & {
   BASE_URL: string;
+  /** Null where there is none. */
+  FFMPEG_PATH: string | null;
   OPERATORS_NEED_TWO_FACTOR: boolean;
   production: boolean;
 };
@@ -249,6 +261,9 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   if (values.DELIVERY_MODE === "accel" && values.TRUSTED_PROXIES === "") {
     problems.push("TRUSTED_PROXIES: must name the nginx that sends bytes with DELIVERY_MODE=accel");
   }
+  const ffmpeg = findFfmpeg(values.FFMPEG_PATH, given.PATH ?? "");
+  if (values.FFMPEG_PATH && values.FFMPEG_PATH !== "off" && !ffmpeg)
+    problems.push("FFMPEG_PATH: there is no such program, or no ffprobe beside it");
   const baseUrl = values.BASE_URL ?? `http://localhost:${values.PORT}`;
   if (values.DELIVERY_ORIGIN) problems.push(...wrongInOrigin(values.DELIVERY_ORIGIN, baseUrl));
   if (problems.length > 0) throw new ConfigError(problems);
@@ -257,6 +272,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     DATA_DIR: resolve(values.DATA_DIR),
     SEED_DEMO: values.SEED_DEMO && !production,
     BASE_URL: baseUrl,
+    FFMPEG_PATH: ffmpeg,
     OPERATORS_NEED_TWO_FACTOR: values.OPERATORS_NEED_TWO_FACTOR ?? production,
     production,
   };
@@ -322,4 +338,11 @@ function missingInProduction(values: z.output<typeof settings>): string[] {
     problems.push("BASE_URL: must be https in production; session cookies are sent over https only");
   }
   return problems;
+}
+
+/** ffmpeg with ffprobe beside it: as configured, or as it is found. */
+function findFfmpeg(configured: string | undefined, path: string): string | null {
+  if (configured === "off") return null;
+  const ffmpeg = findProgram(configured ?? "ffmpeg", path);
+  return ffmpeg && findProgram(join(dirname(ffmpeg), "ffprobe"), path) ? ffmpeg : null;
 }

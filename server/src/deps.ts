@@ -11,6 +11,7 @@ import type { SigningKeys } from "./lib/signing.ts";
 import type { Metrics } from "./metrics.ts";
 import type { AuthPort } from "./ports/auth/port.ts";
 import type { CountersPort } from "./ports/counters/port.ts";
+import type { FilmsPort } from "./ports/films/port.ts";
 import type { GeoPort } from "./ports/geo/port.ts";
 import type { MailPort } from "./ports/mail/port.ts";
 import type { PaymentsPort } from "./ports/payments/port.ts";
@@ -37,6 +38,8 @@ export type Deps = {
   geo: GeoPort;
   /** Looks through uploads; null where none is configured. */
   scanner: ScannerPort | null;
+  /** Looks into films and sounds; null where there is no ffmpeg. */
+  films: FilmsPort | null;
   metrics: Metrics;
   ticketKeys: SigningKeys;
   /** Sign what pages show and play, which no download link is. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openAnnouncements } from "./db/announcements.ts";
@@ -12,6 +12,7 @@ import { signingKeysFrom } from "./lib/signing.ts";
 import { createMetrics } from "./metrics.ts";
 import { postgresCounters } from "./ports/counters/postgres-counters.ts";
 import { redisCounters } from "./ports/counters/redis-counters.ts";
+import { ffmpegFilms } from "./ports/films/ffmpeg-films.ts";
 import { registryGeo } from "./ports/geo/registry-geo.ts";
 import { logMail } from "./ports/mail/log-mail.ts";
 import { smtpMail } from "./ports/mail/smtp-mail.ts";
@@ -73,6 +74,9 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     counters,
     geo: await registryGeo(),
     scanner: config.CLAMD_ADDRESS ? clamdScanner(config.CLAMD_ADDRESS) : null,
+    films: config.FFMPEG_PATH
+      ? ffmpegFilms({ ffmpeg: config.FFMPEG_PATH, ffprobe: join(dirname(config.FFMPEG_PATH), "ffprobe") })
+      : null,
     metrics: createMetrics(pool, announcements),
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
     viewKeys: signingKeysFrom(secrets.ticketSecrets, "view-ticket"),

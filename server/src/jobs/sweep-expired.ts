@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import { forgetOldEvents } from "../features/billing/index.ts";
 import { labelOlderFiles, sweepDeliveryCodes } from "../features/delivery/index.ts";
 import { sweepSessions } from "../features/identity/index.ts";
+import { readLeftOutFilms } from "../features/media/index.ts";
 
 /** Job: removes what has served its time, and catches up on what an older version did not do. */
 export async function sweepExpired(deps: Deps): Promise<void> {
@@ -10,4 +11,5 @@ export async function sweepExpired(deps: Deps): Promise<void> {
   await forgetOldEvents(deps);
   await sweepDeliveryCodes(deps);
   await labelOlderFiles(deps);
+  await readLeftOutFilms(deps);
 }

@@ -8,7 +8,15 @@ import { sealViewTicket } from "../../lib/signing.ts";
 import type { Refusal } from "./denial.ts";
 
 /** A link to show or play a file in a page; `contentType` is what its bytes are. */
-export type View = { id: string; fileId: string; url: string; contentType: string; expiresAt: string };
+export type View = {
+  id: string;
+  fileId: string;
+  url: string;
+  /** Of a film: one of its frames. */
+  posterUrl: string | null;
+  contentType: string;
+  expiresAt: string;
+};
 export type Minted = { ok: true; view: View } | { ok: false; reason: Refusal; creatorId: string | undefined };
 
 /** The file itself, as it was uploaded; other numbers are the width of a picture made of it. */
@@ -50,18 +58,23 @@ export async function mintViews(
     // A picture in a post is shown without what its file says of place, time and camera, or not yet.
     const isPicture = original?.startsWith("image/") === true;
     const isReady = !isPicture || widths || !throughPost(decision.because);
-    const variant = variantOf(widths ?? []);
+    const variant = isPicture ? variantOf(widths ?? []) : ORIGINAL;
+    const poster = isPicture ? ORIGINAL : variantOf(widths ?? []);
     // What no size could be made of cannot carry a mark.
     const isBare = isPicture && variant === ORIGINAL && isMarked(found!, decision.because);
     if (original === null || !isReady || isBare) return { ok: false, reason: "not_viewable", creatorId };
     const contentType = variant === ORIGINAL ? original : "image/webp";
     const viewId = newId();
     const viewerId = userId ?? NOBODY;
-    const ticket = sealViewTicket(deps.viewKeys, { viewId, viewerId, fileId, variant, expiresAt });
+    const urlOf = (form: number) => {
+      const ticket = sealViewTicket(deps.viewKeys, { viewId, viewerId, fileId, variant: form, expiresAt });
+      return `${originOfOriginals(deps.config)}/api/v1/views/${ticket}`;
+    };
     const view = {
       id: viewId,
       fileId,
-      url: `${originOfOriginals(deps.config)}/api/v1/views/${ticket}`,
+      url: urlOf(variant),
+      posterUrl: poster === ORIGINAL ? null : urlOf(poster),
       contentType,
       expiresAt: new Date(expiresAt * 1000).toISOString(),
     };

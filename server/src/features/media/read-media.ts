@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { type FilmType, UnreadableFilm } from "../../ports/films/port.ts";
 import { ObjectExists } from "../../ports/storage/port.ts";
 import { findStorageKey } from "../files/index.ts";
 import { reencodeForViews } from "../images/index.ts";
@@ -13,41 +14,78 @@ const WIDTHS = [640, 1280, 2048];
 /** A larger original is shown as it is; decoding it would take too much memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+type Found = {
+  width: number | null;
+  height: number | null;
+  durationMs: number | null;
+  placeholder: Buffer | null;
+  widths: number[];
+  failed: boolean;
+};
+const NOTHING: Found = {
+  width: null,
+  height: null,
+  durationMs: null,
+  placeholder: null,
+  widths: [],
+  failed: false,
+};
+
 /**
  * Job: reads what a post shows. Of a picture it makes the sizes that are shown, without the original's metadata (place, camera, time),
- * and a few pixels that may be shown to everybody. Safe to repeat; what cannot be read is noted and not tried again.
+ * and a few pixels that may be shown to everybody; of a film, where there is ffmpeg, its length and the same of one of its frames; of a
+ * sound its length. Safe to repeat; what cannot be read is noted and not tried again.
  */
 export async function readMedia(deps: Deps, { fileId }: { fileId: string }): Promise<void> {
   const file = await deps.db
     .selectFrom("files as f")
     .leftJoin("file_media as m", "m.file_id", "f.id")
-    .select(["f.id", "f.view_type", "f.size_bytes", "m.read_at"])
+    .select(["f.id", "f.view_type", "f.size_bytes", "m.read_at", "m.duration_ms", "m.failed_at"])
     .where("f.id", "=", fileId)
     .where("f.status", "=", "ready")
     .executeTakeFirst();
   const kind = kindOf(file?.view_type ?? null);
-  if (!file || !kind || file.read_at) return;
+  if (!file || !kind) return;
+  const wasLeftOut =
+    kind !== "image" && file.duration_ms === null && file.failed_at === null && deps.films !== null;
+  if (file.read_at && !wasLeftOut) return;
   const storageKey = await findStorageKey(deps.db, fileId);
   if (storageKey === null) return;
-  const found =
-    kind === "image" && file.size_bytes <= MOST_BYTES
-      ? await readPicture(deps, storageKey, file.size_bytes)
-      : { width: null, height: null, placeholder: null, widths: [], failed: false };
+  const found = await (kind !== "image"
+    ? readFilm(deps, storageKey, file.view_type as FilmType)
+    : file.size_bytes <= MOST_BYTES
+      ? readPicture(deps, storageKey, file.size_bytes)
+      : NOTHING);
   const now = deps.clock.now();
+  const known = {
+    width: found.width,
+    height: found.height,
+    duration_ms: found.durationMs,
+    placeholder: found.placeholder,
+    widths: found.widths,
+    failed_at: found.failed ? now : null,
+    read_at: now,
+  };
   await deps.db
     .insertInto("file_media")
-    .values({
-      file_id: fileId,
-      kind,
-      width: found.width,
-      height: found.height,
-      placeholder: found.placeholder,
-      widths: found.widths,
-      failed_at: found.failed ? now : null,
-      read_at: now,
-    })
-    .onConflict((conflict) => conflict.column("file_id").doNothing())
+    .values({ file_id: fileId, kind, ...known })
+    .onConflict((conflict) => conflict.column("file_id").doUpdateSet(known))
     .execute();
+}
+
+/** Queues films and sounds that were read before there was ffmpeg; a few at a time, as they are no hurry. */
+export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">): Promise<void> {
+  if (!deps.films) return;
+  const files = await deps.db
+    .selectFrom("file_media")
+    .select("file_id")
+    .where("kind", "<>", "image")
+    .where("duration_ms", "is", null)
+    .where("failed_at", "is", null)
+    .limit(100)
+    .execute();
+  for (const { file_id: fileId } of files)
+    await deps.jobs.add(deps.db, "read-media", { fileId }, { key: `media:${fileId}` });
 }
 
 function kindOf(viewType: string | null): "image" | "video" | "audio" | null {
@@ -55,19 +93,47 @@ function kindOf(viewType: string | null): "image" | "video" | "audio" | null {
   return kind === "image" || kind === "video" || kind === "audio" ? kind : null;
 }
 
-async function readPicture(deps: Deps, storageKey: string, bytes: number) {
+/** Its length, and sizes of one frame, which lie beside it as those of a picture do. Without ffmpeg it plays without these. */
+async function readFilm(deps: Deps, storageKey: string, type: FilmType): Promise<Found> {
+  const path = deps.storage.pathOf(storageKey);
+  if (!deps.films || path === null) return NOTHING;
+  try {
+    const { durationMs, ...facts } = await deps.films.read(path, type);
+    const frame = type.startsWith("video/") ? await deps.films.frame(path, type, durationMs) : null;
+    const poster = frame ? await keepSizes(deps, storageKey, frame) : NOTHING;
+    // Nothing learned is not asked for again.
+    return { ...poster, ...facts, durationMs, failed: durationMs === null };
+  } catch (error) {
+    if (!(error instanceof UnreadableFilm || error instanceof AppError)) throw error;
+    deps.log.warn({ why: error.message }, "a film or sound cannot be read");
+    return { ...NOTHING, failed: true };
+  }
+}
+
+async function readPicture(deps: Deps, storageKey: string, bytes: number): Promise<Found> {
   const chunks: Uint8Array[] = [];
   // Chunks are filled anew after the next one was asked for: what is kept is copied.
   for await (const chunk of deps.storage.read(storageKey, { start: 0, end: bytes - 1 }))
     chunks.push(Uint8Array.from(chunk));
   try {
-    const picture = await reencodeForViews(Buffer.concat(chunks), WIDTHS);
-    for (const { width, webp } of picture.sizes) await keep(deps, sizeKey(storageKey, width), webp);
-    return { ...picture, widths: picture.sizes.map(({ width }) => width), failed: false };
+    return await keepSizes(deps, storageKey, Buffer.concat(chunks));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { width: null, height: null, placeholder: null, widths: [], failed: true };
+    return { ...NOTHING, failed: true };
   }
+}
+
+async function keepSizes(deps: Deps, storageKey: string, bytes: Buffer): Promise<Found> {
+  const { width, height, placeholder, sizes } = await reencodeForViews(bytes, WIDTHS);
+  for (const size of sizes) await keep(deps, sizeKey(storageKey, size.width), size.webp);
+  return {
+    width,
+    height,
+    placeholder,
+    durationMs: null,
+    widths: sizes.map((size) => size.width),
+    failed: false,
+  };
 }
 
 async function keep(deps: Pick<Deps, "storage">, key: string, bytes: Uint8Array): Promise<void> {

@@ -149,7 +149,7 @@ async function readRows(deps: Pick<Deps, "pool">, user: User | null, ids: readon
           where m.post_id = p.id and m.deleted_at is null and m.hidden_at is null) as comments,
         coalesce((
           select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
-            'sizeBytes', f.size_bytes, 'alt', pf.alt, 'kind', k.kind, 'width', k.width, 'height', k.height,
+            'sizeBytes', f.size_bytes, 'alt', pf.alt, 'kind', k.kind, 'isShown', coalesce(f.view_type, 'none') <> 'none', 'width', k.width, 'height', k.height,
             'durationMs', k.duration_ms, 'placeholder', encode(k.placeholder, 'base64')) order by pf.position)
           from post_files pf join files f on f.id = pf.file_id left join file_media k on k.file_id = f.id
           where pf.post_id = p.id), '[]') as media

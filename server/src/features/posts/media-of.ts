@@ -9,6 +9,8 @@ export type MediaRow = {
   sizeBytes: number;
   alt: string;
   kind: "image" | "video" | "audio" | null;
+  /** Shown or played in a page, by what its bytes are. */
+  isShown: boolean;
   width: number | null;
   height: number | null;
   durationMs: number | null;
@@ -40,6 +42,7 @@ export function toMediaFiles(
       name: row.name,
       kind: row.kind ?? "file",
       url: view && linkTo(view.url),
+      posterUrl: view?.posterUrl ? linkTo(view.posterUrl) : null,
       contentType: view?.contentType ?? row.contentType,
       sizeBytes: row.sizeBytes,
       ...(row.width !== null && { width: row.width }),
@@ -47,7 +50,7 @@ export function toMediaFiles(
       ...(row.durationMs !== null && { durationSeconds: row.durationMs / 1000 }),
       alt: row.alt,
       placeholder: placeholderOf(row),
-      canDownload: view === null || post.offers_originals,
+      canDownload: !row.isShown || post.offers_originals,
       expiresAt: view?.expiresAt ?? null,
     };
   });

@@ -77,6 +77,10 @@ const mediaFile = z
       .string()
       .nullable()
       .describe("For this viewer only, until expiresAt; null for what can only be downloaded"),
+    posterUrl: z
+      .string()
+      .nullable()
+      .describe("A frame of a film, for this viewer only; null where there is none"),
     contentType: z.string(),
     sizeBytes: z.int(),
     width: z.int().optional(),

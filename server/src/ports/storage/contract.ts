@@ -343,6 +343,7 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
       await expect(storage.moveIn(path, key)).rejects.toThrow(InvalidKey);
       await expect(readAll(storage, key, { start: 0, end: 0 })).rejects.toThrow(InvalidKey);
       expect(() => storage.placeOf(key)).toThrow(InvalidKey);
+      expect(() => storage.pathOf(key)).toThrow(InvalidKey);
       await expect(storage.size(key)).rejects.toThrow(InvalidKey);
       await expect(storage.remove(key)).rejects.toThrow(InvalidKey);
       await expect(storage.putPublic(key, Buffer.from("x"), "text/plain")).rejects.toThrow(InvalidKey);

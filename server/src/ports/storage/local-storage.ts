@@ -28,6 +28,7 @@ export async function localStorage(options: { directory: string }): Promise<Stor
     moveIn: async (localPath, key) => moveIn(localPath, privatePath(area, key)),
     read: (key, range, signal) => readObject(from, key, privatePath(area, key), range, signal),
     placeOf: (key) => relative(join(area.root, "private"), privatePath(area, key)),
+    pathOf: (key) => privatePath(area, key),
     size: async (key) => sizeOf(privatePath(area, key)),
     async remove(key) {
       const path = privatePath(area, key);

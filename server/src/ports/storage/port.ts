@@ -31,6 +31,8 @@ export type StoragePort = {
    * directory. Throws {@link InvalidKey}.
    */
   placeOf(key: string): string | null;
+  /** The path of a private object, for a program of this machine that reads it; null for storage that is no directory. Throws {@link InvalidKey}. */
+  pathOf(key: string): string | null;
   /** Size in bytes of a private object, or null when there is none. Asks the storage itself each time. */
   size(key: string): Promise<number | null>;
   /** Removes a private object; removing what is not there is no error. */
