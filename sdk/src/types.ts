@@ -84,3 +84,4 @@ export type AlertDetail = Schemas["AlertDetail"];
 export type TrailEvent = Schemas["TrailEvent"];
 export type Job = Schemas["Job"];
 export type Mail = Schemas["Mail"];
+export type TrailCheck = Schemas["TrailCheck"];

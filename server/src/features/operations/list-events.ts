@@ -72,6 +72,9 @@ const label = sql`case e.subject_type
   when 'product' then (select s.title from products s where s.id = ${asId()})
   when 'file' then (select s.name from files s where s.id = ${asId()})
   when 'purchase' then (select i.title from purchases s join items i on i.id = s.item_id where s.id = ${asId()})
+  when 'post' then (select nullif(s.title, '') from posts s where s.id = ${asId()})
+  when 'tier' then (select s.name from tiers s where s.id = ${asId()})
+  when 'subscription' then (select t.name from subscriptions s join tiers t on t.id = s.tier_id where s.id = ${asId()})
   when 'category' then (select s.name from categories s where s.id = ${asId()})
   when 'mail' then (select s.subject from mails s where s.id = ${asId()})
 end`;
