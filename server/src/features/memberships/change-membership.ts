@@ -5,9 +5,8 @@ import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import type { MembershipDetails } from "../../ports/payments/memberships-port.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
-import { takeIn } from "./hear-membership.ts";
+import { hearMembership } from "./hear-membership.ts";
 import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
 type Subscription = Selectable<Subscriptions>;
@@ -128,18 +127,19 @@ async function ask(
   user: User,
   row: Subscription,
   type: string,
-  call: (providerId: string) => Promise<MembershipDetails>,
+  call: (providerId: string) => Promise<unknown>,
 ): Promise<void> {
-  if (!row.provider_id) throw new AppError("wrong_state", "It has not begun yet.");
-  const at = deps.clock.now();
-  const word = await askProvider(deps, () => call(row.provider_id!));
+  const providerId = row.provider_id;
+  if (!providerId) throw new AppError("wrong_state", "It has not begun yet.");
+  await askProvider(deps, () => call(providerId));
   await recordEvent(deps.db, deps.clock, {
     type,
     actorId: user.userId,
     creatorId: row.creator_id,
     subject: { type: "subscription", id: row.id },
   });
-  await takeIn(deps, row.id, word, at);
+  // Somebody may have heard how it stood in the middle of the change: only a question asked now is newer than that.
+  await hearMembership(deps, { subscriptionId: row.id, providerSubscriptionId: providerId });
 }
 
 async function getOwn(deps: Deps, user: User, id: string): Promise<Subscription> {

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobPayloads } from "../../jobs/jobs.ts";
-import { hearMembership, takeIn } from "./hear-membership.ts";
+import { hearMembership } from "./hear-membership.ts";
 
 type Subscription = Selectable<Subscriptions>;
 
@@ -55,11 +55,8 @@ async function endAtProvider(
 ): Promise<void> {
   // Nothing is paid ahead of a renewal that is due: its period ended already.
   const now = when === "now" || row.status === "past_due";
-  const at = deps.clock.now();
-  const word = await (now
-    ? deps.payments.cancelNow(providerId)
-    : deps.payments.cancelAtPeriodEnd(providerId));
-  await takeIn(deps, row.id, word, at);
+  await (now ? deps.payments.cancelNow(providerId) : deps.payments.cancelAtPeriodEnd(providerId));
+  await hearMembership(deps, { subscriptionId: row.id, providerSubscriptionId: providerId });
 }
 
 /** Ends one that was begun and never paid; answers whether it was there to end. */

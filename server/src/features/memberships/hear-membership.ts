@@ -28,8 +28,7 @@ export async function hearMembership(
   return takeIn(deps, id, word, at);
 }
 
-/** The same for an answer the provider has just given. */
-export async function takeIn(
+async function takeIn(
   deps: Deps,
   subscriptionId: string,
   word: MembershipDetails,

@@ -3,7 +3,9 @@ import type { TestServer } from "../../test/harness.ts";
 import { startTestServer } from "../../test/harness.ts";
 import { pay } from "../../test/make.ts";
 import { processWebhookEvent, reconcile } from "../billing/index.ts";
+import { changeTier } from "./change-membership.ts";
 import * as club from "./club.fixture.ts";
+import { hearMembership } from "./hear-membership.ts";
 
 const { DAY, HOUR } = club;
 
@@ -109,6 +111,29 @@ describe("news of memberships", { timeout: 120_000 }, () => {
     expect(await club.stateOf(member, id)).toMatchObject({ status: "incomplete" });
     const confirmed = await member.json("GET", `/api/v1/subscriptions/${id}?confirm=1`);
     expect(confirmed).toMatchObject({ status: "active", open: true });
+  });
+
+  it("take in a change although news of the moment before it arrives while it is made", async () => {
+    const member = await server.signUp("changer");
+    const { subscriptionId: id, checkoutUrl } = await club.begin(member, place, place.gold);
+    await pay(checkoutUrl);
+    await member.json("GET", `/api/v1/subscriptions/${id}?confirm=1`);
+    const { payments } = server.deps;
+    const interrupted = {
+      ...payments,
+      changeMembership: async (request: Parameters<typeof payments.changeMembership>[0]) => {
+        server.clock.advance(1000);
+        await hearMembership(server.deps, {
+          subscriptionId: id,
+          providerSubscriptionId: request.providerSubscriptionId,
+        });
+        return payments.changeMembership(request);
+      },
+    };
+    const user = { userId: member.userId } as Parameters<typeof changeTier>[1];
+    const change = { id, tierId: place.silver, interval: "month" } as const;
+    await changeTier({ ...server.deps, payments: interrupted }, user, change);
+    expect(await club.stateOf(member, id)).toMatchObject({ next: { tier: { id: place.silver } } });
   });
 });
 
