@@ -3,6 +3,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
+import { joinTier, makeTier } from "./world/memberships.ts";
 import { follow, openClub, writePost } from "./world/posts.ts";
 import { press, untilAlive } from "./world/press.ts";
 
@@ -15,6 +16,8 @@ let product: ForSale;
 let refunded: ForSale;
 let other: ForSale;
 let purchaseId: string;
+let subscriptionId: string;
+let joined: string;
 let club: Awaited<ReturnType<typeof openClub>>;
 const posts: Record<"open" | "free" | "members" | "sold", string> = {
   open: "",
@@ -40,6 +43,10 @@ beforeAll(async () => {
   const price = { amount: 700, currency: "usd" };
   posts.sold = await writePost(club, { ...words, visibility: "ppv", price });
   await follow(buyer, club);
+  const place = await openClub();
+  subscriptionId = await joinTier(buyer, place, place.tierId);
+  await makeTier(place, "Workshop", 1500, { description: "Plans, *every* week.", trialDays: 7, seats: 9 });
+  joined = `/@${place.handle}/membership`;
 });
 
 describe("pages anybody sees", () => {
@@ -53,6 +60,7 @@ describe("pages anybody sees", () => {
     ["a storefront's posts", () => `/@${club.handle}/posts`],
     ["a post for everybody", () => `/posts/${posts.open}`],
     ["a post for members", () => `/posts/${posts.members}`],
+    ["a membership", () => joined],
     ["sign in", () => "/sign-in"],
     ["sign up", () => "/sign-up"],
     ["forgotten password", () => "/forgot-password"],
@@ -100,6 +108,11 @@ describe("pages of a buyer", () => {
     ["the feed", () => "/feed"],
     ["whom one follows", () => "/following"],
     ["the library", () => "/library"],
+    ["tiers of a creator", () => `/@${club.handle}/membership`],
+    ["tiers of a member", () => joined],
+    ["memberships", () => "/memberships"],
+    ["a refused change", () => "/memberships?problem=card_refused"],
+    ["a new membership", () => `/memberships/return?subscription=${subscriptionId}`],
     ["its content", () => `/library/${product.slug}`],
     ["content that closed", () => `/library/${refunded.slug}`],
     ["a paid order", () => `/checkout/return?purchase=${purchaseId}`],

@@ -3,6 +3,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
+import { joinTier, makeTier } from "./world/memberships.ts";
 import { writePost } from "./world/posts.ts";
 import { press } from "./world/press.ts";
 import { openSale } from "./world/sales.ts";
@@ -22,6 +23,8 @@ beforeAll(async () => {
   draftId = (await sell(shop, { title: "Not out yet", publish: false })).productId;
   postId = await writePost(shop, { title: "At the bench", body: "# Words", visibility: "free", draft: true });
   await buy(await signUp("Noor Buyer"), product);
+  const tierId = await makeTier(shop, "Silver", 500, { description: "Plans, *every* week.", seats: 9 });
+  await joinTier(await signUp("Mia Member"), shop, tierId);
 });
 
 describe("pages of a creator", () => {
@@ -38,6 +41,9 @@ describe("pages of a creator", () => {
     ["sales under a filter", () => "/sales?query=noor&status=completed&from=2020-01-01"],
     ["sales that nothing matches", () => "/sales?query=nobody"],
     ["customers", () => "/customers"],
+    ["tiers", () => "/memberships"],
+    ["members", () => "/memberships/members"],
+    ["members that nothing matches", () => "/memberships/members?query=nobody"],
     ["settings", () => "/settings"],
   ])("%s", async (_, path) => {
     const { page } = await visit({ as: owner });
@@ -52,12 +58,15 @@ describe("pages of a creator", () => {
     expect(await accessProblems(page)).toEqual([]);
   });
 
-  it.each(["", "/products", "/posts", "/sales", "/customers"])("a new creator's studio%s", async (path) => {
-    const { owner: newcomer, handle } = await openShop();
-    const { page } = await visit({ as: newcomer });
-    await openPage(page, `/studio/${handle}${path}`);
-    expect(await accessProblems(page)).toEqual([]);
-  });
+  it.each(["", "/products", "/posts", "/memberships", "/memberships/members", "/sales", "/customers"])(
+    "a new creator's studio%s",
+    async (path) => {
+      const { owner: newcomer, handle } = await openShop();
+      const { page } = await visit({ as: newcomer });
+      await openPage(page, `/studio/${handle}${path}`);
+      expect(await accessProblems(page)).toEqual([]);
+    },
+  );
 
   it("the sheet of a sale, its refund and the taking away of access", async () => {
     const { page } = await visit({ as: owner });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { signUp } from "../../acceptance/world/people.ts";
 import { openShop } from "../../acceptance/world/shop.ts";
 import { useBrowser, WIDTHS } from "./world/browser.ts";
-import { endPeriod, makeTier, subscribeByCard, tiersPage } from "./world/memberships.ts";
+import { endPeriod, joinTier, makeTier, subscribeByCard, tiersPage } from "./world/memberships.ts";
 import { writePost } from "./world/posts.ts";
 import { press } from "./world/press.ts";
 
@@ -55,6 +55,40 @@ describe.each(WIDTHS)("a membership at %d px", (width) => {
 
     await creator.page.goto(`/studio/${shop.handle}/memberships/members?status=expired`);
     await creator.page.getByText("Noor Fan").waitFor();
+  });
+
+  it("moves up at once and down later, and the end can be taken back", async () => {
+    const shop = await openShop();
+    const silver = await makeTier(shop, "Silver", 500);
+    await makeTier(shop, "Gold", 1000, { seats: 1 });
+    const fan = await signUp("Mia Member");
+    await joinTier(fan, shop, silver);
+    const { page } = await visit({ width, as: fan });
+    await page.goto(tiersPage(shop));
+    const gold = page.getByRole("article", { name: "Gold" });
+    await gold.getByText("1 place left.").waitFor();
+    await gold.locator("summary", { hasText: "$10 a month" }).click();
+    await gold
+      .locator("details[open]")
+      .getByText(/The difference .* is taken from your card now\./)
+      .waitFor();
+    await gold.locator("details[open]").getByRole("button", { name: "Move up now" }).click();
+    await page.waitForURL("**/memberships");
+    await page.getByText("Gold, $10 a month").waitFor();
+
+    await page.goto(tiersPage(shop));
+    await gold.getByText("Your tier").waitFor();
+    const low = page.getByRole("article", { name: "Silver" });
+    await low.locator("summary", { hasText: "$5 a month" }).click();
+    await low.locator("details[open]").getByRole("button", { name: "Change then" }).click();
+    await page.getByText(/^Changes to Silver, by the month, on/).waitFor();
+
+    await page.locator("summary", { hasText: "Cancel" }).click();
+    await page.getByRole("button", { name: "Cancel the membership" }).click();
+    await page.getByRole("button", { name: "Keep the membership" }).click();
+    await page.getByText(/^Renews on/).waitFor();
+    await page.getByRole("button", { name: "Change card, see invoices" }).click();
+    await page.waitForURL("**/sandbox/portal/**");
   });
 
   it("is joined and cancelled without scripts", async () => {

@@ -5,6 +5,7 @@ import { type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { useBrowser, type Visit, WIDTHS, type Width } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
 import { CARDS, payByCard, startBuying, waitUntilPaid } from "./world/paying.ts";
+import { untilAlive } from "./world/press.ts";
 
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
@@ -81,6 +82,34 @@ describe.each(WIDTHS)("payments at %d px", (width) => {
     expect(await buyer.page.getByRole("button", { name: /Download/ }).count()).toBe(0);
     await buyer.page.goto("/library?state=ended");
     await buyer.page.getByText("Disputed").waitFor();
+  });
+
+  it("pressed twice and in two tabs it is one order, and Back leaves the button alive", async () => {
+    const product = await sell(await openShop(), { fileName: FILE, amount: 1900 });
+    const person = await signUp("Noor Buyer");
+    const { page, context } = await visit({ width, as: person });
+    const other = await context.newPage();
+    for (const tab of [page, other]) {
+      await tab.goto(`/p/${product.slug}`);
+      await untilAlive(tab.getByRole("button", { name: "Buy for $19" }));
+    }
+    await page.getByRole("button", { name: "Buy for $19" }).dblclick();
+    await other.getByRole("button", { name: "Buy for $19" }).click();
+    await other.getByLabel("Card number").waitFor();
+    await page.getByLabel("Card number").waitFor();
+    expect(page.url()).toBe(other.url());
+    await page.goBack();
+    await startBuying(page, "$19");
+    await payByCard(page);
+    await waitUntilPaid(page);
+    // The other tab's payment page is spent: it leads to what was bought instead of charging again.
+    await other.reload();
+    await other.getByRole("heading", { name: "This order is paid" }).waitFor();
+    await other.getByRole("link", { name: "Go to your order" }).click();
+    await other.getByRole("heading", { name: "Paid", exact: true }).waitFor();
+    await other.goto(`/p/${product.slug}`);
+    await other.getByRole("link", { name: "View content" }).first().waitFor();
+    expect(await sql("select 1 from purchases where buyer_id = $1", [person.userId])).toHaveLength(1);
   });
 
   it("going back from the payment page leaves everything as it was", async () => {

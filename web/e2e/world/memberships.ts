@@ -29,6 +29,23 @@ export async function subscribeByCard(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "You are a member" }).waitFor({ timeout: 30_000 });
 }
 
+/** Somebody becomes a member without a browser. */
+export async function joinTier(person: Person, shop: Shop, tierId: string): Promise<string> {
+  const { subscriptionId, checkoutUrl } = await person.json<{ subscriptionId: string; checkoutUrl: string }>(
+    "POST",
+    `/api/v1/creators/${shop.handle}/subscribe`,
+    { tierId, interval: "month" },
+  );
+  await fetch(checkoutUrl, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "content-type": "application/x-www-form-urlencoded", origin: new URL(checkoutUrl).origin },
+    body: new URLSearchParams({ number: "4242424242424242", exp: "12/34", cvc: "123" }),
+  });
+  await person.json("GET", `/api/v1/subscriptions/${subscriptionId}?confirm=1`);
+  return subscriptionId;
+}
+
 /** Lets the running period of a membership end this moment, as if its days had gone by, and the provider notice it. */
 export async function endPeriod(person: Person): Promise<void> {
   const [row] = await sql<{ id: string; provider_id: string }>(
