@@ -9,7 +9,7 @@ export type Audience = {
   /** Somebody with the nearest role that is not enough; null where there is none. */
   lowerRole: { who: "buyer" | "creator" | "analyst"; status: number } | null;
   /** Whom it is for, and what they are answered: shows that the same request works for somebody. */
-  allowed: { who: "visitor" | "buyer" | "creator" | "operator" | "provider"; status: number };
+  allowed: { who: "visitor" | "buyer" | "member" | "creator" | "operator" | "provider"; status: number };
   body?: unknown;
   type?: string;
   headers?: Record<string, string>;
@@ -307,6 +307,19 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     body: { tierId: "{tierId}", interval: "month" },
     lowerRole: { who: "creator", status: 409 },
   }),
+  "GET /api/v1/notifications": anyUser(200),
+  "POST /api/v1/notifications/read": anyUser(200, { body: { all: true } }),
+  "GET /api/v1/notifications/settings": anyUser(200),
+  "PATCH /api/v1/notifications/settings": anyUser(200, { body: { kind: "reply", byMail: true } }),
+  "GET /api/v1/creators/{handle}/feed-link": anyUser(200),
+  // The creator is no member of their own, and the buyer here has begun a membership and not paid.
+  "POST /api/v1/creators/{handle}/feed-link": anyUser(403, {
+    body: {},
+    allowed: { who: "member", status: 201 },
+  }),
+  "DELETE /api/v1/creators/{handle}/feed-link": anyUser(204),
+  "GET /api/v1/unsubscribe": everybodyRefused(400, {}),
+  "POST /unsubscribe": everybodyRefused(400, {}),
   "GET /api/v1/subscriptions": anyUser(200),
   "GET /api/v1/subscriptions/{id}": {
     visitor: 401,

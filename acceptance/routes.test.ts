@@ -8,7 +8,7 @@ import { type Person, signInAgain, signUp, visitor } from "./world/people.ts";
 import { buy, film, MARKER, metadata, openShop, sell, ticket, uploadFile, view } from "./world/shop.ts";
 
 type Document = { paths: Record<string, Record<string, { summary?: string }>> };
-type Who = "visitor" | "stranger" | "buyer" | "creator" | "analyst" | "operator";
+type Who = "visitor" | "stranger" | "buyer" | "member" | "creator" | "analyst" | "operator";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const { paths } = (await (await fetch(`${baseUrl}/openapi.json`)).json()) as Document;
@@ -62,16 +62,16 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
   beforeAll(async () => {
     const shop = await openShop();
     const product = await sell(shop, { bytes: film(2000) });
-    const [buyer, analyst, operator, stranger, victim] = (await Promise.all(
-      ["Buyer", "Analyst", "Operator", "Stranger", "Victim"].map((name) => signUp(`Route ${name}`)),
-    )) as [Person, Person, Person, Person, Person];
+    const [buyer, member, analyst, operator, stranger, victim] = (await Promise.all(
+      ["Buyer", "Member", "Analyst", "Operator", "Stranger", "Victim"].map((name) => signUp(`Route ${name}`)),
+    )) as [Person, Person, Person, Person, Person, Person];
     const purchaseId = await buy(buyer, product);
     await sql("update users set operator_since = now() where id = $1", [operator.userId]);
     await sql(
       "insert into creator_members (creator_id, user_id, role, created_at) values ($1, $2, 'analyst', now())",
       [shop.creatorId, analyst.userId],
     );
-    people = { visitor: visitor(), stranger, buyer, creator: shop.owner, analyst, operator };
+    people = { visitor: visitor(), stranger, buyer, member, creator: shop.owner, analyst, operator };
     const covered = await shop.owner.fetch(`/api/v1/products/${product.productId}/covers`, {
       method: "POST",
       headers: { "content-type": "image/png" },
@@ -116,6 +116,12 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
       name: "Members",
       prices,
     });
+    await sql(
+      `insert into subscriptions (id, user_id, creator_id, tier_id, interval, price_amount, price_currency, status, paid_until,
+         open_until, started_at, created_at, updated_at)
+       values ($1, $2, $3, $4, 'month', 500, 'usd', 'active', now() + interval '9 days', now() + interval '9 days', now(), now(), now())`,
+      [randomUUID(), member.userId, shop.creatorId, tier.id],
+    );
     const membership = await buyer.json<{ subscriptionId: string }>(
       "POST",
       `/api/v1/creators/${shop.handle}/subscribe`,

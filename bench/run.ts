@@ -6,6 +6,7 @@ import { openMachine } from "./machine.ts";
 import { accel } from "./measure/accel.ts";
 import { accessDecision } from "./measure/access-decision.ts";
 import { largeFile } from "./measure/large-file.ts";
+import { mailing } from "./measure/mailing.ts";
 import { pageQuality } from "./measure/page-quality.ts";
 import { productPage } from "./measure/product-page.ts";
 import { ranges } from "./measure/ranges.ts";
@@ -32,6 +33,7 @@ const MEASUREMENTS: Measurement[] = [
   tickets,
   webhooks,
   watermark,
+  mailing,
   signIns,
   productPage,
   pageQuality,

@@ -70,4 +70,7 @@ export const CASES: Record<string, string> = {
   A59: "Unclean uploads while the scanner is away",
   A60: "Storage keys are guessed",
   A61: "A picture is sought without its viewer's mark, by sizes, forms, tickets and downloads",
+  A62: "The text of a locked post is sought in mails, notifications and feeds",
+  A63: "The one click of a mail is only looked at, forged, or used for something else",
+  A64: "A member's feed after its renewal, a block or the membership's end; its address guessed, or used as a key",
 };

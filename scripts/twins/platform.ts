@@ -265,4 +265,33 @@ export const platformTwins: Twin[] = [
     replace: "if (hits >= 0) return;",
     caughtBy: ["server/src/http/rate-limit.test.ts", UPLOADS],
   },
+  {
+    name: "a feed outlives the membership",
+    file: "server/src/features/feeds/feed-link.ts",
+    find: '    .where("s.open_until", ">", at)\n',
+    replace: "",
+    caughtBy: ["server/src/features/feeds/feeds.test.ts"],
+  },
+  {
+    name: "a feed holds what is locked",
+    file: "server/src/features/posts/read-texts.ts",
+    find: "body: decision.allowed ? row.body : null,",
+    replace: "body: row.body,",
+    caughtBy: ["server/src/features/feeds/feeds.test.ts"],
+  },
+  {
+    name: "somebody shut out is told of posts",
+    file: "server/src/features/notifications/tell-audience.ts",
+    find: "        and not exists (select 1 from fan_blocks b where b.creator_id = ${creatorId} and b.user_id = u.id)\n",
+    replace: "",
+    caughtBy: ["server/src/features/notifications/announcing.test.ts"],
+  },
+  {
+    name: "one click for any kind of mail",
+    file: "server/src/features/notifications/unsubscribe-link.ts",
+    find: 'const said = `${kind}.${userId}`;\n  return `${said}.${createHmac("sha256", key).update(said)',
+    replace:
+      'const said = `${kind}.${userId}`;\n  return `${said}.${createHmac("sha256", key).update(userId)',
+    caughtBy: ["server/src/features/notifications/notifications.test.ts"],
+  },
 ];

@@ -344,6 +344,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End mails of one kind with one click
+         * @description As RFC 8058 says. A browser is led back to the page.
+         */
+        post: {
+            parameters: {
+                query: {
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            byMail: false;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account": {
         parameters: {
             query?: never;
@@ -4781,6 +4834,53 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link at the foot of a mail would end */
+        get: {
+            parameters: {
+                query: {
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unsubscribing"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -9256,6 +9356,299 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/creators/{handle}/feed-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I have a private feed of this creator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make the address of my private feed anew
+         * @description For members. It is told once, and the address before it opens nothing any more. It opens as long as the membership does.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedLink"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** End my private feed */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Notification"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that I have seen some of it, or all */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                        all?: true | "true";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnreadNotifications"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I want to be told of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationSettings"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Switch one kind on or off, in the page or by mail */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What is not named stays as it is */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+                        inPage?: boolean;
+                        byMail?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationSettings"];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -12316,6 +12709,8 @@ export interface components {
                 role: "owner" | "editor" | "analyst";
             }[];
             isCreator: boolean;
+            /** @description At most 100 are counted */
+            unreadNotifications: number;
         };
         SecurityInput: {
             /** @description Whether the password alone opens no session */
@@ -12445,6 +12840,53 @@ export interface components {
                 buyer: string;
                 open: boolean;
             }[];
+        };
+        NotificationInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            creator: {
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            /** @description Who replied, commented or became a member */
+            person: string | null;
+            /** @description What it is about, as its reader may see it now; null where they may not know of it */
+            post: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                locked: boolean;
+            } | null;
+            commentId: string | null;
+            /** @description The beginning of what was said, to who may read it */
+            excerpt: string | null;
+            tier: string | null;
+            /** @description Of a membership that ends: when */
+            until: string | null;
+        };
+        UnreadNotificationsInput: {
+            unread: number;
+        };
+        NotificationSettingsInput: {
+            items: {
+                /** @enum {string} */
+                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+                inPage: boolean;
+                /** @description null: its mail is a receipt, which is always sent */
+                byMail: boolean | null;
+            }[];
+        };
+        UnsubscribingInput: {
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** @description Whether such mails are sent now */
+            byMail: boolean;
         };
         MadeTierInput: {
             /** Format: uuid */
@@ -12619,82 +13061,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        LibraryItemInput: {
-            product: components["schemas"]["ProductCardInput"];
-            /** Format: uuid */
-            purchaseId: string;
-            /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-            /** Format: date-time */
-            purchasedAt: string;
-            accessEndedAt: string | null;
-            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
-            closedReason: string | null;
-            /** @description When files came that are newer than the purchase and its last download */
-            updatedAt: string | null;
-        };
-        ContentInput: {
-            product: components["schemas"]["ProductInput"];
-            purchase: components["schemas"]["PurchaseInput"] | null;
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                sizeBytes: number;
-                contentType: string;
-                access: {
-                    allowed: boolean;
-                    because: string | null;
-                    /** @description The code of the refusal */
-                    reason: string | null;
-                };
-                /** @description Only for those who may download it */
-                sha256: string | null;
-                /** @description What it can be shown as in a page, for those who may have it */
-                view: ("image" | "audio" | "video") | null;
-            }[];
-        };
-        FileAccessInput: {
-            file: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            /** @description What was bought, or can be, to have it */
-            product: components["schemas"]["ProductCardInput"] | null;
-            creator: {
-                handle: string;
-                displayName: string;
-            };
-            purchaseId: string | null;
-            endedAt: string | null;
-            /** @description `refunded`, `disputed`, … */
-            endedReason: string | null;
-        };
-        FollowedInput: {
-            follows: boolean;
-        };
-        FollowedCreatorInput: {
-            /** Format: uuid */
-            id: string;
-            handle: string;
-            displayName: string;
-            bio: string;
-            avatarUrl: string | null;
-            followers: number;
-        };
         PostOfferInput: {
             /**
              * @description What opens it
@@ -12799,6 +13165,13 @@ export interface components {
             offersOriginals: boolean;
             publishAt: string | null;
             buyers: number;
+            /** @description Who follows, and how many hear of it when it comes out: followers and members, each once */
+            audience: {
+                followers: number;
+                heard: number;
+            };
+            /** @description When all of them had been told */
+            announcedAt: string | null;
         };
         MadePostInput: {
             /** Format: uuid */
@@ -12816,6 +13189,82 @@ export interface components {
             status: "pending" | "completed";
             /** @description The payment page, where the saved card was not enough */
             checkoutUrl: string | null;
+        };
+        LibraryItemInput: {
+            product: components["schemas"]["ProductCardInput"];
+            /** Format: uuid */
+            purchaseId: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** Format: date-time */
+            purchasedAt: string;
+            accessEndedAt: string | null;
+            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
+            closedReason: string | null;
+            /** @description When files came that are newer than the purchase and its last download */
+            updatedAt: string | null;
+        };
+        ContentInput: {
+            product: components["schemas"]["ProductInput"];
+            purchase: components["schemas"]["PurchaseInput"] | null;
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                sizeBytes: number;
+                contentType: string;
+                access: {
+                    allowed: boolean;
+                    because: string | null;
+                    /** @description The code of the refusal */
+                    reason: string | null;
+                };
+                /** @description Only for those who may download it */
+                sha256: string | null;
+                /** @description What it can be shown as in a page, for those who may have it */
+                view: ("image" | "audio" | "video") | null;
+            }[];
+        };
+        FileAccessInput: {
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            /** @description What was bought, or can be, to have it */
+            product: components["schemas"]["ProductCardInput"] | null;
+            creator: {
+                handle: string;
+                displayName: string;
+            };
+            purchaseId: string | null;
+            endedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            endedReason: string | null;
+        };
+        FollowedInput: {
+            follows: boolean;
+        };
+        FollowedCreatorInput: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            bio: string;
+            avatarUrl: string | null;
+            followers: number;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         SumInput: {
@@ -13051,6 +13500,11 @@ export interface components {
                 failedUploads: number;
                 openDisputes: number;
             };
+        };
+        FeedLinkInput: {
+            url: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         /** @description Integer minor units (cents) and an ISO 4217 code in lower case */
         Price: {
@@ -13870,6 +14324,8 @@ export interface components {
                 role: "owner" | "editor" | "analyst";
             }[];
             isCreator: boolean;
+            /** @description At most 100 are counted */
+            unreadNotifications: number;
         };
         Security: {
             /** @description Whether the password alone opens no session */
@@ -13999,6 +14455,53 @@ export interface components {
                 buyer: string;
                 open: boolean;
             }[];
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            creator: {
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            /** @description Who replied, commented or became a member */
+            person: string | null;
+            /** @description What it is about, as its reader may see it now; null where they may not know of it */
+            post: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                locked: boolean;
+            } | null;
+            commentId: string | null;
+            /** @description The beginning of what was said, to who may read it */
+            excerpt: string | null;
+            tier: string | null;
+            /** @description Of a membership that ends: when */
+            until: string | null;
+        };
+        UnreadNotifications: {
+            unread: number;
+        };
+        NotificationSettings: {
+            items: {
+                /** @enum {string} */
+                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+                inPage: boolean;
+                /** @description null: its mail is a receipt, which is always sent */
+                byMail: boolean | null;
+            }[];
+        };
+        Unsubscribing: {
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** @description Whether such mails are sent now */
+            byMail: boolean;
         };
         MadeTier: {
             /** Format: uuid */
@@ -14173,82 +14676,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        LibraryItem: {
-            product: components["schemas"]["ProductCard"];
-            /** Format: uuid */
-            purchaseId: string;
-            /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
-            /** Format: date-time */
-            purchasedAt: string;
-            accessEndedAt: string | null;
-            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
-            closedReason: string | null;
-            /** @description When files came that are newer than the purchase and its last download */
-            updatedAt: string | null;
-        };
-        Content: {
-            product: components["schemas"]["Product"];
-            purchase: components["schemas"]["Purchase"] | null;
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                sizeBytes: number;
-                contentType: string;
-                access: {
-                    allowed: boolean;
-                    because: string | null;
-                    /** @description The code of the refusal */
-                    reason: string | null;
-                };
-                /** @description Only for those who may download it */
-                sha256: string | null;
-                /** @description What it can be shown as in a page, for those who may have it */
-                view: ("image" | "audio" | "video") | null;
-            }[];
-        };
-        FileAccess: {
-            file: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            access: {
-                allowed: boolean;
-                because: string | null;
-                /** @description The code of the refusal */
-                reason: string | null;
-            };
-            /** @description What was bought, or can be, to have it */
-            product: components["schemas"]["ProductCard"] | null;
-            creator: {
-                handle: string;
-                displayName: string;
-            };
-            purchaseId: string | null;
-            endedAt: string | null;
-            /** @description `refunded`, `disputed`, … */
-            endedReason: string | null;
-        };
-        Followed: {
-            follows: boolean;
-        };
-        FollowedCreator: {
-            /** Format: uuid */
-            id: string;
-            handle: string;
-            displayName: string;
-            bio: string;
-            avatarUrl: string | null;
-            followers: number;
-        };
         PostOffer: {
             /**
              * @description What opens it
@@ -14353,6 +14780,13 @@ export interface components {
             offersOriginals: boolean;
             publishAt: string | null;
             buyers: number;
+            /** @description Who follows, and how many hear of it when it comes out: followers and members, each once */
+            audience: {
+                followers: number;
+                heard: number;
+            };
+            /** @description When all of them had been told */
+            announcedAt: string | null;
         };
         MadePost: {
             /** Format: uuid */
@@ -14370,6 +14804,82 @@ export interface components {
             status: "pending" | "completed";
             /** @description The payment page, where the saved card was not enough */
             checkoutUrl: string | null;
+        };
+        LibraryItem: {
+            product: components["schemas"]["ProductCard"];
+            /** Format: uuid */
+            purchaseId: string;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** Format: date-time */
+            purchasedAt: string;
+            accessEndedAt: string | null;
+            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
+            closedReason: string | null;
+            /** @description When files came that are newer than the purchase and its last download */
+            updatedAt: string | null;
+        };
+        Content: {
+            product: components["schemas"]["Product"];
+            purchase: components["schemas"]["Purchase"] | null;
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                sizeBytes: number;
+                contentType: string;
+                access: {
+                    allowed: boolean;
+                    because: string | null;
+                    /** @description The code of the refusal */
+                    reason: string | null;
+                };
+                /** @description Only for those who may download it */
+                sha256: string | null;
+                /** @description What it can be shown as in a page, for those who may have it */
+                view: ("image" | "audio" | "video") | null;
+            }[];
+        };
+        FileAccess: {
+            file: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            access: {
+                allowed: boolean;
+                because: string | null;
+                /** @description The code of the refusal */
+                reason: string | null;
+            };
+            /** @description What was bought, or can be, to have it */
+            product: components["schemas"]["ProductCard"] | null;
+            creator: {
+                handle: string;
+                displayName: string;
+            };
+            purchaseId: string | null;
+            endedAt: string | null;
+            /** @description `refunded`, `disputed`, … */
+            endedReason: string | null;
+        };
+        Followed: {
+            follows: boolean;
+        };
+        FollowedCreator: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            bio: string;
+            avatarUrl: string | null;
+            followers: number;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         Sum: {
@@ -14605,6 +15115,11 @@ export interface components {
                 failedUploads: number;
                 openDisputes: number;
             };
+        };
+        FeedLink: {
+            url: string;
+            /** Format: date-time */
+            createdAt: string;
         };
     };
     responses: never;

@@ -66,6 +66,10 @@ export type Tier = Schemas["Tier"];
 export type Subscription = Schemas["Subscription"];
 /** A member as the creator sees them. */
 export type Member = Schemas["Member"];
+/** Something a person was told of, in the words they may see now. */
+export type Notification = Schemas["Notification"];
+export type NotificationKind = Notification["kind"];
+export type NotificationSettings = Schemas["NotificationSettings"];
 
 /** One place an account is signed in. */
 export type SignInSession = Schemas["Sessions"]["items"][number];

@@ -10,6 +10,7 @@ import { checkoutRoutes } from "./features/checkout/index.ts";
 import { creatorsRoutes } from "./features/creators/index.ts";
 import { bytesRoute, deliveryRoutes, entranceRoutes } from "./features/delivery/index.ts";
 import { discoveryRoutes } from "./features/discovery/index.ts";
+import { feedRoutes } from "./features/feeds/index.ts";
 import { filesRoutes, uploadRoutes } from "./features/files/index.ts";
 import { authRoutes, identityRoutes } from "./features/identity/index.ts";
 import { imageRoutes } from "./features/images/index.ts";
@@ -17,6 +18,7 @@ import { libraryRoutes } from "./features/library/index.ts";
 import { mailRoutes } from "./features/mail/index.ts";
 import { mediaRoutes } from "./features/media/index.ts";
 import { membershipsRoutes } from "./features/memberships/index.ts";
+import { notificationsRoutes, unsubscribeRoute } from "./features/notifications/index.ts";
 import { operationsRoutes } from "./features/operations/index.ts";
 import { peopleRoutes } from "./features/people/index.ts";
 import { postsRoutes } from "./features/posts/index.ts";
@@ -69,6 +71,8 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
   await app.register(webhookRoute(deps));
   await app.register(bytesRoute(deps));
   await app.register(entranceRoutes.delivery(deps));
+  await app.register(feedRoutes.readers(deps));
+  await app.register(unsubscribeRoute(deps));
   await app.register(brandRoute(deps));
   if (deps.sandbox) await app.register(stripeSandbox, deps.sandbox);
 
@@ -85,6 +89,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await anyone.register(postsRoutes.anyone(deps));
         await anyone.register(entranceRoutes.anyone(deps));
         await anyone.register(membershipsRoutes.anyone(deps));
+        await anyone.register(notificationsRoutes.anyone(deps));
       });
 
       await api.register(async (signedIn) => {
@@ -104,6 +109,8 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await signedIn.register(membershipsRoutes.signedIn(deps));
         await signedIn.register(peopleRoutes.signedIn(deps));
         await signedIn.register(mediaRoutes.signedIn(deps));
+        await signedIn.register(feedRoutes.signedIn(deps));
+        await signedIn.register(notificationsRoutes.signedIn(deps));
         await signedIn.register(mailRoutes.signedIn(deps));
       });
 

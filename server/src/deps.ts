@@ -44,6 +44,8 @@ export type Deps = {
   ticketKeys: SigningKeys;
   /** Sign what pages show and play, which no download link is. */
   viewKeys: SigningKeys;
+  /** Sign the one click that ends mails of a kind. */
+  unsubscribeKeys: SigningKeys;
   /** How a white-label installation looks. */
   brand: Brand;
   /** Sign the checkpoints of the event trail. */

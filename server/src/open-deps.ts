@@ -80,6 +80,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     metrics: createMetrics(pool, announcements),
     ticketKeys: signingKeysFrom(secrets.ticketSecrets, "download-ticket"),
     viewKeys: signingKeysFrom(secrets.ticketSecrets, "view-ticket"),
+    unsubscribeKeys: signingKeysFrom(secrets.ticketSecrets, "unsubscribe"),
     auditKeys: signingKeysFrom(secrets.ticketSecrets, "event-checkpoint"),
     sandbox: config.STRIPE_SECRET_KEY
       ? null

@@ -29,7 +29,10 @@ export function creatorMetadata(creator: Creator, page?: "posts" | "membership")
     description:
       creator.bio.replace(/\s+/g, " ").slice(0, 200) || `What ${creator.displayName} makes and sells.`,
     path: page ? `${home}/${page}` : home,
-    feed: { url: `${home}/feed.xml`, title: `New from ${creator.displayName}` },
+    feeds: [
+      ...(creator.hasPosts ? [{ url: `${home}/posts.xml`, title: `Posts by ${displayName}` }] : []),
+      { url: `${home}/feed.xml`, title: `New from ${displayName}` },
+    ],
     picture: creatorCardPath(creator),
     alt: `The storefront of ${creator.displayName}`,
   });
@@ -63,7 +66,7 @@ export function siteMetadata({
     title,
     description: siteDescription,
     path,
-    feed: { url: "/feed.xml", title: `New on ${siteName}` },
+    feeds: [{ url: "/feed.xml", title: `New on ${siteName}` }],
     picture: siteCardPath(siteName),
     alt: siteTitle,
   });
@@ -77,17 +80,17 @@ interface Linked {
   title: string;
   description: string;
   path: string;
-  feed?: { url: string; title: string };
+  feeds?: { url: string; title: string }[];
   picture: string;
   alt: string;
 }
 
-function linked({ title, description, path, feed, picture, alt }: Linked): Metadata {
+function linked({ title, description, path, feeds, picture, alt }: Linked): Metadata {
   const images = [{ url: picture, width: 1200, height: 630, type: "image/jpeg", alt }];
   return {
     title: title === siteTitle ? { absolute: title } : title,
     description,
-    alternates: { canonical: path, ...(feed ? { types: { "application/atom+xml": [feed] } } : {}) },
+    alternates: { canonical: path, ...(feeds ? { types: { "application/atom+xml": feeds } } : {}) },
     openGraph: { type: "website", siteName, locale: "en", title, description, url: path, images },
     twitter: { card: "summary_large_image", title, description, images },
   };

@@ -25,6 +25,7 @@ export type Tables = {
   event_checkpoints: EventCheckpoints;
   events: Events;
   fan_blocks: FanBlocks;
+  feed_links: FeedLinks;
   file_media: FileMedia;
   file_objects: FileObjects;
   files: Files;
@@ -34,6 +35,8 @@ export type Tables = {
   ledger_entries: LedgerEntries;
   ledger_transactions: LedgerTransactions;
   mails: Mails;
+  notification_mutes: NotificationMutes;
+  notifications: Notifications;
   passkeys: Passkeys;
   payment_customers: PaymentCustomers;
   post_files: PostFiles;
@@ -260,6 +263,13 @@ export type FanBlocks = {
   created_at: Date;
 };
 
+export type FeedLinks = {
+  user_id: string;
+  creator_id: string;
+  token_hash: string;
+  created_at: Date;
+};
+
 export type FileMedia = {
   file_id: string;
   kind: "image" | "video" | "audio";
@@ -347,6 +357,27 @@ export type Mails = {
   sent_at: Optional<Date | null>;
   error: Optional<string | null>;
   user_id: Optional<string | null>;
+  unsubscribe_url: Optional<string | null>;
+};
+
+export type NotificationMutes = {
+  user_id: string;
+  kind: string;
+  way: "page" | "mail";
+  created_at: Date;
+};
+
+export type Notifications = {
+  id: string;
+  user_id: string;
+  kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+  occasion: string;
+  creator_id: string;
+  post_id: Optional<string | null>;
+  comment_id: Optional<string | null>;
+  subscription_id: Optional<string | null>;
+  created_at: Date;
+  read_at: Optional<Date | null>;
 };
 
 export type Passkeys = {

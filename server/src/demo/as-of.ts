@@ -23,10 +23,13 @@ export function asOf(deps: Deps, at: Date): Deps {
     mail,
     jobs: {
       async add(db, name, payload) {
-        // Done after the filling, as ever: it speaks of now.
-        if (name === "read-media") return deps.jobs.add(db, name, payload);
+        // Done after the filling, as ever: they speak of now.
+        if (name === "read-media" || name === "announce-post") return deps.jobs.add(db, name, payload);
         if (name !== "send-mail") throw new Error(`nobody did ${name} for the demo's past`);
         await sendMail({ ...deps, clock, mail, db }, payload as { mailId: string });
+      },
+      async addEach(db, name, payloads) {
+        for (const payload of payloads) await this.add(db, name, payload);
       },
     },
     payments: {

@@ -6,6 +6,7 @@ const CRON: { task: JobName; match: string }[] = [
   { task: "reconcile-purchases", match: "*/5 * * * *" },
   { task: "watch-events", match: "* * * * *" },
   { task: "seal-events", match: "* * * * *" },
+  { task: "tell-endings", match: "20 * * * *" },
   { task: "erase-old-details", match: "40 3 * * *" },
   { task: "sweep-uploads", match: "17 * * * *" },
   { task: "sweep-expired", match: "*/10 * * * *" },

@@ -5,14 +5,16 @@ import { closeOpenOrders } from "../features/checkout/index.ts";
 import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
 import { readMedia } from "../features/media/index.ts";
-import { endMemberships } from "../features/memberships/index.ts";
+import { endMemberships, tellEndings } from "../features/memberships/index.ts";
 import { checkTrail } from "../features/operations/index.ts";
+import { announcePost } from "../features/posts/index.ts";
 import { eraseOldDetails } from "./erase-old-details.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
 
 /** Every job and the function that does it. */
 export const handlers: JobHandlers = {
+  "announce-post": announcePost,
   "check-trail": checkTrail,
   "close-open-orders": closeOpenOrders,
   "end-memberships": endMemberships,
@@ -20,6 +22,7 @@ export const handlers: JobHandlers = {
   "erase-old-details": eraseOldDetails,
   "process-webhook-event": processWebhookEvent,
   "reconcile-purchases": reconcile,
+  "tell-endings": tellEndings,
   "watch-events": watchEvents,
   "send-alert": sendAlert,
   "seal-events": async (deps) => void (await sealEvents(deps)),

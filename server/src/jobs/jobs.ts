@@ -3,6 +3,8 @@ import type { Database } from "../db/client.ts";
 
 /** Every kind of job and what it is told. The worker has one task for each. */
 export type JobPayloads = {
+  /** `after`: the last person that was told of it. */
+  "announce-post": { postId: string; after?: string };
   "check-trail": { checkId: string };
   "close-open-orders": { productId: string } | { creatorId: string };
   "end-memberships":
@@ -13,6 +15,7 @@ export type JobPayloads = {
   "erase-old-details": Record<string, never>;
   "process-webhook-event": { eventId: string };
   "reconcile-purchases": Record<string, never>;
+  "tell-endings": Record<string, never>;
   "watch-events": Record<string, never>;
   "send-alert": { alertId: string };
   "seal-events": Record<string, never>;
@@ -34,6 +37,13 @@ export type Jobs = {
     payload: JobPayloads[N],
     options?: { key?: string; runAt?: Date },
   ): Promise<void>;
+  /** Queues one job for each payload, in one statement. What `waits` gives way to everything else that is due. */
+  addEach<N extends JobName>(
+    db: Database,
+    name: N,
+    payloads: JobPayloads[N][],
+    options?: { waits?: boolean },
+  ): Promise<void>;
 };
 
 /** Jobs as rows of graphile-worker, added through its SQL function on whatever connection the caller holds. */
@@ -42,5 +52,11 @@ export const databaseJobs: Jobs = {
     await sql`select graphile_worker.add_job(
       identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
       run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text)`.execute(db);
+  },
+  async addEach(db, name, payloads, options = {}) {
+    if (payloads.length === 0) return;
+    await sql`select count(graphile_worker.add_job(
+      identifier => ${name}, payload => payload, priority => ${options.waits ? 10 : 0}::integer))
+      from json_array_elements(${JSON.stringify(payloads)}::json) payload`.execute(db);
   },
 };

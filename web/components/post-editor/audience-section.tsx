@@ -2,6 +2,7 @@ import type { Tier } from "@vaulture/sdk";
 import { PriceFields } from "@/components/editor/price-fields";
 import { useLocale } from "@/components/site/locale";
 import { Choice } from "@/components/ui/choice";
+import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format";
 import { readTerms, type Terms, writeTerms } from "./post-text";
 import type { PostEditing } from "./use-post-editing";
@@ -78,6 +79,15 @@ export function AudienceSection({ editing, tiers }: { editing: PostEditing; tier
       ) : view.errors.terms ? (
         <p className="text-sm text-danger">{view.errors.terms}</p>
       ) : null}
+      <p className="text-sm text-soft">
+        {studio.announcedAt ? (
+          <>
+            Your followers and members were told of it on <Time at={studio.announcedAt} />.
+          </>
+        ) : (
+          `${plural(studio.audience.heard, "person hears", "people hear", locale)} of it when it comes out, by its title and teaser: members, and your ${plural(studio.audience.followers, "follower", "followers", locale)}.`
+        )}
+      </p>
     </fieldset>
   );
 }

@@ -11,12 +11,13 @@ interface AccountMenuProps {
   avatarUrl: string | null;
   isCreator: boolean;
   isOperator: boolean;
+  unread: number;
 }
 
 const row = "flex h-10 w-full items-center rounded-sm px-3 text-left text-sm hover:bg-sunken";
 
 /** Opens by the browser's own popover: Escape and a click outside close it, with or without scripts. */
-export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: AccountMenuProps) {
+export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator, unread }: AccountMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState(false);
   const close = () => menu.current?.hidePopover();
@@ -31,6 +32,7 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
   }
 
   const links: [string, string][] = [
+    ["/notifications", "Notifications"],
     ["/feed", "Feed"],
     ["/library", "Library"],
     ["/memberships", "Memberships"],
@@ -44,10 +46,16 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
       <button
         type="button"
         popoverTarget="account-menu"
-        className="grid size-10 place-items-center rounded-full hover:bg-sunken"
+        className="relative grid size-10 place-items-center rounded-full hover:bg-sunken"
       >
         <Avatar name={name} url={avatarUrl} />
-        <span className="sr-only">Account menu</span>
+        {unread > 0 ? (
+          <span
+            aria-hidden
+            className="absolute top-0.5 right-0.5 size-3 rounded-full border-2 border-paper bg-accent"
+          />
+        ) : null}
+        <span className="sr-only">Account menu{unread > 0 ? `, ${unread} unread` : null}</span>
       </button>
       <div
         ref={menu}
@@ -64,6 +72,11 @@ export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator }: A
             <li key={href}>
               <Link href={href} onClick={close} className={row}>
                 {label}
+                {href === "/notifications" && unread > 0 ? (
+                  <span className="figures ml-auto font-medium text-accent">
+                    {unread > 99 ? "99+" : unread}
+                  </span>
+                ) : null}
               </Link>
             </li>
           ))}

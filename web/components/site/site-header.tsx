@@ -33,6 +33,7 @@ export async function SiteHeader() {
                 avatarUrl={session.creators[0]?.avatarUrl ?? null}
                 isCreator={session.isCreator}
                 isOperator={session.user.isOperator}
+                unread={session.unreadNotifications}
               />
             </>
           ) : (

@@ -7,8 +7,10 @@ import { forgetBuyer } from "../billing/index.ts";
 import { takeOffSale } from "../catalog/index.ts";
 import { closeCreators } from "../creators/index.ts";
 import { forgetPlaces } from "../delivery/index.ts";
+import { forgetFeedLinks } from "../feeds/index.ts";
 import { eraseUser, requirePassword } from "../identity/index.ts";
 import { eraseMails } from "../mail/index.ts";
+import { forgetNotifications } from "../notifications/index.ts";
 
 /**
  * Lets a person leave, in one transaction: sessions, credentials, mails and everything that names them go; purchases, ledger and
@@ -26,6 +28,8 @@ export async function deleteAccount(deps: Deps, user: User, password: string): P
     await deps.jobs.add(trx, "end-memberships", { userId: user.userId });
     await forgetPlaces(trx, user.userId);
     await forgetAlerts(trx, user.userId);
+    await forgetNotifications(trx, user.userId);
+    await forgetFeedLinks(trx, user.userId);
     await forgetBuyer(trx, user.email);
     await eraseUser(deps, trx, user);
   });

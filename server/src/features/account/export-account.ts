@@ -61,6 +61,22 @@ function sections(userId: string): Record<string, Section> {
       columns: "id, kind, to_address, subject, created_at, sent_at",
       mine: sql`user_id = ${userId}`,
     },
+    notifications: {
+      from: "notifications",
+      columns: "id, kind, creator_id, post_id, comment_id, subscription_id, created_at, read_at",
+      mine: sql`user_id = ${userId}`,
+    },
+    notificationMutes: {
+      from: "(select kind || ' ' || way as id, * from notification_mutes)",
+      columns: "kind, way, created_at",
+      mine: sql`user_id = ${userId}`,
+    },
+    feedLinks: {
+      from: "(select creator_id as id, * from feed_links)",
+      // The address itself is a secret, and not kept.
+      columns: "creator_id, created_at",
+      mine: sql`user_id = ${userId}`,
+    },
     events: {
       from: "events",
       columns: "id, at, type, subject_type, subject_id, address as network",

@@ -7,6 +7,8 @@ import type { me } from "./schemas.ts";
 
 /** How exact "last seen" is; more would be a write with every page. */
 const SEEN_SECONDS = 300;
+/** Beyond that nobody counts. */
+const MOST_COUNTED = 100;
 
 /** The signed-in user's own account and the creators they act for. Asked with every page, so it notes that they were seen. */
 export async function describeMe(deps: Deps, user: User): Promise<z.input<typeof me>> {
@@ -16,7 +18,23 @@ export async function describeMe(deps: Deps, user: User): Promise<z.input<typeof
     .leftJoin("email_changes as e", (join) =>
       join.onRef("e.user_id", "=", "u.id").on("e.expires_at", ">", now),
     )
-    .select(["u.email_verified", "u.created_at", "e.new_email"])
+    .select((eb) => [
+      "u.email_verified",
+      "u.created_at",
+      "e.new_email",
+      eb
+        .selectFrom(
+          eb
+            .selectFrom("notifications as n")
+            .select("n.id")
+            .whereRef("n.user_id", "=", "u.id")
+            .where("n.read_at", "is", null)
+            .limit(MOST_COUNTED)
+            .as("unread"),
+        )
+        .select((count) => count.fn.countAll<number>().as("unread"))
+        .as("unread"),
+    ])
     .where("u.id", "=", user.userId)
     .executeTakeFirstOrThrow();
   await deps.db
@@ -41,5 +59,6 @@ export async function describeMe(deps: Deps, user: User): Promise<z.input<typeof
     },
     creators,
     isCreator: creators.length > 0,
+    unreadNotifications: Number(account.unread ?? 0),
   };
 }

@@ -26,6 +26,7 @@ export const me = z
       }),
     ),
     isCreator: z.boolean(),
+    unreadNotifications: z.int().describe("At most 100 are counted"),
   })
   .meta({ id: "Me" });
 

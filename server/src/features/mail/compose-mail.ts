@@ -1,11 +1,12 @@
 import type { OutgoingMail } from "../../ports/mail/port.ts";
 import { htmlMail } from "./html-mail.ts";
 
-export type ComposedMail = Omit<OutgoingMail, "html"> & {
+export type ComposedMail = Omit<OutgoingMail, "html" | "unsubscribeUrl"> & {
   /** The HTML form under the name of the site, which only the outbox knows. */
   html: (siteName: string) => string;
   kind: string;
   userId: string | null;
+  unsubscribeUrl: string | null;
 };
 
 export type MailContent = {
@@ -28,6 +29,8 @@ export type MailContent = {
   after?: string[];
   /** A last, smaller line: why this mail came. */
   footer: string;
+  /** Ends mails of this kind to this person; for what is not always sent. */
+  unsubscribeUrl?: string;
 };
 
 /**
@@ -40,6 +43,7 @@ export function composeMail(content: MailContent): ComposedMail {
     kind: content.kind,
     to: content.to,
     userId: content.userId ?? null,
+    unsubscribeUrl: content.unsubscribeUrl ?? null,
     subject,
     text: textMail(content),
     html: (siteName) => htmlMail({ ...content, subject }, siteName),
@@ -56,6 +60,7 @@ function textMail({ items = [], totals = [], facts = [], action, after = [], ...
     ...(action ? [`${action.label}:\n${action.url}`] : []),
     ...after,
     `--\n${content.footer}`,
+    ...(content.unsubscribeUrl ? [`No more mails like this:\n${content.unsubscribeUrl}`] : []),
   ].join("\n\n");
 }
 

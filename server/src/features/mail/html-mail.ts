@@ -2,7 +2,7 @@ import type { MailContent } from "./compose-mail.ts";
 
 /**
  * The HTML form of a mail. Tables and inline styles, because mail programs know little else; the one style sheet is for dark
- * windows, and programs that drop it show the light one. No pictures, no links but the action's.
+ * windows, and programs that drop it show the light one. No pictures, no links but the action's and the one that ends such mails.
  */
 export function htmlMail(content: MailContent, siteName: string): string {
   const { items = [], totals = [], facts = [], action, after = [] } = content;
@@ -23,7 +23,7 @@ ${facts.length > 0 ? factTable(facts) : ""}
 ${action ? button(action) : ""}
 ${after.map(paragraph).join("\n")}
 </td></tr>
-<tr><td class="soft" style="padding:16px 4px 0;${TEXT};font-size:13px;line-height:20px;color:${LIGHT.soft}">${escapeHtml(content.footer)}</td></tr>
+<tr><td class="soft" style="padding:16px 4px 0;${TEXT};font-size:13px;line-height:20px;color:${LIGHT.soft}">${escapeHtml(content.footer)}${content.unsubscribeUrl ? unsubscribe(content.unsubscribeUrl) : ""}</td></tr>
 </table></td></tr></table></body></html>`;
 }
 
@@ -43,7 +43,7 @@ const LIGHT = {
 const TEXT = `font-family:ui-sans-serif,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:${LIGHT.ink}`;
 const DARK = `@media (prefers-color-scheme:dark){
 .page{background:#11100f!important}.sheet{background:#1b1a18!important;border-color:#34312e!important}
-.ink,.ink td{color:#eeebe7!important}.soft,.ink td.soft{color:#aea8a1!important}.line{border-color:#34312e!important}
+.ink,.ink td{color:#eeebe7!important}.soft,a.soft,.ink td.soft{color:#aea8a1!important}.line{border-color:#34312e!important}
 .action{background:#77cf9f!important}.action a{color:#10241a!important}}`;
 
 function paragraph(text: string): string {
@@ -79,4 +79,8 @@ function factTable(facts: NonNullable<MailContent["facts"]>): string {
 
 function button({ label, url }: NonNullable<MailContent["action"]>): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 24px"><tr><td class="action" style="background:${LIGHT.accent};border-radius:8px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 20px;${TEXT};font-size:16px;line-height:20px;font-weight:600;color:${LIGHT.onAccent};text-decoration:none">${escapeHtml(label)}</a></td></tr></table>`;
+}
+
+function unsubscribe(url: string): string {
+  return `<br><a class="soft" href="${escapeHtml(url)}" style="color:${LIGHT.soft};text-decoration:underline">No more mails like this</a>`;
 }

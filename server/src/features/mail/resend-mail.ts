@@ -32,11 +32,11 @@ export async function resendMail(
     }
     const again = mail.sent_at ? newId() : mail.id;
     if (mail.sent_at) {
-      const { to_address, user_id, subject, text_body, html_body, kind } = mail;
-      const copy = { to_address, user_id, subject, text_body, html_body, kind, created_at: deps.clock.now() };
+      const { to_address, user_id, subject, text_body, html_body, kind, unsubscribe_url } = mail;
+      const copy = { to_address, user_id, subject, text_body, html_body, kind, unsubscribe_url };
       await trx
         .insertInto("mails")
-        .values({ ...copy, id: again })
+        .values({ ...copy, id: again, created_at: deps.clock.now() })
         .execute();
     }
     await runNow(trx, deps.jobs, "send-mail", { mailId: again });

@@ -21,6 +21,7 @@ export async function sendMail(deps: Deps, payload: { mailId: string }): Promise
       subject: mail.subject,
       text: mail.text_body,
       html: mail.html_body,
+      unsubscribeUrl: mail.unsubscribe_url,
     });
   } catch (error) {
     await mark({ error: (error as Error).message.slice(0, 500) });

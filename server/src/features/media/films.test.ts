@@ -122,6 +122,7 @@ describe.skipIf(!ffmpegProgram)("films and sounds of posts, with ffmpeg", { time
     expect((await fan.fetch(first!.url!, { headers: { range: "bytes=0-9" } })).status).toBe(206);
     const queued: string[] = [];
     const jobs = {
+      ...server.deps.jobs,
       add: async (_db: unknown, _name: unknown, payload: object) => void queued.push(JSON.stringify(payload)),
     };
     await readLeftOutFilms({ ...without, jobs });

@@ -7,6 +7,7 @@ import { recordEvent } from "../../events/record-event.ts";
 import { isId } from "../../lib/ids.ts";
 import type { MembershipDetails } from "../../ports/payments/memberships-port.ts";
 import { mailMembership } from "./mails.ts";
+import { tellNewMember } from "./notices.ts";
 import { next, type SubscriptionState } from "./subscription-state.ts";
 
 type Subscription = Selectable<Subscriptions>;
@@ -142,4 +143,6 @@ async function tell(
     data: { from: before.status, openUntil: after.openUntil?.toISOString() ?? null },
   });
   await mailMembership(deps, trx, row, { before, after });
+  if (before.status === "incomplete" && (after.status === "active" || after.status === "trialing"))
+    await tellNewMember(deps, trx, row);
 }

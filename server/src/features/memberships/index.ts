@@ -1,5 +1,6 @@
 export { createTier } from "./create-tier.ts";
 export { endMemberships } from "./end-memberships.ts";
+export { tellEndings } from "./notices.ts";
 export { reconcileMemberships } from "./reconcile-memberships.ts";
 export { membershipsRoutes } from "./routes.ts";
 export { settleMembership } from "./settle-membership.ts";

@@ -3,7 +3,6 @@ import type { Database } from "../../db/client.ts";
 import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { formatMoney } from "../../lib/money.ts";
-import type { InvoiceState } from "../../ports/payments/memberships-port.ts";
 import { composeMail, queueMail } from "../mail/index.ts";
 import type { SubscriptionState } from "./subscription-state.ts";
 
@@ -82,37 +81,6 @@ function wordsFor(
   return null;
 }
 
-/** Tells a member that a renewal was not paid, once for each try. */
-export async function mailPaymentFailed(
-  deps: Deps,
-  trx: Database,
-  row: Subscription,
-  invoice: InvoiceState,
-): Promise<void> {
-  const { member, tier, creator } = await namesOf(trx, row);
-  if (member.deleted_at) return;
-  const due = formatMoney(invoice.due, "en-US");
-  const mail = composeMail({
-    kind: "membership_payment_failed",
-    to: member.email,
-    userId: row.user_id,
-    subject: `Your payment to ${creator.display_name} did not go through`,
-    preview: `${due} for ${tier.name} could not be taken from your card.`,
-    paragraphs: [
-      `Hello ${member.name},`,
-      `${due} for ${tier.name} could not be taken from your card.`,
-      row.open_until
-        ? `You keep access until ${dateOf(row.open_until)}. Please check your card before then.`
-        : "Please check your card.",
-      ...(invoice.nextAttemptAt ? [`We try again on ${dateOf(invoice.nextAttemptAt)}.`] : []),
-    ],
-    action: { label: "Change the card", url: `${deps.config.BASE_URL}/memberships` },
-    footer: "You get this mail because it concerns a membership of yours.",
-  });
-  const dedupeKey = `membership-failed:${invoice.id}:${invoice.attempts}`;
-  await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey });
-}
-
 /** Tells a member that a free trial is about to be charged for, once. */
 export async function mailTrialEnds(deps: Deps, trx: Database, row: Subscription): Promise<void> {
   const { member, tier, creator } = await namesOf(trx, row);
@@ -135,11 +103,11 @@ export async function mailTrialEnds(deps: Deps, trx: Database, row: Subscription
   await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: `membership-trial:${row.id}` });
 }
 
-function dateOf(at: Date): string {
+export function dateOf(at: Date): string {
   return at.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
-async function namesOf(trx: Database, row: Subscription) {
+export async function namesOf(trx: Database, row: Subscription) {
   const member = await trx
     .selectFrom("users")
     .select(["email", "name", "deleted_at"])

@@ -4,7 +4,8 @@ import type { InvoiceState, MembershipChange } from "../../ports/payments/member
 import { recordMembershipPayment } from "../checkout/index.ts";
 import { closeUnpaid } from "./end-memberships.ts";
 import { hearMembership } from "./hear-membership.ts";
-import { mailPaymentFailed, mailTrialEnds } from "./mails.ts";
+import { mailTrialEnds } from "./mails.ts";
+import { tellPaymentFailed, tellRenewal, tellTrialEnds } from "./notices.ts";
 
 type Outcome = "applied" | "not_ours" | "ignored";
 
@@ -27,7 +28,11 @@ export async function settleMembership(deps: Deps, change: MembershipChange): Pr
     case "membership": {
       const { id, subscriptionId } = change.membership;
       const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId: id });
-      if (heard && change.trialEndsSoon) await tellOf(deps, id, (trx, row) => mailTrialEnds(deps, trx, row));
+      if (heard && change.trialEndsSoon)
+        await tellOf(deps, id, async (trx, row) => {
+          await mailTrialEnds(deps, trx, row);
+          await tellTrialEnds(deps, trx, row);
+        });
       return heard ? "applied" : "not_ours";
     }
     case "invoice":
@@ -45,7 +50,7 @@ export async function settleInvoice(deps: Deps, told: InvoiceState, failed: bool
   const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId });
   if (!heard) return "not_ours";
   if (failed) {
-    await tellOf(deps, providerSubscriptionId!, (trx, row) => mailPaymentFailed(deps, trx, row, told));
+    await tellOf(deps, providerSubscriptionId!, (trx, row) => tellPaymentFailed(deps, trx, row, told));
     return "applied";
   }
   if (told.status !== "paid") return "applied";
@@ -64,6 +69,8 @@ export async function settleInvoice(deps: Deps, told: InvoiceState, failed: bool
     periodEndsAt: invoice.periodEnd,
     subscription: { id: row.id, userId: row.user_id, creatorId: row.creator_id, tierId: row.tier_id },
   });
+  if (invoice.because === "renewal")
+    await tellOf(deps, providerSubscriptionId!, (trx, row) => tellRenewal(deps, trx, row, invoice.id));
   return "applied";
 }
 

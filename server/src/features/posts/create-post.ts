@@ -3,6 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { newId } from "../../lib/ids.ts";
 import { requireMember } from "../creators/index.ts";
+import { queueAnnouncement } from "./announce-post.ts";
 import { replaceMedia, requireWhole, termColumns } from "./post-parts.ts";
 import type { NewPost } from "./schemas.ts";
 import { statusOf } from "./status-of.ts";
@@ -46,7 +47,10 @@ export async function createPost(deps: Deps, user: User, input: NewPost) {
       input.mediaFileIds ?? [],
       input.mediaAlt ?? {},
     );
-    if (!input.draft) await requireWhole(deps, trx, { id, body: made.body });
+    if (!input.draft) {
+      await requireWhole(deps, trx, { id, body: made.body });
+      await queueAnnouncement(deps, trx, { id, publishedAt: made.published_at! });
+    }
     await recordEvent(trx, deps.clock, {
       type: input.draft ? "post.created" : "post.published",
       actorId: user.userId,

@@ -3,6 +3,7 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { requireMember } from "../creators/index.ts";
+import { countAudience } from "../notifications/index.ts";
 import { describePosts, type Reader } from "./describe-posts.ts";
 import type { studioPost } from "./schemas.ts";
 
@@ -15,7 +16,7 @@ export async function getStudioPost(
   const row = await deps.db.selectFrom("posts").selectAll().where("id", "=", postId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
   await requireMember(deps, reader.user, row.creator_id, "editor");
-  const [posts, media, { buyers }] = await Promise.all([
+  const [posts, media, { buyers }, audience] = await Promise.all([
     describePosts(deps, reader, [postId]),
     deps.db
       .selectFrom("post_files")
@@ -29,6 +30,7 @@ export async function getStudioPost(
       .where("item_id", "=", postId)
       .where("completed_at", "is not", null)
       .executeTakeFirstOrThrow(),
+    countAudience(deps, row.creator_id),
   ]);
   return {
     post: posts.get(postId)!,
@@ -38,5 +40,7 @@ export async function getStudioPost(
     offersOriginals: row.offers_originals,
     publishAt: row.published_at?.toISOString() ?? null,
     buyers,
+    audience,
+    announcedAt: row.announced_at?.toISOString() ?? null,
   };
 }

@@ -1,3 +1,5 @@
+export { announcePost } from "./announce-post.ts";
 export { createPost } from "./create-post.ts";
+export { type PostText, readPostTexts } from "./read-texts.ts";
 export { postsRoutes } from "./routes.ts";
 export type { Post } from "./schemas.ts";

@@ -153,6 +153,10 @@ export const studioPost = z
     offersOriginals: z.boolean(),
     publishAt: time.nullable(),
     buyers: z.int(),
+    audience: z
+      .object({ followers: z.int(), heard: z.int() })
+      .describe("Who follows, and how many hear of it when it comes out: followers and members, each once"),
+    announcedAt: time.nullable().describe("When all of them had been told"),
   })
   .meta({ id: "StudioPost" });
 export const madePost = z.object({ id, status }).meta({ id: "MadePost" });

@@ -1,6 +1,7 @@
 import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { queueAnnouncement } from "./announce-post.ts";
 import { lockOwnPost, replaceMedia, requireWhole, termColumns } from "./post-parts.ts";
 import type { PostChanges } from "./schemas.ts";
 import { statusOf } from "./status-of.ts";
@@ -55,7 +56,11 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
         changes.mediaFileIds,
         changes.mediaAlt ?? {},
       );
-    if (after.status === "published") await requireWhole(deps, trx, { id: postId, body: after.body });
+    if (after.status === "published") {
+      await requireWhole(deps, trx, { id: postId, body: after.body });
+      if (!before.announced_at)
+        await queueAnnouncement(deps, trx, { id: postId, publishedAt: after.published_at! });
+    }
     await recordEvent(trx, deps.clock, {
       type: status === before.status ? "post.updated" : `post.${status}`,
       actorId: user.userId,

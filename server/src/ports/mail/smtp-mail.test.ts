@@ -38,6 +38,7 @@ describe("mail over SMTP", () => {
       subject: "Your receipt",
       text: "plain words",
       html: "<p>rich words</p>",
+      unsubscribeUrl: null,
     });
     const [first] = received;
     expect(first).toMatchObject({ from: "shop@example.com", to: ["ann@example.com"] });
@@ -45,17 +46,35 @@ describe("mail over SMTP", () => {
     expect(first!.raw).toContain("plain words");
     expect(first!.raw).toContain("<p>rich words</p>");
     await mail
-      .send({ to: "ann@example.com, eve@example.com", subject: "x", text: "x", html: "x" })
+      .send({
+        to: "ann@example.com, eve@example.com",
+        subject: "x",
+        text: "x",
+        html: "x",
+        unsubscribeUrl: null,
+      })
       .catch(() => undefined);
     expect(received.flatMap(({ to }) => to)).not.toContain("eve@example.com");
     await mail.close();
   });
 
+  it("names the one click that ends such mails, and none where there is none", async () => {
+    const mail = smtpMail({ url, from: "shop@example.com" });
+    const unsubscribeUrl = `https://example.com/unsubscribe?token=${"a".repeat(80)}`;
+    for (const link of [unsubscribeUrl, null])
+      await mail.send({ to: "bo@example.com", subject: "x", text: "x", html: "x", unsubscribeUrl: link });
+    const [with_, without] = received.slice(-2).map(({ raw }) => raw.replace(/\r\n[ \t]+/g, " "));
+    expect(with_).toContain(`List-Unsubscribe: <${unsubscribeUrl}>`);
+    expect(with_).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    expect(without).not.toContain("List-Unsubscribe");
+    await mail.close();
+  });
+
   it("throws when the server does not take it, so that the job is tried again", async () => {
     const mail = smtpMail({ url, from: "shop@example.com" });
-    await expect(mail.send({ to: "full@example.com", subject: "x", text: "x", html: "x" })).rejects.toThrow(
-      "mailbox full",
-    );
+    await expect(
+      mail.send({ to: "full@example.com", subject: "x", text: "x", html: "x", unsubscribeUrl: null }),
+    ).rejects.toThrow("mailbox full");
     await mail.close();
   });
 });

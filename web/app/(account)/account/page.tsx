@@ -3,6 +3,7 @@ import { AccountSection } from "@/components/account/account-section";
 import { DeleteAccount } from "@/components/account/delete-account";
 import { EmailSection } from "@/components/account/email-section";
 import { NameForm } from "@/components/account/name-form";
+import { NotificationSwitches } from "@/components/account/notification-switches";
 import { PasskeySection } from "@/components/account/passkey-section";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
@@ -18,11 +19,12 @@ import { requireSession } from "@/lib/session";
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 
 export default async function AccountPage() {
-  const { user, creators } = await requireSession("/account");
+  const { user, creators, isCreator } = await requireSession("/account");
   const api = await serverApi();
-  const [sessions, security] = await Promise.all([
+  const [sessions, security, notifications] = await Promise.all([
     api.get("/api/v1/me/sessions"),
     api.get("/api/v1/me/security"),
+    api.get("/api/v1/notifications/settings"),
   ]);
   return (
     <div className="mx-auto w-full max-w-[60rem] px-4 pt-8 sm:px-6 sm:pt-12">
@@ -35,6 +37,17 @@ export default async function AccountPage() {
       </AccountSection>
       <AccountSection id="email" title="E-mail" intro="For signing in, receipts and password resets.">
         <EmailSection email={user.email} verified={user.emailVerified} newEmail={user.newEmail} />
+      </AccountSection>
+      <AccountSection
+        id="notifications"
+        title="Notifications"
+        intro={
+          user.emailVerified
+            ? "Receipts and mails about your account are always sent."
+            : "Mails about posts and comments come once your address is confirmed. Receipts and mails about your account are always sent."
+        }
+      >
+        <NotificationSwitches settings={notifications} isCreator={isCreator} />
       </AccountSection>
       <AccountSection
         id="password"

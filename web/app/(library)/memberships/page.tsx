@@ -2,6 +2,7 @@ import type { Subscription } from "@vaulture/sdk";
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
 import { MembershipRow } from "@/components/membership/membership-row";
+import { PrivateFeed } from "@/components/membership/private-feed";
 import { Post } from "@/components/membership/tier-actions";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -94,8 +95,9 @@ function Actions({ membership }: { membership: Subscription }) {
     );
   if (status === "cancelled")
     return membership.open ? (
-      <div className="justify-self-start">
+      <div className="flex flex-wrap items-start gap-3">
         <Post action={`/api/v1/subscriptions/${id}/resume`} label="Keep the membership" main />
+        <PrivateFeed handle={creator.handle} name={creator.displayName} />
       </div>
     ) : null;
   return (
@@ -105,6 +107,7 @@ function Actions({ membership }: { membership: Subscription }) {
           Change tier
         </Link>
       )}
+      {membership.open ? <PrivateFeed handle={creator.handle} name={creator.displayName} /> : null}
       <details className="rounded-md border border-line-strong open:basis-full">
         <summary className="flex h-9.5 cursor-pointer items-center px-4 text-sm font-medium">
           Cancel<span className="sr-only"> the membership of {creator.displayName}</span>

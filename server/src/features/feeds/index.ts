@@ -1,0 +1,2 @@
+export { forgetFeedLinks } from "./feed-link.ts";
+export { feedRoutes } from "./routes.ts";

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { id, listOf, time } from "../../http/schemas.ts";
+import { KINDS } from "./kinds.ts";
+
+const kind = z.enum(KINDS);
+
+export const notification = z
+  .object({
+    id,
+    kind,
+    createdAt: time,
+    readAt: time.nullable(),
+    creator: z.object({ handle: z.string(), displayName: z.string(), avatarUrl: z.string().nullable() }),
+    person: z.string().nullable().describe("Who replied, commented or became a member"),
+    post: z
+      .object({ id, title: z.string(), locked: z.boolean() })
+      .nullable()
+      .describe("What it is about, as its reader may see it now; null where they may not know of it"),
+    commentId: id.nullable(),
+    excerpt: z.string().nullable().describe("The beginning of what was said, to who may read it"),
+    tier: z.string().nullable(),
+    until: time.nullable().describe("Of a membership that ends: when"),
+  })
+  .meta({ id: "Notification" });
+export type NotificationItem = z.input<typeof notification>;
+export const notificationPage = listOf(notification);
+
+export const markRead = z
+  .strictObject({
+    ids: z.array(id).min(1).max(100),
+    all: z.union([z.literal(true), z.literal("true")]),
+  })
+  .partial()
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), "needs either ids or all");
+export const unread = z.object({ unread: z.int() }).meta({ id: "UnreadNotifications" });
+
+export const settings = z
+  .object({
+    items: z.array(
+      z.object({
+        kind,
+        inPage: z.boolean(),
+        byMail: z.boolean().nullable().describe("null: its mail is a receipt, which is always sent"),
+      }),
+    ),
+  })
+  .meta({ id: "NotificationSettings" });
+export const settingsChange = z
+  .strictObject({ kind, inPage: z.boolean().optional(), byMail: z.boolean().optional() })
+  .describe("What is not named stays as it is");
+
+export const unsubscribeQuery = z.object({ token: z.string().max(200) });
+export const unsubscribing = z
+  .object({ kind, byMail: z.boolean().describe("Whether such mails are sent now") })
+  .meta({ id: "Unsubscribing" });

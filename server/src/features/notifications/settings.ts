@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { invalidField } from "../../errors.ts";
+import { isMailed, KINDS, type Kind } from "./kinds.ts";
+import type { settings, settingsChange } from "./schemas.ts";
+
+type Settings = z.input<typeof settings>;
+
+/** What somebody wants to be told of, and where; everything, until they say otherwise. */
+export async function getSettings(deps: Pick<Deps, "db">, user: User): Promise<Settings> {
+  const rows = await deps.db
+    .selectFrom("notification_mutes")
+    .select(["kind", "way"])
+    .where("user_id", "=", user.userId)
+    .execute();
+  const muted = new Set(rows.map(({ kind, way }) => `${kind} ${way}`));
+  return {
+    items: KINDS.map((kind) => ({
+      kind,
+      inPage: !muted.has(`${kind} page`),
+      byMail: isMailed(kind) ? !muted.has(`${kind} mail`) : null,
+    })),
+  };
+}
+
+/** Changes one kind. Refuses to switch off a mail that is always sent. */
+export async function changeSettings(
+  deps: Pick<Deps, "db" | "clock">,
+  user: User,
+  { kind, inPage, byMail }: z.output<typeof settingsChange>,
+): Promise<Settings> {
+  if (byMail !== undefined && !isMailed(kind))
+    throw invalidField("byMail", "Its mail is your receipt, which is always sent.");
+  if (inPage !== undefined) await setMuted(deps, { userId: user.userId, kind, way: "page" }, !inPage);
+  if (byMail !== undefined) await setMuted(deps, { userId: user.userId, kind, way: "mail" }, !byMail);
+  return getSettings(deps, user);
+}
+
+/** Answers whether that changed anything. */
+export async function setMuted(
+  { db, clock }: { db: Database; clock: Deps["clock"] },
+  { userId, kind, way }: { userId: string; kind: Kind; way: "page" | "mail" },
+  muted: boolean,
+): Promise<boolean> {
+  if (!muted) {
+    const { numDeletedRows } = await db
+      .deleteFrom("notification_mutes")
+      .where("user_id", "=", userId)
+      .where("kind", "=", kind)
+      .where("way", "=", way)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  }
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .insertInto("notification_mutes")
+    .values({ user_id: userId, kind, way, created_at: clock.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
+}

@@ -1,0 +1,68 @@
+import type { Database } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { commentMail } from "./mails.ts";
+import { notify } from "./notify.ts";
+
+/**
+ * Tells of a new comment, within the transaction that writes it: whom it answers, and the owners of the creator under whose post it
+ * stands. Nobody hears of their own, nobody twice of one, and nobody who was shut out. The mail says that it is there, not what it
+ * says: it may be hidden by the time it is read, or speak of what its reader may not see.
+ */
+export async function tellOfComment(
+  deps: Pick<Deps, "clock" | "jobs" | "config" | "unsubscribeKeys">,
+  trx: Database,
+  commentId: string,
+): Promise<void> {
+  const comment = await trx
+    .selectFrom("comments as m")
+    .innerJoin("users as author", "author.id", "m.author_id")
+    .innerJoin("posts as p", "p.id", "m.post_id")
+    .leftJoin("comments as answered", "answered.id", "m.reply_to")
+    .select(["m.author_id", "m.post_id", "p.creator_id", "p.title", "author.name as author"])
+    .select("answered.author_id as answered_id")
+    .where("m.id", "=", commentId)
+    .executeTakeFirst();
+  if (!comment) return;
+  const { author_id: authorId, answered_id: answeredId } = comment;
+  const people = await trx
+    .selectFrom("users as u")
+    .leftJoin("creator_members as o", (join) =>
+      join
+        .onRef("o.user_id", "=", "u.id")
+        .on("o.creator_id", "=", comment.creator_id)
+        .on("o.role", "=", "owner"),
+    )
+    .select(["u.id", "u.name", "u.email"])
+    .where("u.id", "<>", authorId)
+    .where("u.deleted_at", "is", null)
+    .where((eb) => eb.or([eb("o.user_id", "is not", null), eb("u.id", "=", answeredId)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("fan_blocks as b")
+            .select("b.user_id")
+            .where("b.creator_id", "=", comment.creator_id)
+            .whereRef("b.user_id", "=", "u.id"),
+        ),
+      ),
+    )
+    .execute();
+  for (const person of people) {
+    const kind = person.id === answeredId ? "reply" : "comment";
+    const notice = {
+      userId: person.id,
+      kind,
+      occasion: commentId,
+      creatorId: comment.creator_id,
+      postId: comment.post_id,
+      commentId,
+    } as const;
+    await notify(deps, trx, notice, ({ unsubscribeUrl }) =>
+      commentMail(
+        deps.config.BASE_URL,
+        { kind, author: comment.author, postId: comment.post_id, title: comment.title, commentId },
+        { ...person, unsubscribeUrl },
+      ),
+    );
+  }
+}

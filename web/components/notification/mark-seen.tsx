@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect } from "react";
+import { api } from "@/lib/browser-api";
+
+/** Notes that what is shown was seen. Its marks stay as long as the page does; the next page counts anew. */
+export function MarkSeen({ ids }: { ids: string[] }) {
+  const all = ids.join(" ");
+  useEffect(() => {
+    // What is not noted now is shown as new once more, which does no harm.
+    void api.post("/api/v1/notifications/read", { body: { ids: all.split(" ") } }).catch(() => undefined);
+  }, [all]);
+  return null;
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { noticeKinds, noticePath, noticeSentence } from "./notification-words.ts";
+
+const creator = { handle: "mara", displayName: "Mara", avatarUrl: null };
+const post = { id: "p1", title: "At the bench", locked: false };
+const told = { creator, person: "Noor", post, tier: "Silver", commentId: "c1" };
+const kinds = Object.keys(noticeKinds) as (keyof typeof noticeKinds)[];
+
+describe("what a person was told", () => {
+  it("is another sentence for each kind, and leads somewhere", () => {
+    const sentences = kinds.map((kind) => noticeSentence({ ...told, kind }));
+    expect(new Set(sentences).size).toBe(kinds.length);
+    for (const kind of kinds) expect(noticePath({ ...told, kind }), kind).toMatch(/^\//);
+    expect(noticePath({ ...told, kind: "reply" })).toBe("/posts/p1#comment-c1");
+  });
+
+  it("names nothing of a post that its reader may not know of, and leads to no such place", () => {
+    for (const kind of ["new_post", "reply", "comment"] as const) {
+      const gone = { ...told, post: null, commentId: null, kind };
+      expect(noticeSentence(gone)).toMatch(/no longer there/);
+      expect(noticePath(gone)).toBeNull();
+    }
+    expect(noticeSentence({ ...told, kind: "new_post", post: { ...post, title: "" } })).toBe(
+      "Mara has published a new post",
+    );
+  });
+});

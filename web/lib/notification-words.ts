@@ -1,0 +1,53 @@
+import type { Notification, NotificationKind } from "@vaulture/sdk";
+
+type Told = Pick<Notification, "kind" | "creator" | "person" | "post" | "tier" | "commentId">;
+
+/** What a person was told, in a sentence; when it ends is said beside it. */
+export function noticeSentence({ kind, creator, person, post, tier }: Told): string {
+  const name = creator.displayName;
+  const who = person ?? "Somebody";
+  const it = post?.title ? `“${post.title}”` : "a post";
+  switch (kind) {
+    case "new_post":
+      if (!post) return `${name} had published something that is no longer there`;
+      return post.title ? `${name} has published ${it}` : `${name} has published a new post`;
+    case "reply":
+      return post ? `${who} replied to you under ${it}` : "Somebody replied to you; it is no longer there";
+    case "comment":
+      return post ? `${who} commented on ${it}` : "Somebody commented; it is no longer there";
+    case "new_member":
+      return `${who} is a member of ${name} now${tier ? `, with ${tier}` : ""}`;
+    case "renewal":
+      return `Your membership of ${name} was renewed`;
+    case "payment_failed":
+      return `A payment for your membership of ${name} did not go through`;
+    case "membership_ending":
+      return `Your membership of ${name} ends soon`;
+  }
+}
+
+/** Where it leads; null where there is nothing left to see. */
+export function noticePath({ kind, creator, post, commentId }: Told): string | null {
+  switch (kind) {
+    case "new_post":
+      return post && `/posts/${post.id}`;
+    case "reply":
+    case "comment":
+      return post && `/posts/${post.id}#${commentId ? `comment-${commentId}` : "comments"}`;
+    case "new_member":
+      return `/studio/${creator.handle}/memberships/members`;
+    default:
+      return "/memberships";
+  }
+}
+
+/** What each kind is called where it is switched on and off; creators alone are told of what is `theirs`. */
+export const noticeKinds: Record<NotificationKind, { label: string; theirs?: true }> = {
+  new_post: { label: "New posts of creators I follow or am a member of" },
+  reply: { label: "Replies to my comments" },
+  comment: { label: "Comments on my posts", theirs: true },
+  new_member: { label: "New members", theirs: true },
+  renewal: { label: "Renewals of my memberships" },
+  payment_failed: { label: "Payments that did not go through" },
+  membership_ending: { label: "Memberships of mine that end soon" },
+};
