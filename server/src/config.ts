@@ -46,7 +46,9 @@ export const settings = z.object({
     .describe(
       "The same database as a role without rights over the schema. Without it, `DATABASE_URL` (which migrates) makes such a role and the application connects as that.",
     ),
-  DATABASE_POOL: positive(12).describe("Connections a process holds at most. Few are faster than many."),
+  DATABASE_POOL: positive(12).describe(
+    "Connections a process holds at most; eight more are kept for signing in and for the gate. Few are faster than many.",
+  ),
   SEED_DEMO: flag(true).describe("Fill an empty installation with demo content once (never in production)."),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])

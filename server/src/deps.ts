@@ -26,6 +26,8 @@ export type Deps = {
   log: FastifyBaseLogger;
   clock: Clock;
   pool: pg.Pool;
+  /** For the few statements that every request asks: who is it, may they, where are the bytes. Nothing slow is ever in their way. */
+  gatePool: pg.Pool;
   db: Database;
   /** Changes that other processes, or other requests of this one, announce. */
   announcements: Announcements;

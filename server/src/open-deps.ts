@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openAnnouncements } from "./db/announcements.ts";
-import { openDatabase } from "./db/client.ts";
+import { openDatabase, PLANNED_ONCE } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import { createAuth } from "./features/identity/index.ts";
 import { loadBrand } from "./features/site/index.ts";
@@ -33,6 +33,7 @@ export type DepsOptions = {
 };
 
 const AUTH_CONNECTIONS = 4;
+const GATE_CONNECTIONS = 4;
 
 /** Picks the adapters by configuration and opens them. The schema must be migrated. */
 export async function openDeps(options: DepsOptions): Promise<Deps & { close(): Promise<void> }> {
@@ -42,6 +43,8 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
   // Signing up holds one connection of the library's while our hooks want another: from one pool, a dozen people at once would wait
   // for each other.
   const authPool = openDatabase(options.databaseUrl, { maxConnections: AUTH_CONNECTIONS }).pool;
+  const gate = { maxConnections: GATE_CONNECTIONS, settings: PLANNED_ONCE };
+  const gatePool = openDatabase(options.databaseUrl, gate).pool;
   const announcements = openAnnouncements(options.databaseUrl, log);
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
   const mail = config.SMTP_URL ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM }) : logMail();
@@ -63,6 +66,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     log,
     clock,
     pool,
+    gatePool,
     db,
     announcements,
     auth: createAuth({ config, secrets, pool: authPool, db, clock, jobs: databaseJobs }),
@@ -104,6 +108,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
       await counters.close();
       await announcements.close();
       await authPool.end();
+      await gatePool.end();
       await pool.end();
     },
   };

@@ -9,10 +9,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // A day is no moment: as a Date it would depend on the machine's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
+/**
+ * Of connections for statements that are prepared once and asked for ever after. One plan is made for whatever values come: to plan
+ * these costs more than to run them. And it uses indexes, since a plan that was made while a table was small is kept when it has grown.
+ */
+export const PLANNED_ONCE = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+
 /** The pool behind everything, and the typed query builder over it. `pool` itself is for the few named hot-path statements. */
 export function openDatabase(
   url: string,
-  options: { maxConnections: number },
+  options: { maxConnections: number; settings?: string },
 ): { pool: pg.Pool; db: Database } {
   const pool = new pg.Pool({
     connectionString: url,
@@ -23,6 +29,10 @@ export function openDatabase(
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    // Goes first; should it fail, so does the connection.
+    if (options.settings) client.query(options.settings).catch(() => undefined);
+  });
   return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
 }

@@ -24,7 +24,7 @@ const STREAMS_PER_VIEWER = 8;
  * and whenever it changes, until it is final, the viewer's session ends or the server stops. A comment every 15 seconds keeps the
  * line open; with each, what is watched is read again, so that a lost announcement delays and never strands.
  */
-export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "pool" | "clock" | "config">) {
+export function eventStreams(app: FastifyInstance, deps: Pick<Deps, "gatePool" | "clock" | "config">) {
   const findViewer = findViewerIn(deps);
   const running = new Map<string, Set<() => void>>();
   app.addHook("preClose", async () => {

@@ -21,8 +21,8 @@ export function registerViewer(app: FastifyInstance, deps: Deps): void {
 }
 
 /** The viewer behind a proof. Where operators need a second factor, one without it is a user like any other, everywhere. */
-export function findViewerIn(deps: Pick<Deps, "pool" | "clock" | "config">): ViewerFinder {
-  const find = viewerFinder(deps.pool, deps.clock);
+export function findViewerIn(deps: Pick<Deps, "gatePool" | "clock" | "config">): ViewerFinder {
+  const find = viewerFinder(deps.gatePool, deps.clock);
   return async (proof) => {
     const viewer = await find(proof);
     if (viewer.kind !== "user" || !viewer.isOperator || viewer.hasSecondFactor) return viewer;

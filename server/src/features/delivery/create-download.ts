@@ -18,7 +18,7 @@ type Wish = { fileId: string; address: string | null; userAgent: string | null; 
  * are in flight together are one query, and what they write is one statement.
  */
 export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<NewDownload> {
-  const findFacts = factsFinder(deps.pool);
+  const findFacts = factsFinder(deps.gatePool);
   const write = downloadWriter(deps);
 
   return async (user, { fileId, address, userAgent, country }) => {
@@ -110,9 +110,9 @@ const statement = {
     select id, at, user_id, file_id, session_id, because, address, user_agent, product_id, purchase_id, start_by from made`,
 };
 
-function downloadWriter({ pool }: Pick<Deps, "pool">): (row: NewRow) => Promise<void> {
+function downloadWriter({ gatePool }: Pick<Deps, "gatePool">): (row: NewRow) => Promise<void> {
   const insert = (rows: NewRow[]) =>
-    pool.query({ ...statement, values: NAMES.map((name) => rows.map((row) => row[name])) });
+    gatePool.query({ ...statement, values: NAMES.map((name) => rows.map((row) => row[name])) });
   const write = batched<NewRow, Error | null>(async (rows) => {
     try {
       await insert(rows);

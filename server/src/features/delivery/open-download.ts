@@ -26,7 +26,7 @@ type Row = TicketRow & {
   finishing: boolean | null;
 };
 
-export function downloadRows(deps: Pick<Deps, "pool" | "clock">): DownloadRows {
+export function downloadRows(deps: Pick<Deps, "gatePool" | "clock">): DownloadRows {
   const asker = askerOfTicket("d.user_id");
   return ticketRows<Row>(deps, {
     name: "downloads",

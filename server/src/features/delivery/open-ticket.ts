@@ -63,26 +63,25 @@ export type TicketRows<Row> = Record<SessionProof["by"], (asked: Asked) => Promi
  * a join that has the file `f` and the facts of `asker`, and hangs on `asked.id`.
  */
 export function ticketRows<Row extends TicketRow>(
-  { pool, clock }: Pick<Deps, "pool" | "clock">,
+  { gatePool, clock }: Pick<Deps, "gatePool" | "clock">,
   source: { name: string; columns: string; join: string; asker: AskerSql },
 ): TicketRows<Row> {
   const reader = (by: SessionProof["by"]) =>
     rowOfEach<Asked, Row>(
-      pool,
+      gatePool,
       {
         name: `open-${source.name}-by-${by}`,
-        text: `
-          select asked.n::int as n, found.*
+        text: withLocations(`
+          select asked.n::int as n, asked.country as asked_from, found.*
           from unnest((select $1::${by === "id" ? "uuid" : "text"}[]), (select $2::uuid[]), (select $4::text[]))
             with ordinality asked (proof, id, country, n)
           cross join lateral (
-            select s.id as session_id, s.user_id as session_user_id, ${source.columns}
-              storage_key_for(s.user_id, f.id, asked.country, $3) as storage_key, ${factColumns(source.asker)}
+            select s.id as session_id, s.user_id as session_user_id, ${source.columns} ${factColumns(source.asker)}
             from sessions s
             join users u on u.id = s.user_id and u.suspended_at is null
             left join ${source.join}
             where s.${by} = asked.proof and s.expires_at > $3
-            limit 1) found`,
+            limit 1) found`),
       },
       (asked) => [
         asked.map(({ proof }) => proof),
@@ -93,6 +92,19 @@ export function ticketRows<Row extends TicketRow>(
     );
   return { token: reader("token"), id: reader("id") };
 }
+
+/**
+ * The rows of `found` with the locations that the second wall shows to each session's user at the moment $3. All of them go together:
+ * asked one by one it would cost several times as much.
+ */
+export const withLocations = (found: string) => `
+  with found as materialized (${found})
+  select found.*, shown.storage_key from found left join (
+    select named.n[keys.n] as n, keys.storage_key
+    from (
+      select array_agg(n) as n, array_agg(session_user_id) as viewers, array_agg(file_id) as files, array_agg(asked_from) as asked_from
+      from found where file_id is not null) named,
+      storage_keys_for(named.viewers, named.files, named.asked_from, $3) keys) shown on shown.n = found.n`;
 
 /** Who asks for a ticket's bytes, where the ticket names the viewer as `viewer`. */
 export const askerOfTicket = (viewer: string): AskerSql => ({

@@ -15,6 +15,7 @@ import {
   type TicketRow,
   type TicketRows,
   ticketRows,
+  withLocations,
 } from "./open-ticket.ts";
 
 /** `mark`: the picture is drawn anew with this on it, and lies nowhere as it is sent. */
@@ -27,7 +28,7 @@ export type ViewRows = TicketRows<ViewRow> & {
   public(asked: { id: string; country: string | null }): Promise<ViewRow | undefined>;
 };
 
-export function viewRows(deps: Pick<Deps, "pool" | "clock">): ViewRows {
+export function viewRows(deps: Pick<Deps, "gatePool" | "clock">): ViewRows {
   const asker = askerOfTicket("s.user_id");
   const bySession = ticketRows<ViewRow>(deps, {
     name: "views",
@@ -105,16 +106,18 @@ async function formOf(
 const VISITOR: AskerSql = { viewer: "null::uuid", session: "null::uuid", country: "asked.country", at: "$3" };
 
 /** What is open to everybody has no viewer to prove: the facts, as they are for nobody. */
-function publicRows({ pool, clock }: Pick<Deps, "pool" | "clock">): ViewRows["public"] {
+function publicRows({ gatePool, clock }: Pick<Deps, "gatePool" | "clock">): ViewRows["public"] {
   return rowOfEach(
-    pool,
+    gatePool,
     {
       name: "open-public-views",
-      text: `select asked.n::int as n, null::uuid as session_id, null::uuid as session_user_id, null as viewer_name, null as mark_code, found.*
+      text: withLocations(`
+        select asked.n::int as n, asked.country as asked_from, null::uuid as session_id, null::uuid as session_user_id, null as viewer_name,
+          null as mark_code, found.*
         from unnest((select $1::uuid[]), (select $2::text[])) with ordinality asked (id, country, n)
         cross join lateral (
-          select c.handle as creator_handle, storage_key_for(null, f.id, asked.country, $3) as storage_key, ${factColumns(VISITOR)}
-          from files f ${factJoins(VISITOR)} where f.id = asked.id limit 1) found`,
+          select c.handle as creator_handle, ${factColumns(VISITOR)}
+          from files f ${factJoins(VISITOR)} where f.id = asked.id limit 1) found`),
     },
     (asked) => [asked.map(({ id }) => id), asked.map(({ country }) => country), clock.now()],
   );

@@ -12,13 +12,13 @@ export type Start = Pick<Opening, "id" | "sessionId">;
  * flight together are one statement.
  */
 export function downloadStarter({
-  pool,
+  gatePool,
   clock,
   config,
-}: Pick<Deps, "pool" | "clock" | "config">): (start: Start) => Promise<boolean> {
+}: Pick<Deps, "gatePool" | "clock" | "config">): (start: Start) => Promise<boolean> {
   const claim = batched<Start, string | undefined>(async (starts) => {
     const now = clock.now();
-    const { rows } = await pool.query<{ id: string; session_id: string }>({
+    const { rows } = await gatePool.query<{ id: string; session_id: string }>({
       ...statement,
       values: [
         starts.map(({ id }) => id),
