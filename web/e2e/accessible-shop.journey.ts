@@ -109,7 +109,6 @@ describe("pages of a buyer", () => {
     ["the feed", () => "/feed"],
     ["whom one follows", () => "/following"],
     ["notifications", () => "/notifications"],
-    ["memberships", () => "/memberships"],
     ["the library", () => "/library"],
     ["tiers of a creator", () => `/@${club.handle}/membership`],
     ["tiers of a member", () => joined],

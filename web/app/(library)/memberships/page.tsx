@@ -107,7 +107,6 @@ function Actions({ membership }: { membership: Subscription }) {
           Change tier
         </Link>
       )}
-      {membership.open ? <PrivateFeed handle={creator.handle} name={creator.displayName} /> : null}
       <details className="rounded-md border border-line-strong open:basis-full">
         <summary className="flex h-9.5 cursor-pointer items-center px-4 text-sm font-medium">
           Cancel<span className="sr-only"> the membership of {creator.displayName}</span>
@@ -126,6 +125,7 @@ function Actions({ membership }: { membership: Subscription }) {
           <Post action={`/api/v1/subscriptions/${id}/cancel`} label="Cancel the membership" danger />
         </div>
       </details>
+      {membership.open ? <PrivateFeed handle={creator.handle} name={creator.displayName} /> : null}
     </div>
   );
 }
