@@ -28,7 +28,7 @@ export function sessionOf(buyer: Person, made: Order, changes: Record<string, un
     livemode: false,
     mode: "payment",
     payment_intent: null as string | null,
-    metadata: { purchase_id: made.purchaseId, product_id: made.product.productId, user_id: buyer.userId },
+    metadata: { purchase_id: made.purchaseId, item_id: made.product.productId, user_id: buyer.userId },
     url: null,
     ...changes,
   };

@@ -48,7 +48,7 @@ export async function sessionOf(server: TestServer, purchaseId: string, more: Re
     payment_status: "paid",
     amount_total: purchase.price_amount,
     currency: purchase.price_currency,
-    metadata: { purchase_id: purchase.id, product_id: purchase.product_id, user_id: purchase.buyer_id },
+    metadata: { purchase_id: purchase.id, item_id: purchase.product_id, user_id: purchase.buyer_id },
     payment_intent: `pi_${purchase.id.replaceAll("-", "")}`,
     url: null,
     ...more,

@@ -24,7 +24,7 @@ export async function payWithSavedCard(
     if (!card) return null;
     return deps.payments.chargeSavedCard({
       purchaseId: purchase.id,
-      productId: purchase.item_id,
+      itemId: purchase.item_id,
       buyerId: user.userId,
       customerId,
       cardId: card.id,

@@ -185,7 +185,7 @@ async function openSession(deps: Deps, user: User, offer: Offer, purchase: Purch
   const session = await askProvider(deps, () =>
     deps.payments.createCheckout({
       purchaseId: purchase.id,
-      productId: offer.id,
+      itemId: offer.id,
       buyerId: user.userId,
       buyerEmail: user.email,
       title: offer.title,

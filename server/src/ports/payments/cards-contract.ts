@@ -21,7 +21,7 @@ export function cardsContract(name: string, make: MakePayments): void {
     };
     const chargeOf = (customerId: string, cardId: string) => ({
       purchaseId: newId(),
-      productId: newId(),
+      itemId: newId(),
       buyerId: newId(),
       customerId,
       cardId,
@@ -41,7 +41,7 @@ export function cardsContract(name: string, make: MakePayments): void {
       const { customerId, email, userId } = await makeCustomer();
       const request = () => ({
         purchaseId: newId(),
-        productId: newId(),
+        itemId: newId(),
         buyerId: userId,
         buyerEmail: email,
         customerId,

@@ -14,7 +14,8 @@ export type SavedCard = {
 /** A purchase to be paid without the buyer's hands. */
 export type SavedCardCharge = {
   purchaseId: string;
-  productId: string;
+  /** A product or a post. */
+  itemId: string;
   buyerId: string;
   customerId: string;
   cardId: string;

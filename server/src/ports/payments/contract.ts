@@ -33,7 +33,7 @@ export function paymentsContract(name: string, make: MakePayments): void {
 
     const request = (more: Partial<CheckoutRequest> = {}): CheckoutRequest => ({
       purchaseId: newId(),
-      productId: newId(),
+      itemId: newId(),
       buyerId: newId(),
       buyerEmail: "buyer@example.com",
       title: "A guide",

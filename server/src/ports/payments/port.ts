@@ -5,7 +5,8 @@ import type { MembershipChange, MembershipsPort } from "./memberships-port.ts";
 /** What a purchase becomes at the payment provider. */
 export type CheckoutRequest = {
   purchaseId: string;
-  productId: string;
+  /** A product or a post. */
+  itemId: string;
   buyerId: string;
   buyerEmail: string;
   title: string;

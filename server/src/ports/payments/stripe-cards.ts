@@ -93,7 +93,7 @@ async function chargeSavedCard(stripe: Stripe, charge: SavedCardCharge): Promise
         confirm: true,
         metadata: {
           purchase_id: charge.purchaseId,
-          product_id: charge.productId,
+          item_id: charge.itemId,
           user_id: charge.buyerId,
           saved_card: "true",
         },

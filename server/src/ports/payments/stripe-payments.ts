@@ -80,7 +80,7 @@ function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreatePara
   const { customerId, saveCard, price } = request;
   const metadata = {
     purchase_id: request.purchaseId,
-    product_id: request.productId,
+    item_id: request.itemId,
     user_id: request.buyerId,
   };
   return {
