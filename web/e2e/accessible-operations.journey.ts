@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
-import { accessProblems, openPage } from "./world/accessible.ts";
+import { accessProblems, once, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { press } from "./world/press.ts";
 import { raiseAlert } from "./world/raise-alert.ts";
@@ -31,6 +31,8 @@ beforeAll(async () => {
 });
 
 describe("pages of operations", () => {
+  const asOperator = once(() => visit({ as: operator, stays: true }));
+
   it.each<[string, () => string]>([
     ["overview", () => ""],
     ["alerts", () => "/alerts"],
@@ -52,7 +54,7 @@ describe("pages of operations", () => {
     ["health", () => "/health"],
     ["nothing found", () => "/users?query=nobody-has-this-name"],
   ])("%s", async (_, path) => {
-    const { page } = await visit({ as: operator });
+    const { page } = await asOperator();
     await openPage(page, `/operations${path()}`);
     expect(await accessProblems(page)).toEqual([]);
   });

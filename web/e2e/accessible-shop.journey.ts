@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
-import { accessProblems, openPage } from "./world/accessible.ts";
+import { accessProblems, once, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { joinTier, makeTier } from "./world/memberships.ts";
 import { follow, openClub, writePost } from "./world/posts.ts";
@@ -50,6 +50,8 @@ beforeAll(async () => {
 });
 
 describe("pages anybody sees", () => {
+  const asVisitor = once(() => visit({ stays: true }));
+
   it.each<[string, () => string]>([
     ["the marketplace", () => "/"],
     ["a search", () => "/?query=guide"],
@@ -72,7 +74,7 @@ describe("pages anybody sees", () => {
     ["nothing there", () => "/p/nothing-there"],
     ["no such address", () => "/nothing-there"],
   ])("%s", async (_, path) => {
-    const { page, expectComplaint } = await visit();
+    const { page, expectComplaint } = await asVisitor();
     expectComplaint(/nothing-there: .* status of 404/);
     expectComplaint(/\/denied\?.* status of 4/);
     await openPage(page, path());
@@ -101,6 +103,8 @@ describe("the marketplace while it is used", () => {
 });
 
 describe("pages of a buyer", () => {
+  const asBuyer = once(() => visit({ as: buyer, stays: true }));
+
   it.each<[string, () => string]>([
     ["a product to buy", () => `/p/${refunded.slug}`],
     ["an owned product", () => `/p/${product.slug}`],
@@ -125,7 +129,7 @@ describe("pages of a buyer", () => {
     ["the devices", () => "/account/devices"],
     ["the start of selling", () => "/studio"],
   ])("%s", async (_, path) => {
-    const { page, expectComplaint } = await visit({ as: buyer });
+    const { page, expectComplaint } = await asBuyer();
     expectComplaint(/\/denied\?.* status of 4/);
     await openPage(page, path());
     expect(await accessProblems(page)).toEqual([]);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
-import { accessProblems, openPage } from "./world/accessible.ts";
+import { accessProblems, once, openPage } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { joinTier, makeTier } from "./world/memberships.ts";
 import { writePost } from "./world/posts.ts";
@@ -28,6 +28,8 @@ beforeAll(async () => {
 });
 
 describe("pages of a creator", () => {
+  const asCreator = once(() => visit({ as: owner, stays: true }));
+
   it.each<[string, () => string]>([
     ["home", () => ""],
     ["products", () => "/products"],
@@ -46,7 +48,7 @@ describe("pages of a creator", () => {
     ["members that nothing matches", () => "/memberships/members?query=nobody"],
     ["settings", () => "/settings"],
   ])("%s", async (_, path) => {
-    const { page } = await visit({ as: owner });
+    const { page } = await asCreator();
     await openPage(page, `/studio/${product.shop.handle}${path()}`);
     expect(await accessProblems(page)).toEqual([]);
   });

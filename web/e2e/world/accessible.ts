@@ -1,11 +1,21 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import type { Visit } from "./browser.ts";
 
 /** Each width once and each theme once: what a theme changes is colours, which are the same tokens at every width. */
 const LOOKS = [
   { width: 1440, height: 900, theme: "light" },
   { width: 360, height: 740, theme: "dark" },
 ] as const;
+
+/** The same browser for many pages, opened with the first of them: it has their scripts by then. */
+export function once(visit: () => Promise<Visit>): () => Promise<Visit> {
+  let opened: Promise<Visit> | undefined;
+  return () => {
+    opened ??= visit();
+    return opened;
+  };
+}
 
 /** Opens a page; throws when another one comes instead, such as a request to sign in. */
 export async function openPage(page: Page, path: string): Promise<void> {

@@ -29,15 +29,19 @@ type VisitOptions = {
   plain?: boolean;
   /** The line to it; closed by whoever opened it. */
   link?: NetworkLink;
+  /** Stays open for the journeys of the file that come after. */
+  stays?: boolean;
 };
+
+type Open = { context: BrowserContext; complaints: () => string[]; stays: boolean };
 
 /**
  * One Chromium for a file of journeys. Each visit is a browser profile of its own, at its own network address; after each journey
- * all of them close, and any console error or broken content security policy on any page of theirs fails it.
+ * all of them close but those that stay, and any console error or broken content security policy on any page of theirs fails it.
  */
 export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } {
   let browser: Browser;
-  let open: { context: BrowserContext; complaints: () => string[] }[] = [];
+  let open: Open[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({
@@ -53,9 +57,9 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
   });
   afterEach(async ({ task }) => {
     const visits = open;
-    open = [];
+    open = visits.filter(({ stays }) => stays);
     if (task.result?.state === "fail") await keepPictures(task.name, visits);
-    for (const { context } of visits) await context.close();
+    for (const { context, stays } of visits) if (!stays) await context.close();
     expect(visits.flatMap(({ complaints }) => complaints())).toEqual([]);
   });
   afterAll(async () => {
@@ -63,7 +67,7 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
   });
 
   return {
-    async visit({ width = 1440, as, local = false, plain = false, link } = {}) {
+    async visit({ width = 1440, as, local = false, plain = false, link, stays = false } = {}) {
       const context = await browser.newContext({
         baseURL: baseUrl,
         viewport: { width, height: width === 360 ? 740 : 900 },
@@ -79,7 +83,7 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
       context.setDefaultTimeout(30_000);
       if (as) await context.addCookies(cookiesOf(as));
       const { complaints, expectComplaint } = await listenForComplaints(context);
-      open.push({ context, complaints });
+      open.push({ context, complaints, stays });
       return { page: await context.newPage(), context, expectComplaint };
     },
   };
