@@ -45,6 +45,14 @@ const member = (status: number, more: Partial<Audience> = {}): Audience => ({
 /** Analysts see numbers, not more. */
 const editor = (status: number, more: Partial<Audience> = {}): Audience =>
   member(status, { lowerRole: { who: "analyst", status: 403 }, ...more });
+/** Whoever may read the post sees the comment, and may not touch it. */
+const commentsCreator = (status: number, more: Partial<Audience> = {}): Audience => ({
+  visitor: 401,
+  stranger: 403,
+  lowerRole: { who: "analyst", status: 403 },
+  allowed: { who: "creator", status },
+  ...more,
+});
 const operator = (status: number, more: Partial<Audience> = {}): Audience => ({
   visitor: 401,
   stranger: 403,
@@ -366,6 +374,55 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     lowerRole: { who: "creator", status: 409 },
   }),
   "DELETE /api/v1/creators/{handle}/follow": anyUser(200),
+  // What the table's creator has for members: the nearest role that is not enough may see that it is there.
+  "PUT /api/v1/posts/{id}/like": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "analyst", status: 403 },
+    allowed: { who: "creator", status: 200 },
+  },
+  "POST /api/v1/posts/{id}/like": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "analyst", status: 403 },
+    allowed: { who: "creator", status: 200 },
+    body: { like: "yes" },
+  },
+  // One's own like, wherever it is: of what is free here.
+  "DELETE /api/v1/posts/{id}/like": anyUser(200),
+  "GET /api/v1/posts/{id}/comments": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "analyst", status: 403 },
+    allowed: { who: "creator", status: 200 },
+  },
+  "POST /api/v1/posts/{id}/comments": {
+    visitor: 401,
+    stranger: 403,
+    lowerRole: { who: "analyst", status: 403 },
+    allowed: { who: "creator", status: 201 },
+    body: { body: "Said" },
+  },
+  "GET /api/v1/comments/{id}/replies": {
+    visitor: 401,
+    stranger: 200,
+    lowerRole: null,
+    allowed: { who: "creator", status: 200 },
+  },
+  "POST /api/v1/comments/{id}/hide": commentsCreator(204),
+  "POST /api/v1/comments/{id}/unhide": commentsCreator(204),
+  "POST /api/v1/comments/{id}/report": anyUser(204, {
+    body: { reason: "spam" },
+    allowed: { who: "creator", status: 204 },
+  }),
+  "DELETE /api/v1/comments/{id}": commentsCreator(204, { last: true }),
+  "POST /api/v1/posts/{id}/report": anyUser(204, {
+    body: { reason: "spam" },
+    lowerRole: { who: "creator", status: 409 },
+  }),
+  "GET /api/v1/creators/{handle}/blocks": editor(200),
+  "PUT /api/v1/creators/{handle}/blocks/{userId}": editor(204, { body: { reason: "Table" } }),
+  "DELETE /api/v1/creators/{handle}/blocks/{userId}": editor(204),
   "GET /api/v1/following": anyUser(200),
   "GET /api/v1/following/suggestions": anyUser(200),
 
@@ -418,6 +475,11 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     last: true,
   }),
   "POST /api/v1/operations/products/{id}/restore": operator(200, { body: { reason: "Table" }, last: true }),
+  "GET /api/v1/operations/reports": operator(200),
+  "POST /api/v1/operations/reports/{id}/close": operator(204, { body: { note: "Table" } }),
+  "POST /api/v1/operations/posts/{id}/take-down": operator(204, { body: { reason: "Table" }, last: true }),
+  "POST /api/v1/operations/posts/{id}/restore": operator(204, { body: { reason: "Table" }, last: true }),
+  "POST /api/v1/operations/comments/{id}/remove": operator(204, { body: { reason: "Table" } }),
   "POST /api/v1/operations/categories": operator(201, { body: { name: "{freshName}" } }),
   "PATCH /api/v1/operations/categories/{id}": operator(200, { body: { name: "Renamed" } }),
   "DELETE /api/v1/operations/categories/{id}": operator(204, { last: true }),

@@ -127,6 +127,18 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
       `/api/v1/creators/${shop.handle}/subscribe`,
       { tierId: tier.id, interval: "month" },
     );
+    const freePostId = await write({ visibility: "free" });
+    const say = async () =>
+      (
+        await buyer.json<{ id: string }>("POST", `/api/v1/posts/${freePostId}/comments`, {
+          body: "Under a free post",
+        })
+      ).id;
+    const [commentId, spareCommentId, hiddenId] = [await say(), await say(), await say()];
+    await victim.json("POST", `/api/v1/comments/${spareCommentId}/report`, { reason: "spam" });
+    const [report] = await sql<{ id: string }>("select id from reports where reporter_id = $1", [
+      victim.userId,
+    ]);
     const alertId = randomUUID();
     await sql(
       `insert into alerts (id, rule, about, state, amount, detail, first_at, last_at)
@@ -156,6 +168,11 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
       spareUploadId: await started(),
       purchaseId,
       postId: await write({ visibility: "subscribers" }),
+      freePostId,
+      commentId,
+      spareCommentId,
+      hiddenId,
+      reportId: report!.id,
       sparePostId: await write({ visibility: "free" }),
       ppvPostId: await write({ visibility: "ppv", price: { amount: 500, currency: "usd" } }),
       tierId: tier.id,
@@ -257,6 +274,12 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
       uploads: removes ? things.spareUploadId : things.uploadId,
       purchases: things.purchaseId,
       posts: removes ? things.sparePostId : things.postId,
+      comments: path.endsWith("/remove")
+        ? things.spareCommentId
+        : path.endsWith("/hide")
+          ? things.hiddenId
+          : things.commentId,
+      reports: things.reportId,
       tiers: things.tierId,
       subscriptions: things.subscriptionId,
       creators: things.creatorId,
@@ -268,6 +291,8 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
       library: things.productId,
     };
     return path
+      .replace("/posts/{id}/like", `/posts/${removes ? things.freePostId : things.postId}/like`)
+      .replace("{userId}", things.victimId!)
       .replace("/passkeys/{id}", `/passkeys/${things.passkeyId}`)
       .replace("{coverId}", things.coverId!)
       .replace("{fileId}", things.fileId!)

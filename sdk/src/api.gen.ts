@@ -4888,6 +4888,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is said under a post, the newest first
+         * @description For whoever may read the post, like its media.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommentThreadPage"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Say something under a post
+         * @description A page's form is answered with 303.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Plain text, 1 to 2000 characters */
+                        body: string;
+                        /** @description A comment that answers none itself */
+                        replyTo?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers to a comment, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Comment"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -9294,6 +9482,683 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Like a post */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Likes"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Like a post, or no more, by the form of a page */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description For a form: the page it stands on */
+                    next?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        like: "yes" | "no";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Likes"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Take a like back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Likes"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a comment */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide a comment from everybody but its author */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/unhide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a hidden comment again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a comment before the operators */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        reason: "spam" | "harassment" | "hate" | "sexual" | "violence" | "rights" | "illegal" | "other";
+                        /** @default  */
+                        details?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a post before the operators */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        reason: "spam" | "harassment" | "hate" | "sexual" | "violence" | "rights" | "illegal" | "other";
+                        /** @default  */
+                        details?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a creator has shut out */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FanBlock"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/creators/{handle}/blocks/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Shut somebody out
+         * @description What they paid for stays open to them; nothing more is charged.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description For the creator's own people
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Let somebody in again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Handle or id */
+                    handle: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/creators/{handle}/watermarks": {
         parameters: {
             query?: never;
@@ -11794,6 +12659,290 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people want looked at */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "closed";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/reports/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a report, and the other open ones of the same thing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/posts/{id}/take-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a post out of everybody's sight */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/posts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a post back as it was */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/comments/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete somebody's comment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Kept in the event trail */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/pages": {
         parameters: {
             query?: never;
@@ -12281,6 +13430,126 @@ export interface components {
             /** @description Its page */
             path: string;
         };
+        FollowedInput: {
+            follows: boolean;
+        };
+        FollowedCreatorInput: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            bio: string;
+            avatarUrl: string | null;
+            followers: number;
+        };
+        LikesInput: {
+            liked: boolean;
+            likes: number;
+        };
+        CommentInput: {
+            /** Format: uuid */
+            id: string;
+            /** @description null: it was deleted, and has answers */
+            body: string | null;
+            author: {
+                name: string;
+                avatarUrl: string | null;
+                isCreator: boolean;
+                /** @description For the creator's people alone */
+                userId: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            mine: boolean;
+            /** @description Told to the creator's people alone */
+            hidden: boolean;
+        };
+        CommentThreadInput: {
+            /** Format: uuid */
+            id: string;
+            /** @description null: it was deleted, and has answers */
+            body: string | null;
+            author: {
+                name: string;
+                avatarUrl: string | null;
+                isCreator: boolean;
+                /** @description For the creator's people alone */
+                userId: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            mine: boolean;
+            /** @description Told to the creator's people alone */
+            hidden: boolean;
+            replies: {
+                items: components["schemas"]["CommentInput"][];
+                nextCursor: string | null;
+            };
+        };
+        CommentThreadPageInput: {
+            items: components["schemas"]["CommentThreadInput"][];
+            nextCursor: string | null;
+            viewer: {
+                canModerate: boolean;
+                /** @description What keeps the viewer from writing, as a code */
+                refusal: string | null;
+            };
+        };
+        FanBlockInput: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        NotificationInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            creator: {
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            /** @description Who replied, commented or became a member */
+            person: string | null;
+            /** @description What it is about, as its reader may see it now; null where they may not know of it */
+            post: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                locked: boolean;
+            } | null;
+            commentId: string | null;
+            /** @description The beginning of what was said, to who may read it */
+            excerpt: string | null;
+            tier: string | null;
+            /** @description Of a membership that ends: when */
+            until: string | null;
+        };
+        UnreadNotificationsInput: {
+            unread: number;
+        };
+        NotificationSettingsInput: {
+            items: {
+                /** @enum {string} */
+                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+                inPage: boolean;
+                /** @description null: its mail is a receipt, which is always sent */
+                byMail: boolean | null;
+            }[];
+        };
+        UnsubscribingInput: {
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** @description Whether such mails are sent now */
+            byMail: boolean;
+        };
         CheckoutInput: {
             /** Format: uuid */
             purchaseId: string;
@@ -12669,6 +13938,7 @@ export interface components {
                 suspendedUsers: number;
                 suspendedCreators: number;
                 removedProducts: number;
+                openReports: number;
             };
             totals: {
                 users: number;
@@ -12767,230 +14037,6 @@ export interface components {
                 /** @description Devices that hold a place */
                 deviceIds: string[];
             }[];
-        };
-        AlertInput: {
-            /** Format: uuid */
-            id: string;
-            rule: string;
-            /** @description One sentence */
-            says: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged";
-            about: string;
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                suspended: boolean;
-            } | null;
-            amount: number;
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            acknowledgedAt: string | null;
-            mutedUntil: string | null;
-        };
-        AlertDetailInput: {
-            /** Format: uuid */
-            id: string;
-            rule: string;
-            /** @description One sentence */
-            says: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged";
-            about: string;
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                suspended: boolean;
-            } | null;
-            amount: number;
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            acknowledgedAt: string | null;
-            mutedUntil: string | null;
-            /** @description What was counted, newest first, at most fifty */
-            events: components["schemas"]["TrailEventInput"][];
-            eventCount: number;
-            networks: string[];
-            countries: string[];
-            devices: string[];
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            }[];
-            /** @description By which the downloads were allowed */
-            purchases: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                buyer: string;
-                open: boolean;
-            }[];
-        };
-        NotificationInput: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** Format: date-time */
-            createdAt: string;
-            readAt: string | null;
-            creator: {
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-            };
-            /** @description Who replied, commented or became a member */
-            person: string | null;
-            /** @description What it is about, as its reader may see it now; null where they may not know of it */
-            post: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                locked: boolean;
-            } | null;
-            commentId: string | null;
-            /** @description The beginning of what was said, to who may read it */
-            excerpt: string | null;
-            tier: string | null;
-            /** @description Of a membership that ends: when */
-            until: string | null;
-        };
-        UnreadNotificationsInput: {
-            unread: number;
-        };
-        NotificationSettingsInput: {
-            items: {
-                /** @enum {string} */
-                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-                inPage: boolean;
-                /** @description null: its mail is a receipt, which is always sent */
-                byMail: boolean | null;
-            }[];
-        };
-        UnsubscribingInput: {
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** @description Whether such mails are sent now */
-            byMail: boolean;
-        };
-        MadeTierInput: {
-            /** Format: uuid */
-            id: string;
-        };
-        TierInput: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            description: string;
-            /** @description A higher one opens what the lower ones open */
-            level: number;
-            prices: {
-                /** @enum {string} */
-                interval: "month" | "year";
-                amount: number;
-                currency: string;
-            }[];
-            trialDays: number | null;
-            seats: number | null;
-            seatsLeft: number | null;
-            archived: boolean;
-            /** @description Posts that it opens now */
-            posts: number;
-            /** @description For the creator's members alone */
-            members?: number;
-        };
-        TierListInput: {
-            items: components["schemas"]["TierInput"][];
-        };
-        StartedMembershipInput: {
-            /** Format: uuid */
-            subscriptionId: string;
-            checkoutUrl: string;
-        };
-        SubscriptionInput: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
-            creator: {
-                /** Format: uuid */
-                id: string;
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-            };
-            tier: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                level: number;
-            };
-            /** @enum {string} */
-            interval: "month" | "year";
-            price: components["schemas"]["PriceInput"];
-            /** @description The end of the last period that was paid, or of the trial */
-            paidUntil: string | null;
-            /** @description Until when it opens what its tier opens */
-            openUntil: string | null;
-            /** @description Whether it opens that now */
-            open: boolean;
-            /** @description From paidUntil on */
-            next: {
-                tier: {
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                };
-                /** @enum {string} */
-                interval: "month" | "year";
-            } | null;
-            startedAt: string | null;
-            endedAt: string | null;
-        };
-        SubscriptionListInput: {
-            items: components["schemas"]["SubscriptionInput"][];
-        };
-        ProviderPageInput: {
-            url: string;
-        };
-        MemberInput: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            /** @enum {string} */
-            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
-            tier: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            price: components["schemas"]["PriceInput"];
-            /** @enum {string} */
-            interval: "month" | "year";
-            since: string | null;
-            paidUntil: string | null;
-            endedAt: string | null;
-            /** @description All payments less what went back */
-            paid: {
-                amount: number;
-                currency: string;
-            };
         };
         FileInput: {
             /** Format: uuid */
@@ -13172,6 +14218,12 @@ export interface components {
             };
             /** @description When all of them had been told */
             announcedAt: string | null;
+            /** @description What operators took it down for */
+            removal: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
         };
         MadePostInput: {
             /** Format: uuid */
@@ -13189,6 +14241,234 @@ export interface components {
             status: "pending" | "completed";
             /** @description The payment page, where the saved card was not enough */
             checkoutUrl: string | null;
+        };
+        ReportInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "post" | "comment";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                postId: string | null;
+                /** @description As it was when it was reported */
+                said: string;
+                /** @description Of a comment */
+                author: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @enum {string} */
+                state: "there" | "hidden" | "out_of_sight" | "removed" | "gone";
+            };
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            };
+            reporter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            reason: "spam" | "harassment" | "hate" | "sexual" | "violence" | "rights" | "illegal" | "other";
+            details: string;
+            /** @description Open reports of the same thing, this one apart */
+            alike: number;
+            /** Format: date-time */
+            createdAt: string;
+            closed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                note: string;
+            } | null;
+        };
+        ReportPageInput: {
+            items: components["schemas"]["ReportInput"][];
+            nextCursor: string | null;
+            open: number;
+        };
+        AlertInput: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+        };
+        AlertDetailInput: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+            /** @description What was counted, newest first, at most fifty */
+            events: components["schemas"]["TrailEventInput"][];
+            eventCount: number;
+            networks: string[];
+            countries: string[];
+            devices: string[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description By which the downloads were allowed */
+            purchases: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                buyer: string;
+                open: boolean;
+            }[];
+        };
+        MadeTierInput: {
+            /** Format: uuid */
+            id: string;
+        };
+        TierInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @description A higher one opens what the lower ones open */
+            level: number;
+            prices: {
+                /** @enum {string} */
+                interval: "month" | "year";
+                amount: number;
+                currency: string;
+            }[];
+            trialDays: number | null;
+            seats: number | null;
+            seatsLeft: number | null;
+            archived: boolean;
+            /** @description Posts that it opens now */
+            posts: number;
+            /** @description For the creator's members alone */
+            members?: number;
+        };
+        TierListInput: {
+            items: components["schemas"]["TierInput"][];
+        };
+        StartedMembershipInput: {
+            /** Format: uuid */
+            subscriptionId: string;
+            checkoutUrl: string;
+        };
+        SubscriptionInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            };
+            /** @enum {string} */
+            interval: "month" | "year";
+            price: components["schemas"]["PriceInput"];
+            /** @description The end of the last period that was paid, or of the trial */
+            paidUntil: string | null;
+            /** @description Until when it opens what its tier opens */
+            openUntil: string | null;
+            /** @description Whether it opens that now */
+            open: boolean;
+            /** @description From paidUntil on */
+            next: {
+                tier: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                interval: "month" | "year";
+            } | null;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        SubscriptionListInput: {
+            items: components["schemas"]["SubscriptionInput"][];
+        };
+        ProviderPageInput: {
+            url: string;
+        };
+        MemberInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            price: components["schemas"]["PriceInput"];
+            /** @enum {string} */
+            interval: "month" | "year";
+            since: string | null;
+            paidUntil: string | null;
+            endedAt: string | null;
+            /** @description All payments less what went back */
+            paid: {
+                amount: number;
+                currency: string;
+            };
         };
         LibraryItemInput: {
             product: components["schemas"]["ProductCardInput"];
@@ -13253,18 +14533,6 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
-        };
-        FollowedInput: {
-            follows: boolean;
-        };
-        FollowedCreatorInput: {
-            /** Format: uuid */
-            id: string;
-            handle: string;
-            displayName: string;
-            bio: string;
-            avatarUrl: string | null;
-            followers: number;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         SumInput: {
@@ -13896,6 +15164,126 @@ export interface components {
             /** @description Its page */
             path: string;
         };
+        Followed: {
+            follows: boolean;
+        };
+        FollowedCreator: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            bio: string;
+            avatarUrl: string | null;
+            followers: number;
+        };
+        Likes: {
+            liked: boolean;
+            likes: number;
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            /** @description null: it was deleted, and has answers */
+            body: string | null;
+            author: {
+                name: string;
+                avatarUrl: string | null;
+                isCreator: boolean;
+                /** @description For the creator's people alone */
+                userId: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            mine: boolean;
+            /** @description Told to the creator's people alone */
+            hidden: boolean;
+        };
+        CommentThread: {
+            /** Format: uuid */
+            id: string;
+            /** @description null: it was deleted, and has answers */
+            body: string | null;
+            author: {
+                name: string;
+                avatarUrl: string | null;
+                isCreator: boolean;
+                /** @description For the creator's people alone */
+                userId: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            mine: boolean;
+            /** @description Told to the creator's people alone */
+            hidden: boolean;
+            replies: {
+                items: components["schemas"]["Comment"][];
+                nextCursor: string | null;
+            };
+        };
+        CommentThreadPage: {
+            items: components["schemas"]["CommentThread"][];
+            nextCursor: string | null;
+            viewer: {
+                canModerate: boolean;
+                /** @description What keeps the viewer from writing, as a code */
+                refusal: string | null;
+            };
+        };
+        FanBlock: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            creator: {
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            /** @description Who replied, commented or became a member */
+            person: string | null;
+            /** @description What it is about, as its reader may see it now; null where they may not know of it */
+            post: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                locked: boolean;
+            } | null;
+            commentId: string | null;
+            /** @description The beginning of what was said, to who may read it */
+            excerpt: string | null;
+            tier: string | null;
+            /** @description Of a membership that ends: when */
+            until: string | null;
+        };
+        UnreadNotifications: {
+            unread: number;
+        };
+        NotificationSettings: {
+            items: {
+                /** @enum {string} */
+                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+                inPage: boolean;
+                /** @description null: its mail is a receipt, which is always sent */
+                byMail: boolean | null;
+            }[];
+        };
+        Unsubscribing: {
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+            /** @description Whether such mails are sent now */
+            byMail: boolean;
+        };
         Checkout: {
             /** Format: uuid */
             purchaseId: string;
@@ -14284,6 +15672,7 @@ export interface components {
                 suspendedUsers: number;
                 suspendedCreators: number;
                 removedProducts: number;
+                openReports: number;
             };
             totals: {
                 users: number;
@@ -14382,230 +15771,6 @@ export interface components {
                 /** @description Devices that hold a place */
                 deviceIds: string[];
             }[];
-        };
-        Alert: {
-            /** Format: uuid */
-            id: string;
-            rule: string;
-            /** @description One sentence */
-            says: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged";
-            about: string;
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                suspended: boolean;
-            } | null;
-            amount: number;
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            acknowledgedAt: string | null;
-            mutedUntil: string | null;
-        };
-        AlertDetail: {
-            /** Format: uuid */
-            id: string;
-            rule: string;
-            /** @description One sentence */
-            says: string;
-            /** @enum {string} */
-            state: "open" | "acknowledged";
-            about: string;
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-                suspended: boolean;
-            } | null;
-            amount: number;
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            acknowledgedAt: string | null;
-            mutedUntil: string | null;
-            /** @description What was counted, newest first, at most fifty */
-            events: components["schemas"]["TrailEvent"][];
-            eventCount: number;
-            networks: string[];
-            countries: string[];
-            devices: string[];
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            }[];
-            /** @description By which the downloads were allowed */
-            purchases: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                buyer: string;
-                open: boolean;
-            }[];
-        };
-        Notification: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** Format: date-time */
-            createdAt: string;
-            readAt: string | null;
-            creator: {
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-            };
-            /** @description Who replied, commented or became a member */
-            person: string | null;
-            /** @description What it is about, as its reader may see it now; null where they may not know of it */
-            post: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                locked: boolean;
-            } | null;
-            commentId: string | null;
-            /** @description The beginning of what was said, to who may read it */
-            excerpt: string | null;
-            tier: string | null;
-            /** @description Of a membership that ends: when */
-            until: string | null;
-        };
-        UnreadNotifications: {
-            unread: number;
-        };
-        NotificationSettings: {
-            items: {
-                /** @enum {string} */
-                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-                inPage: boolean;
-                /** @description null: its mail is a receipt, which is always sent */
-                byMail: boolean | null;
-            }[];
-        };
-        Unsubscribing: {
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** @description Whether such mails are sent now */
-            byMail: boolean;
-        };
-        MadeTier: {
-            /** Format: uuid */
-            id: string;
-        };
-        Tier: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            description: string;
-            /** @description A higher one opens what the lower ones open */
-            level: number;
-            prices: {
-                /** @enum {string} */
-                interval: "month" | "year";
-                amount: number;
-                currency: string;
-            }[];
-            trialDays: number | null;
-            seats: number | null;
-            seatsLeft: number | null;
-            archived: boolean;
-            /** @description Posts that it opens now */
-            posts: number;
-            /** @description For the creator's members alone */
-            members?: number;
-        };
-        TierList: {
-            items: components["schemas"]["Tier"][];
-        };
-        StartedMembership: {
-            /** Format: uuid */
-            subscriptionId: string;
-            checkoutUrl: string;
-        };
-        Subscription: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
-            creator: {
-                /** Format: uuid */
-                id: string;
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-            };
-            tier: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                level: number;
-            };
-            /** @enum {string} */
-            interval: "month" | "year";
-            price: components["schemas"]["Price"];
-            /** @description The end of the last period that was paid, or of the trial */
-            paidUntil: string | null;
-            /** @description Until when it opens what its tier opens */
-            openUntil: string | null;
-            /** @description Whether it opens that now */
-            open: boolean;
-            /** @description From paidUntil on */
-            next: {
-                tier: {
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                };
-                /** @enum {string} */
-                interval: "month" | "year";
-            } | null;
-            startedAt: string | null;
-            endedAt: string | null;
-        };
-        SubscriptionList: {
-            items: components["schemas"]["Subscription"][];
-        };
-        ProviderPage: {
-            url: string;
-        };
-        Member: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            /** @enum {string} */
-            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
-            tier: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            price: components["schemas"]["Price"];
-            /** @enum {string} */
-            interval: "month" | "year";
-            since: string | null;
-            paidUntil: string | null;
-            endedAt: string | null;
-            /** @description All payments less what went back */
-            paid: {
-                amount: number;
-                currency: string;
-            };
         };
         File: {
             /** Format: uuid */
@@ -14787,6 +15952,12 @@ export interface components {
             };
             /** @description When all of them had been told */
             announcedAt: string | null;
+            /** @description What operators took it down for */
+            removal: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
         };
         MadePost: {
             /** Format: uuid */
@@ -14804,6 +15975,234 @@ export interface components {
             status: "pending" | "completed";
             /** @description The payment page, where the saved card was not enough */
             checkoutUrl: string | null;
+        };
+        Report: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "post" | "comment";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                postId: string | null;
+                /** @description As it was when it was reported */
+                said: string;
+                /** @description Of a comment */
+                author: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @enum {string} */
+                state: "there" | "hidden" | "out_of_sight" | "removed" | "gone";
+            };
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+            };
+            reporter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            reason: "spam" | "harassment" | "hate" | "sexual" | "violence" | "rights" | "illegal" | "other";
+            details: string;
+            /** @description Open reports of the same thing, this one apart */
+            alike: number;
+            /** Format: date-time */
+            createdAt: string;
+            closed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                note: string;
+            } | null;
+        };
+        ReportPage: {
+            items: components["schemas"]["Report"][];
+            nextCursor: string | null;
+            open: number;
+        };
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+        };
+        AlertDetail: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            /** @description One sentence */
+            says: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged";
+            about: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                suspended: boolean;
+            } | null;
+            amount: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            acknowledgedAt: string | null;
+            mutedUntil: string | null;
+            /** @description What was counted, newest first, at most fifty */
+            events: components["schemas"]["TrailEvent"][];
+            eventCount: number;
+            networks: string[];
+            countries: string[];
+            devices: string[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description By which the downloads were allowed */
+            purchases: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                buyer: string;
+                open: boolean;
+            }[];
+        };
+        MadeTier: {
+            /** Format: uuid */
+            id: string;
+        };
+        Tier: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @description A higher one opens what the lower ones open */
+            level: number;
+            prices: {
+                /** @enum {string} */
+                interval: "month" | "year";
+                amount: number;
+                currency: string;
+            }[];
+            trialDays: number | null;
+            seats: number | null;
+            seatsLeft: number | null;
+            archived: boolean;
+            /** @description Posts that it opens now */
+            posts: number;
+            /** @description For the creator's members alone */
+            members?: number;
+        };
+        TierList: {
+            items: components["schemas"]["Tier"][];
+        };
+        StartedMembership: {
+            /** Format: uuid */
+            subscriptionId: string;
+            checkoutUrl: string;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            creator: {
+                /** Format: uuid */
+                id: string;
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                level: number;
+            };
+            /** @enum {string} */
+            interval: "month" | "year";
+            price: components["schemas"]["Price"];
+            /** @description The end of the last period that was paid, or of the trial */
+            paidUntil: string | null;
+            /** @description Until when it opens what its tier opens */
+            openUntil: string | null;
+            /** @description Whether it opens that now */
+            open: boolean;
+            /** @description From paidUntil on */
+            next: {
+                tier: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                interval: "month" | "year";
+            } | null;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        SubscriptionList: {
+            items: components["schemas"]["Subscription"][];
+        };
+        ProviderPage: {
+            url: string;
+        };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            status: "incomplete" | "trialing" | "active" | "past_due" | "cancelled" | "expired";
+            tier: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            price: components["schemas"]["Price"];
+            /** @enum {string} */
+            interval: "month" | "year";
+            since: string | null;
+            paidUntil: string | null;
+            endedAt: string | null;
+            /** @description All payments less what went back */
+            paid: {
+                amount: number;
+                currency: string;
+            };
         };
         LibraryItem: {
             product: components["schemas"]["ProductCard"];
@@ -14868,18 +16267,6 @@ export interface components {
             endedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             endedReason: string | null;
-        };
-        Followed: {
-            follows: boolean;
-        };
-        FollowedCreator: {
-            /** Format: uuid */
-            id: string;
-            handle: string;
-            displayName: string;
-            bio: string;
-            avatarUrl: string | null;
-            followers: number;
         };
         /** @description Integer minor units, possibly negative, and an ISO 4217 code in lower case */
         Sum: {

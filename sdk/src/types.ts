@@ -58,6 +58,12 @@ export type PostVisibility = Post["visibility"];
 export type PostChanges = NonNullable<
   paths["/api/v1/posts/{id}"]["patch"]["requestBody"]
 >["content"]["application/json"];
+/** What somebody wants the operators to look at. */
+export type Report = Schemas["Report"];
+/** What somebody said under a post; `body` and `author` are null where it was deleted. */
+export type Comment = Schemas["Comment"];
+export type CommentThread = Schemas["CommentThread"];
+export type CommentThreadPage = Schemas["CommentThreadPage"];
 /** A post as its editor sees it. */
 export type StudioPost = Schemas["StudioPost"];
 /** A level of membership; a higher one opens what the lower ones open. */

@@ -90,6 +90,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
         await anyone.register(entranceRoutes.anyone(deps));
         await anyone.register(membershipsRoutes.anyone(deps));
         await anyone.register(notificationsRoutes.anyone(deps));
+        await anyone.register(peopleRoutes.anyone(deps));
       });
 
       await api.register(async (signedIn) => {

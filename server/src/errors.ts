@@ -23,6 +23,7 @@ export const ERRORS = {
   too_many_devices: [403, "This is open on as many devices as it may be"],
   download_limit_reached: [403, "This was downloaded as often as it may be"],
   account_suspended: [403, "This account is suspended"],
+  comments_closed: [403, "Comments are closed here"],
   blocked: [403, "This creator has blocked you"],
   wrong_viewer: [403, "This link was made for somebody else"],
   invalid_link: [403, "This link is not valid"],

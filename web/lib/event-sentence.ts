@@ -112,6 +112,23 @@ const tellers: Record<string, Teller> = {
   "product.removed": (event) =>
     `${who(event)} took down ${what(event)}, ${event.data.endsAccess ? "from its buyers too" : "its buyers keep it"}`,
   "product.restored": did("restored"),
+  "post.removed": did("took down the post"),
+  "post.restored": did("restored the post"),
+  "post.liked": did("likes"),
+  "post.unliked": did("no longer likes"),
+  "post.reported": did("reported"),
+  "comment.written": (event) => `${who(event)} wrote a comment`,
+  "comment.deleted": (event) =>
+    event.data.by === "author"
+      ? `${who(event)} deleted a comment of their own`
+      : `${who(event)} deleted a comment`,
+  "comment.hidden": did("hid the comment"),
+  "comment.shown": did("showed again the comment"),
+  "comment.removed": (event) => `${who(event)} took down a comment`,
+  "report.closed": did("closed the reports of"),
+  "comment.reported": did("reported the comment"),
+  "fan.blocked": did("blocked"),
+  "fan.unblocked": did("unblocked"),
   "file.uploaded": did("uploaded"),
   "file.infected": (event) => `The virus scanner found something in ${what(event)} of ${who(event)}`,
   "upload.refused": (event) => `${who(event)} was refused an upload`,

@@ -49,6 +49,7 @@ export type Tables = {
   purchases: Purchases;
   rate_limits: RateLimits;
   refunds: Refunds;
+  reports: Reports;
   section_products: SectionProducts;
   sessions: Sessions;
   signing_keys: SigningKeys;
@@ -130,6 +131,7 @@ export type Comments = {
   hidden_by: Optional<string | null>;
   deleted_at: Optional<Date | null>;
   created_at: Date;
+  as_creator: Optional<boolean>;
 };
 
 export type CreatorMembers = {
@@ -437,6 +439,7 @@ export type Posts = {
   removed_reason: Optional<string | null>;
   created_at: Date;
   updated_at: Date;
+  removed_from: Optional<"published" | "archived" | null>;
 };
 
 export type ProductCovers = {
@@ -540,6 +543,21 @@ export type Refunds = {
   requested_by: Optional<string | null>;
   created_at: Date;
   updated_at: Date;
+};
+
+export type Reports = {
+  id: string;
+  kind: "post" | "comment";
+  subject_id: string;
+  creator_id: string;
+  reporter_id: string;
+  reason: "spam" | "harassment" | "hate" | "sexual" | "violence" | "rights" | "illegal" | "other";
+  details: Optional<string>;
+  said: string;
+  created_at: Date;
+  closed_at: Optional<Date | null>;
+  closed_by: Optional<string | null>;
+  closing_note: Optional<string | null>;
 };
 
 export type SectionProducts = {

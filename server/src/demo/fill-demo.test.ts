@@ -40,6 +40,11 @@ describe("filling in the demo", { timeout: 120_000 }, () => {
     expect(await count("downloads")).toBe(orders.reduce((sum, order) => sum + order.downloads.length, 0));
     expect(await count("products")).toBe(few.demoProducts.length);
     expect(orders.length).toBeGreaterThan(40);
+    for (const table of ["follows", "post_likes", "comments"]) expect(await count(table)).toBeGreaterThan(2);
+    const [twice] = await rows<{ n: string }>(
+      "select count(*) as n from comments c where exists (select 1 from comments d where d.body = c.body and d.id <> c.id)",
+    );
+    expect(Number(twice!.n)).toBe(0);
   });
 
   it("leaves rows that agree with each other", async () => {

@@ -6,6 +6,7 @@ import { feedSteps } from "./fill-feeds.ts";
 import { ensureCreator, type Person, signUpSteps } from "./fill-people.ts";
 import { ensureProduct, prepareProducts } from "./fill-products.ts";
 import { fillOrders, orderSteps } from "./fill-purchases.ts";
+import { saidSteps } from "./fill-said.ts";
 import type { Step } from "./step.ts";
 
 const DAY = 86_400;
@@ -68,6 +69,13 @@ export async function fillDemo(
       },
     })),
     ...feedSteps({ demoFeeds, demoProducts, people, creatorIds }),
+    ...saidSteps({
+      demoFeeds,
+      demoProducts,
+      people,
+      buyerKeys: content.demoBuyers.map(({ key }) => key),
+      creatorIds,
+    }),
     ...orderSteps(orders, await fillOrders(deps, { people, productIds, content })),
   ];
   for (const { daysAgo, happen } of steps.sort((a, b) => b.daysAgo - a.daysAgo))

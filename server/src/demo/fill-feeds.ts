@@ -52,7 +52,7 @@ async function ensurePost(
     .where("title", "=", post.title)
     .executeTakeFirst();
   if (known) return;
-  const { pictures, tier, daysAgo: _, ...written } = post;
+  const { pictures, tier, daysAgo: _, likes: __, comments: ___, ...written } = post;
   const mediaFileIds: string[] = [];
   const mediaAlt: Record<string, string> = {};
   for (const { productKey, cover } of pictures) {

@@ -6,7 +6,12 @@ export type JobPayloads = {
   /** `after`: the last person that was told of it. */
   "announce-post": { postId: string; after?: string };
   "check-trail": { checkId: string };
-  "close-open-orders": { productId: string } | { creatorId: string };
+  "close-open-orders":
+    | { productId: string }
+    | { postId: string }
+    | { creatorId: string }
+    /** Of one person, for posts alone. */
+    | { creatorId: string; buyerId: string };
   "end-memberships":
     | { subscriptionId: string; when: "now" | "period_end" }
     | { creatorId: string }

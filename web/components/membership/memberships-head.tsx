@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import Link from "@/components/ui/link";
 
-/** The two pages a studio has about memberships. */
+/** The pages a studio has about memberships, and about whom it wants none of. */
 export function MembershipsHead({
   handle,
   current,
   children,
 }: {
   handle: string;
-  current: "tiers" | "members";
+  current: "tiers" | "members" | "blocked";
   children?: ReactNode;
 }) {
   const home = `/studio/${handle}/memberships`;
@@ -24,6 +24,7 @@ export function MembershipsHead({
             [
               ["tiers", home, "Tiers"],
               ["members", `${home}/members`, "Members"],
+              ["blocked", `${home}/blocked`, "Blocked"],
             ] as const
           ).map(([key, href, label]) => (
             <li key={key}>

@@ -8,6 +8,7 @@ const home = "/operations";
 const links = [
   [home, "Overview"],
   [`${home}/alerts`, "Alerts"],
+  [`${home}/reports`, "Reports"],
   [`${home}/users`, "Users"],
   [`${home}/creators`, "Creators"],
   [`${home}/products`, "Products"],

@@ -21,6 +21,9 @@ type Act =
   | "creators/{id}/suspend"
   | "creators/{id}/restore"
   | "products/{id}/restore"
+  | "posts/{id}/take-down"
+  | "posts/{id}/restore"
+  | "comments/{id}/remove"
   | "mails/{id}/resend";
 type SaleAct = "purchases/{id}/revoke";
 type JobAct = "jobs/{id}/retry" | "jobs/{id}/remove";

@@ -103,7 +103,7 @@ export function PostBar({
       ) : null}
       {post.status === "removed" ? (
         <Notice tone="danger" title="The operators took this post down" className="mt-4">
-          Only they can put it back.
+          {studio.removal ? `The reason: ${studio.removal.reason} ` : null}Only they can put it back.
         </Notice>
       ) : null}
       {uploading > 0 && draft ? (

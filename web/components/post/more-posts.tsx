@@ -12,11 +12,12 @@ interface MorePostsProps {
   /** The next page as an address, for readers without JavaScript. */
   href: string;
   signedIn: boolean;
+  here: string;
   handle?: string;
 }
 
 /** The pages of a list of posts behind its first. */
-export function MorePosts({ cursor, href, signedIn, handle }: MorePostsProps) {
+export function MorePosts({ cursor, href, signedIn, here, handle }: MorePostsProps) {
   const list = useMore<PostCardData>({
     key: href,
     cursor,
@@ -36,7 +37,7 @@ export function MorePosts({ cursor, href, signedIn, handle }: MorePostsProps) {
         <ul className="grid grid-cols-1 gap-6">
           {list.items.map((post) => (
             <li key={post.id}>
-              <PostCard post={post} signedIn={signedIn} />
+              <PostCard post={post} signedIn={signedIn} here={here} />
             </li>
           ))}
           {list.state === "loading" ? (

@@ -7,14 +7,17 @@ import { mediaInWords } from "./media-kind";
 import { OpenIt } from "./open-it";
 import { PostBadges } from "./post-badges";
 import { PostByline } from "./post-byline";
+import { PostFoot } from "./post-foot";
 
 interface PostCardProps {
   post: PostCardData;
   signedIn: boolean;
+  /** The page of the list. */
+  here: string;
 }
 
 /** A post of a list: all of it leads to the post, but for the creator's name and the step that opens it. */
-export function PostCard({ post, signedIn }: PostCardProps) {
+export function PostCard({ post, signedIn, here }: PostCardProps) {
   const { locked, picture, media } = post;
   return (
     <article className="group relative grid grid-cols-1 gap-4 rounded-lg border border-line bg-raised p-5 sm:p-6">
@@ -61,7 +64,9 @@ export function PostCard({ post, signedIn }: PostCardProps) {
             <OpenIt post={post} signedIn={signedIn} compact />
           </div>
         </div>
-      ) : null}
+      ) : (
+        <PostFoot post={post} signedIn={signedIn} here={here} />
+      )}
     </article>
   );
 }

@@ -18,7 +18,7 @@ export function PostList({ page, signedIn, handle, here }: PostListProps) {
       <ul className="grid grid-cols-1 gap-6">
         {page.items.map((post) => (
           <li key={post.id}>
-            <PostCard post={post} signedIn={signedIn} />
+            <PostCard post={post} signedIn={signedIn} here={here} />
           </li>
         ))}
       </ul>
@@ -28,6 +28,7 @@ export function PostList({ page, signedIn, handle, here }: PostListProps) {
           cursor={page.nextCursor}
           href={`${here}?cursor=${encodeURIComponent(page.nextCursor)}`}
           signedIn={signedIn}
+          here={here}
           {...(handle ? { handle } : {})}
         />
       ) : null}

@@ -4,6 +4,7 @@ import type { DemoFeed } from "./types.ts";
 export const demoFeeds: DemoFeed[] = [
   {
     creatorKey: "halden",
+    followers: 31,
     tiers: [
       {
         name: "Reader",
@@ -30,6 +31,39 @@ export const demoFeeds: DemoFeed[] = [
         visibility: "free",
         isPublic: true,
         pictures: [{ productKey: "halden-sans", cover: 0 }],
+        likes: 17,
+        comments: [
+          {
+            by: "samuel",
+            daysAgo: 41.1,
+            body: "I set a whole annual report in the first version and nobody complained. Looking at it now I see what you mean: every a is an o with a tail.",
+            replies: [
+              {
+                by: "halden",
+                daysAgo: 40.8,
+                body: "Send us a page of it? We collect the ones that almost worked.",
+              },
+              { by: "samuel", daysAgo: 40.6, body: "On its way. Be kind." },
+            ],
+          },
+          {
+            by: "agnes.moreau",
+            daysAgo: 39.4,
+            body: "Did you test it below 9 points? That is where one-storey letters give up first in my experience.",
+            replies: [
+              {
+                by: "halden",
+                daysAgo: 39.2,
+                body: "At 7 and 8, on newsprint. That is where we gave up too.",
+              },
+            ],
+          },
+          {
+            by: "noor",
+            daysAgo: 12.3,
+            body: "“Surprised” is exactly the word. Thank you for writing these down.",
+          },
+        ],
       },
       {
         daysAgo: 19.6,
@@ -52,6 +86,7 @@ export const demoFeeds: DemoFeed[] = [
   },
   {
     creatorKey: "contour",
+    followers: 18,
     tiers: [
       {
         name: "Fellow traveller",
@@ -67,6 +102,23 @@ export const demoFeeds: DemoFeed[] = [
         teaser: "Every map begins with a lie.",
         visibility: "free",
         pictures: [{ productKey: "relief-tiles", cover: 0 }],
+        likes: 11,
+        comments: [
+          {
+            by: "daniel.kohler",
+            daysAgo: 33.5,
+            body: "We have the opposite trouble here: the lake is level, the gauge is not.",
+            replies: [
+              { by: "contour", daysAgo: 33.1, body: "Which lake? I would like to draw that argument." },
+              { by: "daniel.kohler", daysAgo: 33.0, body: "Constance. Three countries, three zeros." },
+            ],
+          },
+          {
+            by: "ines",
+            daysAgo: 20.7,
+            body: "Would you show the tide table page one day? I like seeing what people write in the margins.",
+          },
+        ],
       },
       {
         daysAgo: 12.1,
@@ -89,6 +141,7 @@ export const demoFeeds: DemoFeed[] = [
   },
   {
     creatorKey: "haddad",
+    followers: 40,
     tiers: [
       {
         name: "At the table",
@@ -108,6 +161,34 @@ export const demoFeeds: DemoFeed[] = [
         visibility: "free",
         isPublic: true,
         pictures: [{ productKey: "market-fruit", cover: 0 }],
+        likes: 23,
+        comments: [
+          {
+            by: "noor",
+            daysAgo: 26.2,
+            body: "I weighed it. I have been using a third of that for twenty years.",
+            replies: [
+              {
+                by: "haddad",
+                daysAgo: 26.0,
+                body: "Everybody has. Tonight's pasta will tell you what you missed.",
+              },
+            ],
+          },
+          {
+            by: "yuki.tanabe",
+            daysAgo: 24.9,
+            body: "Does it change with the kind of salt? Mine is coarse and a handful weighs almost nothing.",
+            replies: [
+              {
+                by: "haddad",
+                daysAgo: 24.6,
+                body: "By weight, no. By the hand, very much: that is why you weigh it once with your own salt.",
+              },
+            ],
+          },
+          { by: "rosa.delgado", daysAgo: 9.5, body: "Made it for eight people. No leftovers, for once." },
+        ],
       },
       {
         daysAgo: 6.7,

@@ -45,7 +45,7 @@ export { deviceOf } from "./devices.ts";
 export { demoFeeds } from "./feeds.ts";
 export { type PastOrder, pastOrders, publishedDaysAgo } from "./history.ts";
 export { demoBuyers, demoCreators } from "./people.ts";
-export type { DemoBuyer, DemoCreator, DemoFeed, DemoPost, DemoProduct } from "./types.ts";
+export type { DemoBuyer, DemoComment, DemoCreator, DemoFeed, DemoPost, DemoProduct } from "./types.ts";
 
 const format = videoFormat();
 

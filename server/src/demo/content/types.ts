@@ -49,7 +49,13 @@ export type DemoPost = {
   tier?: string;
   price?: { amount: number; currency: "usd" };
   pictures: { productKey: string; cover: number }[];
+  /** How many like it by now. */
+  likes?: number;
+  comments?: (DemoComment & { replies?: DemoComment[] })[];
 };
+
+/** What somebody said under a post, by the key of a buyer or a creator. */
+export type DemoComment = { by: string; daysAgo: number; body: string };
 
 export type DemoTier = {
   name: string;
@@ -59,4 +65,4 @@ export type DemoTier = {
 };
 
 /** A creator's tiers, the lowest first, and posts. */
-export type DemoFeed = { creatorKey: string; tiers: DemoTier[]; posts: DemoPost[] };
+export type DemoFeed = { creatorKey: string; followers: number; tiers: DemoTier[]; posts: DemoPost[] };

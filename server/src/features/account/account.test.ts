@@ -54,14 +54,48 @@ describe("leaving", () => {
       newEmail: "vanishing@example.org",
       password: PASSWORD,
     });
+    const post = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
+      creatorId: shop.creatorId,
+      body: "Words",
+      visibility: "free",
+    });
+    await noor.json("PUT", `/api/v1/creators/${shop.handle}/follow`);
+    await noor.json("PUT", `/api/v1/posts/${post.id}/like`);
+    const said = { body: "I am Noor Vanishing" };
+    const comment = await noor.json<{ id: string }>("POST", `/api/v1/posts/${post.id}/comments`, said);
+    await shop.owner.json("POST", `/api/v1/posts/${post.id}/comments`, {
+      body: "Hello",
+      replyTo: comment.id,
+    });
+    const spam = { reason: "spam", details: "Says Noor Vanishing" };
+    await noor.json("POST", `/api/v1/posts/${post.id}/report`, spam);
+    await shop.owner.json("POST", `/api/v1/comments/${comment.id}/report`, { reason: "spam" });
+    const told = await noor.json<Record<string, object[]>>("GET", "/api/v1/me/export");
+    expect(told).toMatchObject({
+      follows: [{ creator: shop.handle }],
+      likes: [{ post_id: post.id }],
+      comments: [{ id: comment.id, ...said }],
+      reports: [spam],
+    });
     const token = await noor.token();
     await server.settled();
+    expect((await tablesWith(said.body)).sort()).toEqual(["comments", "reports"]);
     expect(await tablesWith(noor.email)).toEqual(expect.arrayContaining(["users", "mails"]));
 
     await leave(noor);
     await server.settled();
     for (const word of [noor.email, "Noor Vanishing", "vanishing@example.org"])
       expect(await tablesWith(word), word).toEqual([]);
+    expect(await shop.owner.json("GET", `/api/v1/posts/${post.id}/comments`)).toMatchObject({
+      items: [{ body: null, author: null, replies: { items: [{ body: "Hello" }] } }],
+    });
+    expect(await shop.owner.json("GET", `/api/v1/posts/${post.id}/card`)).toMatchObject({
+      likes: 0,
+      comments: 1,
+    });
+    expect(await server.visitor.json("GET", `/api/v1/creators/${shop.handle}`)).toMatchObject({
+      followers: 0,
+    });
     const bearer = { headers: { authorization: `Bearer ${token}`, cookie: "" } };
     expect((await server.visitor.fetch("/api/v1/me", bearer)).status).toBe(401);
 

@@ -11,6 +11,7 @@ import { forgetFeedLinks } from "../feeds/index.ts";
 import { eraseUser, requirePassword } from "../identity/index.ts";
 import { eraseMails } from "../mail/index.ts";
 import { forgetNotifications } from "../notifications/index.ts";
+import { forgetPerson } from "../people/index.ts";
 
 /**
  * Lets a person leave, in one transaction: sessions, credentials, mails and everything that names them go; purchases, ledger and
@@ -30,6 +31,7 @@ export async function deleteAccount(deps: Deps, user: User, password: string): P
     await forgetAlerts(trx, user.userId);
     await forgetNotifications(trx, user.userId);
     await forgetFeedLinks(trx, user.userId);
+    await forgetPerson(trx, user.userId, deps.clock.now());
     await forgetBuyer(trx, user.email);
     await eraseUser(deps, trx, user);
   });

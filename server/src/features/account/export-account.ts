@@ -77,6 +77,26 @@ function sections(userId: string): Record<string, Section> {
       columns: "creator_id, created_at",
       mine: sql`user_id = ${userId}`,
     },
+    follows: {
+      from: "(select f.*, f.creator_id as id from follows f)",
+      columns: "creator_id, created_at, (select handle from creators c where c.id = creator_id) as creator",
+      mine: sql`user_id = ${userId}`,
+    },
+    likes: {
+      from: "(select l.*, l.post_id as id from post_likes l)",
+      columns: "post_id, created_at",
+      mine: sql`user_id = ${userId}`,
+    },
+    comments: {
+      from: "comments",
+      columns: "id, post_id, reply_to, body, created_at, deleted_at",
+      mine: sql`author_id = ${userId}`,
+    },
+    reports: {
+      from: "reports",
+      columns: "id, kind, subject_id, reason, details, created_at, closed_at",
+      mine: sql`reporter_id = ${userId}`,
+    },
     events: {
       from: "events",
       columns: "id, at, type, subject_type, subject_id, address as network",

@@ -1,4 +1,5 @@
 import type { Deps } from "../../deps.ts";
+import type { JobPayloads } from "../../jobs/jobs.ts";
 import { applyChange } from "./apply-change.ts";
 import { settleSession } from "./settle-session.ts";
 
@@ -6,19 +7,18 @@ import { settleSession } from "./settle-session.ts";
  * Job: closes the payment pages that are open for something that may no longer be sold, so that nobody pays for what they would
  * not get. What was paid meanwhile is settled as paid. Safe to repeat.
  */
-export async function closeOpenOrders(
-  deps: Deps,
-  payload: { productId: string } | { creatorId: string },
-): Promise<void> {
+export async function closeOpenOrders(deps: Deps, payload: JobPayloads["close-open-orders"]): Promise<void> {
   const open = await deps.db
     .selectFrom("purchases")
     .select(["id", "checkout_session_id"])
     .where("status", "=", "pending")
-    .where((eb) =>
-      "productId" in payload
-        ? eb("product_id", "=", payload.productId)
-        : eb("creator_id", "=", payload.creatorId),
-    )
+    .where((eb) => {
+      if ("productId" in payload) return eb("product_id", "=", payload.productId);
+      if ("postId" in payload) return eb("post_id", "=", payload.postId);
+      const ofCreator = eb("creator_id", "=", payload.creatorId);
+      if (!("buyerId" in payload)) return ofCreator;
+      return eb.and([ofCreator, eb("buyer_id", "=", payload.buyerId), eb("post_id", "is not", null)]);
+    })
     .execute();
   for (const order of open) {
     if (order.checkout_session_id === null) await applyChange(deps, order.id, { kind: "expired" });

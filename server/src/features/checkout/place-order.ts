@@ -9,6 +9,7 @@ import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { basisPointsOf, feeOf } from "../../lib/money.ts";
 import { findRole } from "../creators/index.ts";
+import { refuseBlocked } from "../people/index.ts";
 import { applyChange } from "./apply-change.ts";
 import { askProvider } from "./ask-provider.ts";
 import { customerOf } from "./customer-of.ts";
@@ -164,6 +165,8 @@ async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purc
       .returningAll()
       .executeTakeFirst();
     if (row) {
+      // After the row, which waits for a block that is just being made.
+      if (offer.kind === "post") await refuseBlocked(trx, offer.creatorId, user.userId);
       await recordEvent(trx, deps.clock, {
         type: "purchase.started",
         actorId: user.userId,

@@ -6,6 +6,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
+import { refuseBlocked } from "../people/index.ts";
 import { hearMembership } from "./hear-membership.ts";
 import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
@@ -31,6 +32,7 @@ export async function resumeMembership(deps: Deps, user: User, id: string): Prom
   if (row.status === "expired")
     throw new AppError("wrong_state", "It has ended. Join again on the creator's page.");
   if (!row.cancel_at_period_end) return;
+  await refuseBlocked(deps.db, row.creator_id, user.userId);
   await ask(deps, user, row, "membership.resume_asked", (providerId) =>
     deps.payments.resumeMembership(providerId),
   );
@@ -51,6 +53,7 @@ export async function changeTier(
       "wrong_state",
       "Only a membership that goes on can be changed. Take the cancellation back, or pay what is open, first.",
     );
+  await refuseBlocked(deps.db, row.creator_id, user.userId);
   const now = await levelOf(deps, row.tier_id);
   const same = row.tier_id === input.tierId && row.interval === input.interval;
   const offer = same

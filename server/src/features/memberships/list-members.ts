@@ -12,6 +12,7 @@ import type { Member, MembersQuery, memberPage } from "./schemas.ts";
 
 type Row = {
   id: string;
+  user_id: string;
   name: string;
   email: string;
   status: Member["status"];
@@ -102,7 +103,7 @@ async function memberRows(
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor, ["time", "uuid"]);
   if (page.cursor !== undefined && !after) throw invalidField("cursor", "is not one of ours");
   const { rows } = await pool.query<Row>(
-    `select s.id, u.name, u.email, s.status, s.tier_id, t.name as tier_name, s.price_amount, s.price_currency, s.interval,
+    `select s.id, s.user_id, u.name, u.email, s.status, s.tier_id, t.name as tier_name, s.price_amount, s.price_currency, s.interval,
        s.started_at, s.created_at, s.paid_until, s.ended_at,
        (select coalesce(sum(p.net_amount + p.kept_fee_amount), 0)::int from purchases p where p.subscription_id = s.id) as paid
      from subscriptions s join users u on u.id = s.user_id join tiers t on t.id = s.tier_id
@@ -131,6 +132,7 @@ function cursorAfter(row: Row): string {
 function toMember(row: Row): Member {
   return {
     id: row.id,
+    userId: row.user_id,
     name: row.name,
     email: row.email,
     status: row.status,

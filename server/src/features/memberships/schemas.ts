@@ -94,6 +94,7 @@ export type MembersQuery = z.output<typeof membersQuery>;
 export const member = z
   .object({
     id,
+    userId: id,
     name: z.string(),
     email: z.string(),
     status,

@@ -7,6 +7,7 @@ import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { askProvider, customerOf } from "../checkout/index.ts";
 import { findCreatorByHandle, findRole } from "../creators/index.ts";
+import { refuseBlocked } from "../people/index.ts";
 import { closeUnpaid } from "./end-memberships.ts";
 import { hearMembership } from "./hear-membership.ts";
 import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
@@ -28,22 +29,12 @@ export async function startMembership(
   if (!creator || creator.suspendedAt) throw new AppError("not_found");
   if (await findRole(deps, user, creator.id))
     throw new AppError("already_owned", "You run this page: all of it is open to you.");
-  await refuseBlocked(deps, user, creator.id);
+  await refuseBlocked(deps.db, creator.id, user.userId);
   await closeOther(deps, user, creator.id, input);
   const row = await insertIncomplete(deps, user, creator.id, input);
   if (row.checkout_url) return { subscriptionId: row.id, checkoutUrl: row.checkout_url };
   const checkoutUrl = await openCheckout(deps, user, creator, row);
   return { subscriptionId: row.id, checkoutUrl };
-}
-
-async function refuseBlocked(deps: Deps, user: User, creatorId: string): Promise<void> {
-  const block = await deps.db
-    .selectFrom("fan_blocks")
-    .select("user_id")
-    .where("creator_id", "=", creatorId)
-    .where("user_id", "=", user.userId)
-    .executeTakeFirst();
-  if (block) throw new AppError("not_found");
 }
 
 /** An attempt that was left at another tier, or whose page has lapsed, gives way to this one. */
@@ -81,6 +72,8 @@ async function insertIncomplete(deps: Deps, user: User, creatorId: string, input
   return deps.db.transaction().execute(async (trx) => {
     // Of two tabs the second continues the first.
     await lockSeats(trx, creatorId);
+    // Asked again: making a block locks the same row.
+    await refuseBlocked(trx, creatorId, user.userId);
     const alive = await findAlive(trx, user.userId, creatorId);
     if (alive) {
       if (

@@ -3,3 +3,4 @@ export { forgetNotifications, sweepNotifications } from "./forget-notifications.
 export { notify } from "./notify.ts";
 export { notificationsRoutes, unsubscribeRoute } from "./routes.ts";
 export { tellAudience } from "./tell-audience.ts";
+export { tellOfComment } from "./tell-of-comment.ts";

@@ -39,7 +39,7 @@ export async function listNotifications(
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.created_at, n.read_at, c.handle, c.display_name, c.avatar_key, n.post_id, p.title, n.comment_id,
       to_char(n.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact,
-      case when n.kind = 'new_member' then fan.name else author.name end as person,
+      case when n.kind = 'new_member' then fan.name when m.as_creator then c.display_name else author.name end as person,
       case when m.hidden_at is null and m.deleted_at is null then left(m.body, 140) end as excerpt,
       t.name as tier, s.paid_until
     from notifications n join creators c on c.id = n.creator_id

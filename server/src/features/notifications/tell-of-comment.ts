@@ -17,8 +17,19 @@ export async function tellOfComment(
     .selectFrom("comments as m")
     .innerJoin("users as author", "author.id", "m.author_id")
     .innerJoin("posts as p", "p.id", "m.post_id")
+    .innerJoin("creators as c", "c.id", "p.creator_id")
     .leftJoin("comments as answered", "answered.id", "m.reply_to")
-    .select(["m.author_id", "m.post_id", "p.creator_id", "p.title", "author.name as author"])
+    .select(["m.author_id", "m.post_id", "p.creator_id", "p.title"])
+    // A creator's own people speak as the creator.
+    .select((eb) =>
+      eb
+        .case()
+        .when("m.as_creator", "=", true)
+        .then(eb.ref("c.display_name"))
+        .else(eb.ref("author.name"))
+        .end()
+        .as("author"),
+    )
     .select("answered.author_id as answered_id")
     .where("m.id", "=", commentId)
     .executeTakeFirst();

@@ -13,6 +13,7 @@ type Counts = {
   suspended_users: number;
   suspended_creators: number;
   removed_products: number;
+  open_reports: number;
   users: number;
   creators: number;
   published_products: number;
@@ -35,6 +36,7 @@ export async function getOverview(deps: Deps): Promise<z.input<typeof overview>>
       (select count(*) from users where suspended_at is not null) as suspended_users,
       (select count(*) from creators where suspended_at is not null) as suspended_creators,
       (select count(*) from products where status = 'removed') as removed_products,
+      (select count(*) from reports where closed_at is null) as open_reports,
       (select count(*) from users) as users,
       (select count(*) from creators) as creators,
       (select count(*) from products where status = 'published') as published_products,
@@ -59,6 +61,7 @@ export async function getOverview(deps: Deps): Promise<z.input<typeof overview>>
       suspendedUsers: counts.suspended_users,
       suspendedCreators: counts.suspended_creators,
       removedProducts: counts.removed_products,
+      openReports: counts.open_reports,
     },
     totals: {
       users: counts.users,

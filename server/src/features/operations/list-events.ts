@@ -75,6 +75,7 @@ const label = sql`case e.subject_type
   when 'post' then (select nullif(s.title, '') from posts s where s.id = ${asId()})
   when 'tier' then (select s.name from tiers s where s.id = ${asId()})
   when 'subscription' then (select t.name from subscriptions s join tiers t on t.id = s.tier_id where s.id = ${asId()})
+  when 'comment' then (select left(s.body, 80) from comments s where s.id = ${asId()})
   when 'category' then (select s.name from categories s where s.id = ${asId()})
   when 'mail' then (select s.subject from mails s where s.id = ${asId()})
 end`;

@@ -28,6 +28,7 @@ export const overview = z
       suspendedUsers: z.int(),
       suspendedCreators: z.int(),
       removedProducts: z.int(),
+      openReports: z.int(),
     }),
     totals: z.object({
       users: z.int(),

@@ -15,6 +15,7 @@ import { listEvents } from "./list-events.ts";
 import { health, overview } from "./overview-schemas.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { reason } from "./people-schemas.ts";
+import { reportRoutes } from "./report-routes.ts";
 import { trailCheck } from "./trail-schemas.ts";
 
 const tags = ["operations"];
@@ -116,5 +117,6 @@ export const operationsRoutes = {
       }
       await app.register(peopleRoutes(deps));
       await app.register(goodsRoutes(deps));
+      await app.register(reportRoutes(deps));
     },
 };

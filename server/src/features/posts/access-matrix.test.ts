@@ -276,7 +276,12 @@ describe("who may have what is in a post (A8, A22, A28)", { timeout: 240_000 }, 
     if (state === "removed")
       await server.deps.db
         .updateTable("posts")
-        .set({ status: "removed", removed_at: server.clock.now(), removed_reason: "Test" })
+        .set({
+          status: "removed",
+          removed_at: server.clock.now(),
+          removed_reason: "Test",
+          removed_from: "published",
+        })
         .where("id", "=", id)
         .execute();
     // It is no picture, whatever it begins with: noted, and shown as it is.

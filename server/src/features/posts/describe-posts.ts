@@ -145,8 +145,9 @@ async function readRows(deps: Pick<Deps, "pool">, user: User | null, ids: readon
         (select count(*)::int from post_likes l where l.post_id = p.id) as likes,
         exists (select 1 from post_likes l where l.post_id = p.id and l.user_id = $2::uuid) as liked,
         exists (select 1 from follows w where w.creator_id = p.creator_id and w.user_id = $2::uuid) as followed,
-        (select count(*)::int from comments m
-          where m.post_id = p.id and m.deleted_at is null and m.hidden_at is null) as comments,
+        (select count(*)::int from comments m left join comments above on above.id = m.reply_to
+          where m.post_id = p.id and m.deleted_at is null and (m.hidden_at is null or m.author_id = $2::uuid)
+            and (above.hidden_at is null or above.author_id = $2::uuid)) as comments,
         coalesce((
           select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
             'sizeBytes', f.size_bytes, 'alt', pf.alt, 'kind', k.kind, 'isShown', coalesce(f.view_type, 'none') <> 'none', 'width', k.width, 'height', k.height,

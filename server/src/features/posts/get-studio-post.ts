@@ -42,5 +42,6 @@ export async function getStudioPost(
     buyers,
     audience,
     announcedAt: row.announced_at?.toISOString() ?? null,
+    removal: row.removed_at && { at: row.removed_at.toISOString(), reason: row.removed_reason! },
   };
 }

@@ -3,3 +3,4 @@ export { createPost } from "./create-post.ts";
 export { type PostText, readPostTexts } from "./read-texts.ts";
 export { postsRoutes } from "./routes.ts";
 export type { Post } from "./schemas.ts";
+export { restorePost, takeDownPost } from "./take-down-post.ts";

@@ -157,6 +157,10 @@ export const studioPost = z
       .object({ followers: z.int(), heard: z.int() })
       .describe("Who follows, and how many hear of it when it comes out: followers and members, each once"),
     announcedAt: time.nullable().describe("When all of them had been told"),
+    removal: z
+      .object({ at: time, reason: z.string() })
+      .nullable()
+      .describe("What operators took it down for"),
   })
   .meta({ id: "StudioPost" });
 export const madePost = z.object({ id, status }).meta({ id: "MadePost" });

@@ -25,6 +25,7 @@ export default async function OverviewPage() {
   const open = (
     [
       [attention.openAlerts, "open alert", "open alerts", "/operations/alerts"],
+      [attention.openReports, "open report", "open reports", "/operations/reports"],
       [attention.failedJobs, "failed job", "failed jobs", "/operations/jobs?state=failed"],
       [
         attention.unsentMails,

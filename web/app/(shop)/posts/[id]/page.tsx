@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { PostComments } from "@/components/comment/post-comments";
 import { FollowButton } from "@/components/creator/follow-button";
+import { ReportPost } from "@/components/people/report-post";
+import { LikeButton } from "@/components/post/like-button";
 import { PostView } from "@/components/post/post-view";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
@@ -26,7 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PostPage({ params, searchParams }: Props) {
   const [post, session] = await Promise.all([getPost((await params).id), findSession()]);
-  const problem = oneParam(await searchParams, "problem");
+  const query = await searchParams;
+  const problem = oneParam(query, "problem");
   const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;
   return (
     <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
@@ -57,6 +61,15 @@ export default async function PostPage({ params, searchParams }: Props) {
           )
         }
       />
+      <div className="mt-6 mb-10 flex items-center justify-between gap-3 border-b border-line pb-4">
+        {post.locked ? (
+          <span />
+        ) : (
+          <LikeButton post={post} signedIn={session !== null} here={`/posts/${post.id}`} />
+        )}
+        {session && !runsIt ? <ReportPost postId={post.id} /> : null}
+      </div>
+      <PostComments post={post} cursor={oneParam(query, "comments")} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Download, Users } from "lucide-react";
 import type { Metadata } from "next";
 import Form from "next/form";
 import { MembershipsHead } from "@/components/membership/memberships-head";
+import { BlockButton } from "@/components/people/block-button";
 import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -42,7 +43,7 @@ const TONES = {
 export default async function MembersPage({ params, searchParams }: Props) {
   const { handle } = await params;
   const here = `/studio/${handle}/memberships/members`;
-  await requireMembership(handle, here);
+  const { role } = await requireMembership(handle, here);
   const search = await searchParams;
   const filters = {
     query: oneParam(search, "query")?.slice(0, 200),
@@ -132,7 +133,12 @@ export default async function MembersPage({ params, searchParams }: Props) {
               }
             />
           ) : (
-            <Records label="Members" columns={COLUMNS} items={items} keyOf={({ id }) => id} />
+            <Records
+              label="Members"
+              columns={role === "analyst" ? COLUMNS : [...COLUMNS, actions(handle)]}
+              items={items}
+              keyOf={({ id }) => id}
+            />
           )}
           <ShowMore
             href={nextCursor ? listHref(here, { ...filters, cursor: nextCursor }) : null}
@@ -143,6 +149,11 @@ export default async function MembersPage({ params, searchParams }: Props) {
     </div>
   );
 }
+
+const actions = (handle: string): Column<Member> => ({
+  title: "",
+  cell: (person) => <BlockButton handle={handle} person={person} />,
+});
 
 const COLUMNS: Column<Member>[] = [
   {

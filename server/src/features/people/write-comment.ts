@@ -1,0 +1,60 @@
+import type { User } from "../../access/index.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError, invalidField } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { newId } from "../../lib/ids.ts";
+import { tellOfComment } from "../notifications/index.ts";
+import { findComment } from "./find-comment.ts";
+import { areOpen } from "./list-comments.ts";
+import { requireWelcome } from "./read-post.ts";
+
+export type NewComment = { postId: string; body: string; replyTo?: string | null | undefined };
+
+/**
+ * Says something under a post, or to a comment there: plain text. For whoever may read it and was not shut out, while its comments
+ * are open; the creator's own people always. There is one level: an answer cannot be answered.
+ */
+export async function writeComment(deps: Deps, user: User, input: NewComment): Promise<{ id: string }> {
+  const post = await requireWelcome(deps, user, input.postId);
+  if (!post.canModerate && !(await areOpen(deps.db, post.id))) throw new AppError("comments_closed");
+  const replyTo = input.replyTo ?? null;
+  if (replyTo) await requireAnswerable(deps, user, { postId: post.id, replyTo });
+  const id = newId();
+  await deps.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto("comments")
+      .values({
+        id,
+        post_id: post.id,
+        author_id: user.userId,
+        reply_to: replyTo,
+        body: input.body,
+        as_creator: post.canModerate,
+        created_at: deps.clock.now(),
+      })
+      .execute();
+    await recordEvent(trx, deps.clock, {
+      type: "comment.written",
+      actorId: user.userId,
+      creatorId: post.creatorId,
+      subject: { type: "comment", id },
+      data: { post: post.id, ...(replyTo && { replyTo }) },
+    });
+    await tellOfComment(deps, trx, id);
+  });
+  return { id };
+}
+
+async function requireAnswerable(
+  deps: Deps,
+  user: User,
+  { postId, replyTo }: { postId: string; replyTo: string },
+): Promise<void> {
+  const found = await findComment(deps, user, replyTo).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  });
+  if (!found || found.comment.post_id !== postId || found.comment.deleted_at)
+    throw invalidField("replyTo", "That comment is not there any more.");
+  if (found.comment.reply_to) throw invalidField("replyTo", "Answer the comment above it.");
+}

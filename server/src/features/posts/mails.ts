@@ -1,0 +1,56 @@
+import type { Deps } from "../../deps.ts";
+import { type ComposedMail, composeMail, queueMail } from "../mail/index.ts";
+
+type Parts = Pick<Deps, "db" | "clock" | "jobs" | "config">;
+type Post = { id: string; title: string; creator_id: string };
+type Owner = { id: string; email: string; handle: string };
+
+/** Tells the owners why their post was taken down and what it means for those who paid for it. */
+export async function mailTakenDownPost(deps: Parts, post: Post, reason: string): Promise<void> {
+  await mailOwners(deps, post, ({ id, email, handle }) =>
+    composeMail({
+      kind: "post_removed",
+      to: email,
+      userId: id,
+      subject: `"${post.title}" was taken down`,
+      paragraphs: [
+        `Nobody but you and those who work with you sees "${post.title}" any more, and only we can put it back.`,
+        `The reason: ${reason}`,
+        "Those who paid for it, or are your members, cannot open it either.",
+      ],
+      action: { label: "See the post", url: urlOf(deps, handle, post) },
+      footer: "If you think that is a mistake, write to us: we look at it again.",
+    }),
+  );
+}
+
+/** Tells the owners that their post is back. */
+export async function mailRestoredPost(deps: Parts, post: Post): Promise<void> {
+  await mailOwners(deps, post, ({ id, email, handle }) =>
+    composeMail({
+      kind: "post_restored",
+      to: email,
+      userId: id,
+      subject: `"${post.title}" is back`,
+      paragraphs: [`"${post.title}" is what it was before it was taken down, for everybody who may read it.`],
+      action: { label: "See the post", url: urlOf(deps, handle, post) },
+      footer: "There is nothing you need to do.",
+    }),
+  );
+}
+
+async function mailOwners(deps: Parts, post: Post, compose: (owner: Owner) => ComposedMail): Promise<void> {
+  const owners = await deps.db
+    .selectFrom("creator_members as m")
+    .innerJoin("users as u", "u.id", "m.user_id")
+    .innerJoin("creators as c", "c.id", "m.creator_id")
+    .select(["u.id", "u.email", "c.handle"])
+    .where("m.creator_id", "=", post.creator_id)
+    .where("m.role", "=", "owner")
+    .execute();
+  for (const owner of owners) await queueMail(deps, compose(owner));
+}
+
+function urlOf(deps: Parts, handle: string, post: Post): string {
+  return `${deps.config.BASE_URL}/studio/${handle}/posts/${post.id}`;
+}

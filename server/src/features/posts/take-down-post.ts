@@ -1,0 +1,81 @@
+import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { mailRestoredPost, mailTakenDownPost } from "./mails.ts";
+
+type Ruling = { postId: string; reason: string };
+
+/**
+ * Takes a post down; for operators. It is there for its creator's people alone, who are told why and cannot change it; those who bought
+ * it cannot open it either, and payment pages that are open for it are closed. Again with another reason changes that. A draft, which
+ * nobody sees, is refused with `wrong_state`.
+ */
+export async function takeDownPost(deps: Deps, operator: User, { postId, reason }: Ruling): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const post = await lockPost(trx, postId);
+    if (post.status === "draft") throw new AppError("wrong_state", "A draft is seen by nobody.");
+    const now = deps.clock.now();
+    await trx
+      .updateTable("posts")
+      .set({
+        status: "removed",
+        removed_at: now,
+        removed_reason: reason,
+        ...(post.status !== "removed" && { removed_from: post.status }),
+        updated_at: now,
+      })
+      .where("id", "=", postId)
+      .execute();
+    await recordEvent(trx, deps.clock, {
+      type: "post.removed",
+      actorId: operator.userId,
+      creatorId: post.creator_id,
+      subject: { type: "post", id: postId },
+      data: { from: post.status, reason },
+    });
+    await deps.jobs.add(trx, "close-open-orders", { postId });
+    await mailTakenDownPost({ ...deps, db: trx }, post, reason);
+  });
+}
+
+/** Gives a post that was taken down its former status back; for operators. */
+export async function restorePost(deps: Deps, operator: User, { postId, reason }: Ruling): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const post = await lockPost(trx, postId);
+    if (post.status !== "removed" || post.removed_from === null)
+      throw new AppError("wrong_state", "This post was not taken down.");
+    await trx
+      .updateTable("posts")
+      .set({
+        status: post.removed_from,
+        removed_at: null,
+        removed_reason: null,
+        removed_from: null,
+        updated_at: deps.clock.now(),
+      })
+      .where("id", "=", postId)
+      .execute();
+    await recordEvent(trx, deps.clock, {
+      type: "post.restored",
+      actorId: operator.userId,
+      creatorId: post.creator_id,
+      subject: { type: "post", id: postId },
+      data: { to: post.removed_from, reason },
+    });
+    await mailRestoredPost({ ...deps, db: trx }, post);
+  });
+}
+
+async function lockPost(trx: Database, postId: string) {
+  const row = await trx
+    .selectFrom("posts as p")
+    .innerJoin("items as i", "i.id", "p.id")
+    .select(["p.id", "p.creator_id", "p.status", "p.removed_from", "i.title"])
+    .where("p.id", "=", postId)
+    .forNoKeyUpdate("p")
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return { ...row, title: row.title?.trim() || "Your post" };
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { type FormEvent, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/input";
+import { api } from "@/lib/browser-api";
+import { toProblem } from "@/lib/problem";
+
+interface CommentFormProps {
+  postId: string;
+  replyTo?: { id: string; name: string };
+  /** Under which name it will stand. */
+  as: string;
+  onWritten: () => Promise<void>;
+  onCancel?: () => void;
+}
+
+/** One field and one button; Ctrl or ⌘ with Enter sends too. A plain form that does the same by itself without scripts. */
+export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: CommentFormProps) {
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const running = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (running.current) return;
+    running.current = true;
+    setPending(true);
+    setProblem(null);
+    const sent = event.currentTarget;
+    try {
+      const body = String(new FormData(sent).get("body") ?? "");
+      await api.post("/api/v1/posts/{id}/comments", {
+        path: { id: postId },
+        body: { body, ...(replyTo ? { replyTo: replyTo.id } : {}) },
+      });
+      sent.reset();
+      await onWritten();
+    } catch (error) {
+      setProblem(toProblem(error).message);
+      sent.querySelector("textarea")?.focus();
+    }
+    running.current = false;
+    setPending(false);
+  }
+
+  return (
+    <form
+      ref={form}
+      method="post"
+      action={`/api/v1/posts/${postId}/comments`}
+      onSubmit={send}
+      className="grid gap-2"
+    >
+      {replyTo ? <input type="hidden" name="replyTo" value={replyTo.id} /> : null}
+      <label htmlFor={id} className="text-sm font-medium">
+        {replyTo ? `Your reply to ${replyTo.name}` : "Your comment"}
+      </label>
+      <Textarea
+        id={id}
+        name="body"
+        rows={replyTo ? 2 : 3}
+        maxLength={2000}
+        required
+        autoFocus={replyTo !== undefined}
+        aria-describedby={`${id}-as${problem ? ` ${id}-problem` : ""}`}
+        aria-invalid={problem ? true : undefined}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
+          if (event.key === "Escape" && onCancel) onCancel();
+        }}
+      />
+      <p id={`${id}-problem`} role="alert" className="text-sm text-danger empty:hidden">
+        {problem}
+      </p>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p id={`${id}-as`} className="min-w-0 flex-1 truncate text-sm text-soft">
+          As {as}
+        </p>
+        {onCancel ? (
+          <Button size="small" variant="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        ) : null}
+        <Button type="submit" size="small" variant="primary" aria-busy={pending} aria-disabled={pending}>
+          {replyTo ? "Reply" : "Comment"}
+        </Button>
+      </div>
+    </form>
+  );
+}
