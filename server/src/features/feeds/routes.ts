@@ -13,8 +13,10 @@ import { findFeedLink, openFeedLink, removeFeedLink, renewFeedLink } from "./fee
 import { writePostsFeed } from "./write-posts-feed.ts";
 
 const tags = ["feeds"];
-const FEED_SIZE = 50;
+const FEED_SIZE = 30;
 const READS = { name: "feeds", max: 300, seconds: 60 };
+/** Of one member's feed; readers look a few times an hour, on a few devices. */
+const FETCHES = { name: "feed-fetches", max: 240, seconds: 3600 };
 const RENEWALS = { name: "feed-links", max: 20, seconds: 3600 };
 const ATOM = "application/atom+xml; charset=utf-8";
 
@@ -45,6 +47,7 @@ export const feedRoutes = {
         const open = await openFeedLink(deps, request.params.token);
         const creator = open && (await findCreatorByHandle(deps, open.handle));
         if (!open || !creator) throw new AppError("not_found");
+        await limitRate(deps, FETCHES, open.userId);
         const asked = { creatorId: open.creatorId, limit: FEED_SIZE };
         const posts = await readPostTexts(deps, open.userId, asked);
         reply.type(ATOM);
