@@ -1,4 +1,4 @@
-import type { Post } from "@vaulture/sdk";
+import type { Post, PostMediaFile } from "@vaulture/sdk";
 import { mediaKind } from "@/components/post/media-kind";
 import { plainBeginning } from "./post-words";
 
@@ -10,12 +10,18 @@ export type PostCardData = Omit<Post, "body" | "mediaFiles" | "media_url"> & {
 
 /** What lists show of a post, so that pages and their kept copies do not carry whole ones. */
 export function toPostCard({ body, mediaFiles, media_url: _, ...post }: Post): PostCardData {
-  const first = mediaFiles.find((file) => file.url !== null && mediaKind(file) === "image");
+  const first = mediaFiles.find((file) => pictureUrl(file) !== null);
+  const url = first ? pictureUrl(first) : null;
   return {
     ...post,
     excerpt: post.teaser || plainBeginning(body ?? ""),
-    picture: first?.url ? { url: first.url, alt: first.alt, width: first.width, height: first.height } : null,
+    picture: first && url ? { url, alt: first.alt, width: first.width, height: first.height } : null,
   };
+}
+
+/** A picture, or a frame of a film. */
+function pictureUrl(file: PostMediaFile): string | null {
+  return mediaKind(file) === "image" ? file.url : file.posterUrl;
 }
 
 export function toPostCards({ items, nextCursor }: { items: Post[]; nextCursor: string | null }) {

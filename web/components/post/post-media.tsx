@@ -4,9 +4,14 @@ import type { PostMediaFile } from "@vaulture/sdk";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { FileRow } from "@/components/file/file-row";
 import { DownloadButton } from "@/components/library/download-button";
+import { buttonStyle } from "@/components/ui/button-style";
 import type { Lightbox } from "@/components/ui/lightbox";
+import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { plural } from "@/lib/format";
+import { signInPath } from "@/lib/local-path";
 import { mediaKind } from "./media-kind";
+import { PostPicture } from "./post-picture";
 import { PostPlayer } from "./post-player";
 import { useFreshMedia } from "./use-fresh-media";
 
@@ -17,17 +22,19 @@ interface PostMediaProps {
   postId: string;
   title: string;
   files: PostMediaFile[];
+  signedIn: boolean;
 }
 
 /**
  * Pictures, films, sounds and files of an open post, in the creator's order: pictures open over the page, films and sounds play where
  * they stand, and what cannot be shown can be downloaded. Without scripts a picture opens by itself.
  */
-export function PostMedia({ postId, title, files: given }: PostMediaProps) {
+export function PostMedia({ postId, title, files: given, signedIn }: PostMediaProps) {
   const { files, closed, renew } = useFreshMedia(postId, given);
   const [enlarged, setEnlarged] = useState<{ first: number; Viewer: typeof Lightbox } | null>(null);
   const pictures = files.filter((file): file is Shown => isShown(file) && mediaKind(file) === "image");
-  const downloads = files.filter((file) => file.canDownload || !isShown(file));
+  const downloads = files.filter((file) => file.canDownload);
+  const waiting = files.filter((file) => !file.canDownload && !isShown(file)).length;
   const altOf = (file: PostMediaFile) =>
     file.alt || `Picture ${pictures.findIndex(({ id }) => id === file.id) + 1} of ${title}`;
 
@@ -62,14 +69,10 @@ export function PostMedia({ postId, title, files: given }: PostMediaProps) {
           }}
           className="block cursor-zoom-in overflow-hidden rounded-md border border-line bg-sunken"
         >
-          <img
-            src={file.url}
+          <PostPicture
+            file={file}
             alt={altOf(file)}
-            width={file.width}
-            height={file.height}
-            loading="lazy"
-            decoding="async"
-            onError={renew}
+            onFailed={renew}
             className={
               alone ? "mx-auto h-auto max-h-[80vh] w-auto max-w-full" : "aspect-square w-full object-cover"
             }
@@ -87,20 +90,31 @@ export function PostMedia({ postId, title, files: given }: PostMediaProps) {
           {files.filter(isShown).map(show)}
         </ul>
       ) : null}
+      {waiting > 0 ? (
+        <Notice>{plural(waiting, "picture")} cannot be shown yet. Reload the page in a moment.</Notice>
+      ) : null}
       {downloads.length > 0 ? (
         <section aria-labelledby="post-files">
           <h2 id="post-files" className="mb-2 text-lg">
-            {downloads.length === 1 ? "File" : "Files"}
+            {downloads.length === 1 ? "File to keep" : "Files to keep"}
           </h2>
           <ul className="divide-y divide-line border-y border-line">
             {downloads.map((file) => (
               <li key={file.id}>
                 <FileRow file={file}>
-                  <DownloadButton fileId={file.id} fileName={file.name} />
+                  {signedIn ? <DownloadButton fileId={file.id} fileName={file.name} /> : null}
                 </FileRow>
               </li>
             ))}
           </ul>
+          {signedIn ? null : (
+            <Link
+              href={signInPath(`/posts/${postId}`)}
+              className={`${buttonStyle({ variant: "secondary", size: "small" })} mt-4`}
+            >
+              Sign in to download
+            </Link>
+          )}
         </section>
       ) : null}
       {enlarged ? (
@@ -111,15 +125,7 @@ export function PostMedia({ postId, title, files: given }: PostMediaProps) {
           pictures={pictures.map((file) => ({
             id: file.id,
             alt: altOf(file),
-            draw: (shape) => (
-              <img
-                src={file.url}
-                alt={altOf(file)}
-                width={file.width}
-                height={file.height}
-                className={shape}
-              />
-            ),
+            draw: (shape) => <PostPicture file={file} alt={altOf(file)} className={shape} onFailed={renew} />,
           }))}
         />
       ) : null}

@@ -13,7 +13,7 @@ interface PostPlayerProps {
 /** The browser's own player. A newer link takes over where the older one stood, and plays on if it did. */
 export function PostPlayer({ file, kind, onFailed }: PostPlayerProps) {
   const element = useRef<HTMLAudioElement & HTMLVideoElement>(null);
-  const [first] = useState(file.url);
+  const [first] = useState(file);
   const shown = useRef(file.url);
 
   useEffect(() => {
@@ -24,7 +24,7 @@ export function PostPlayer({ file, kind, onFailed }: PostPlayerProps) {
 
   const common = {
     ref: element,
-    src: first,
+    src: first.url,
     controls: true,
     preload: "metadata",
     "aria-label": file.alt || file.name,
@@ -35,6 +35,7 @@ export function PostPlayer({ file, kind, onFailed }: PostPlayerProps) {
       <video
         {...common}
         playsInline
+        poster={first.posterUrl ?? undefined}
         width={file.width}
         height={file.height}
         className="h-auto max-h-[80vh] w-full rounded-md bg-black"

@@ -1,10 +1,6 @@
 import type { Post } from "@vaulture/sdk";
-import { buttonStyle } from "@/components/ui/button-style";
-import Link from "@/components/ui/link";
-import { signInPath } from "@/lib/local-path";
 import { Markdown } from "@/lib/markdown";
 import { postTitle } from "@/lib/post-words";
-import { HiddenMedia } from "./hidden-media";
 import { LockedPost } from "./locked-post";
 import { PostBadges } from "./post-badges";
 import { PostByline } from "./post-byline";
@@ -39,7 +35,9 @@ export function PostView({ post, signedIn, actions, heading: Heading = "h1" }: P
       ) : (
         <>
           {post.body ? <Markdown source={post.body} top={2} /> : null}
-          <Media post={post} signedIn={signedIn} />
+          {post.mediaFiles.length > 0 ? (
+            <PostMedia postId={post.id} title={postTitle(post)} files={post.mediaFiles} signedIn={signedIn} />
+          ) : null}
         </>
       )}
       {post.tags.length > 0 ? (
@@ -50,19 +48,5 @@ export function PostView({ post, signedIn, actions, heading: Heading = "h1" }: P
         </ul>
       ) : null}
     </article>
-  );
-}
-
-/** Links to media are made for somebody: of a post that is open to everybody, visitors read the text and sign in for the rest. */
-function Media({ post, signedIn }: { post: Post; signedIn: boolean }) {
-  if (post.mediaFiles.length === 0) return null;
-  if (signedIn) return <PostMedia postId={post.id} title={postTitle(post)} files={post.mediaFiles} />;
-  return (
-    <div className="grid justify-items-start gap-4">
-      <HiddenMedia media={post.media} />
-      <Link href={signInPath(`/posts/${post.id}`)} className={buttonStyle({ variant: "primary" })}>
-        Sign in to see the rest
-      </Link>
-    </div>
   );
 }

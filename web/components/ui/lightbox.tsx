@@ -1,14 +1,7 @@
-import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonStyle } from "./button-style";
+import { LARGEST, Zoomable } from "./zoomable";
 
 export interface LightboxPicture {
   id: string;
@@ -26,27 +19,34 @@ interface LightboxProps {
   onClose: (index: number) => void;
 }
 
-/** So far, in pixels, a finger moves sideways for another picture. */
-const swipe = 48;
+/** What one press of a tool or key zooms by. */
+const STEP = 1.5;
 
-/** A picture as large as the window, larger still when pressed, in the browser's own modal dialog: open as long as it is there. */
+/** A picture as large as the window, larger still when asked, in the browser's own modal dialog: open as long as it is there. */
 export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(first);
+  const [level, setLevel] = useState(1);
 
   useEffect(() => dialog.current?.showModal(), []);
 
-  function step(by: number) {
-    setIndex((now) => Math.max(0, Math.min(now + by, pictures.length - 1)));
+  function go(to: number) {
+    setIndex(Math.max(0, Math.min(to, pictures.length - 1)));
+    setLevel(1);
   }
+  const zoom = (by: number) => setLevel(Math.max(1, Math.min(level * by, LARGEST)));
 
-  function move(event: KeyboardEvent) {
+  function press(event: KeyboardEvent) {
     // The page behind listens for the same keys.
     event.stopPropagation();
-    if (event.key === "ArrowLeft") step(-1);
-    if (event.key === "ArrowRight") step(1);
-    if (event.key === "Home") setIndex(0);
-    if (event.key === "End") setIndex(pictures.length - 1);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "ArrowLeft") go(index - 1);
+    if (event.key === "ArrowRight") go(index + 1);
+    if (event.key === "Home") go(0);
+    if (event.key === "End") go(pictures.length - 1);
+    if (event.key === "+" || event.key === "=") zoom(STEP);
+    if (event.key === "-") zoom(1 / STEP);
+    if (event.key === "0") setLevel(1);
   }
 
   const picture = pictures[index];
@@ -54,9 +54,9 @@ export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
     <dialog
       ref={dialog}
       aria-label={label}
-      onKeyDown={move}
+      onKeyDown={press}
       onClose={() => onClose(index)}
-      className="h-dvh max-h-none w-screen max-w-none flex-col bg-paper text-ink open:flex"
+      className="h-dvh max-h-none w-screen max-w-none flex-col overscroll-contain bg-paper text-ink open:flex"
     >
       {picture ? (
         <>
@@ -64,12 +64,22 @@ export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
             <p className="figures mr-auto text-sm text-soft" aria-live="polite">
               {index + 1} of {pictures.length}
             </p>
+            <Tool label="Smaller" disabled={level === 1} onClick={() => zoom(1 / STEP)}>
+              <ZoomOut aria-hidden />
+            </Tool>
+            <Tool label="Larger" disabled={level === LARGEST} onClick={() => zoom(STEP)}>
+              <ZoomIn aria-hidden />
+            </Tool>
             {pictures.length > 1 ? (
               <>
-                <Tool label="Previous picture" disabled={index === 0} onClick={() => step(-1)}>
+                <Tool label="Previous picture" disabled={index === 0} onClick={() => go(index - 1)}>
                   <ChevronLeft aria-hidden />
                 </Tool>
-                <Tool label="Next picture" disabled={index === pictures.length - 1} onClick={() => step(1)}>
+                <Tool
+                  label="Next picture"
+                  disabled={index === pictures.length - 1}
+                  onClick={() => go(index + 1)}
+                >
                   <ChevronRight aria-hidden />
                 </Tool>
               </>
@@ -78,70 +88,17 @@ export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
               <X aria-hidden />
             </Tool>
           </div>
-          <Picture key={picture.id} picture={picture} onSwipe={step} />
+          <Zoomable
+            key={picture.id}
+            name={picture.alt}
+            level={level}
+            onLevel={setLevel}
+            onSwipe={(by) => go(index + by)}
+            draw={picture.draw}
+          />
         </>
       ) : null}
     </dialog>
-  );
-}
-
-function Picture({ picture, onSwipe }: { picture: LightboxPicture; onSwipe: (by: number) => void }) {
-  const [zoomed, setZoomed] = useState(false);
-  const frame = useRef<HTMLDivElement>(null);
-  const spot = useRef({ x: 0.5, y: 0.5 });
-  const touched = useRef<{ x: number; y: number } | null>(null);
-
-  useEffect(() => {
-    const { current } = frame;
-    if (!zoomed || !current) return;
-    current.scrollLeft = spot.current.x * current.scrollWidth - current.clientWidth / 2;
-    current.scrollTop = spot.current.y * current.scrollHeight - current.clientHeight / 2;
-  }, [zoomed]);
-
-  function toggle(event: MouseEvent<HTMLButtonElement>) {
-    const box = event.currentTarget.getBoundingClientRect();
-    // Pressed by key, there is no spot: the middle it is.
-    if (event.detail > 0)
-      spot.current = {
-        x: (event.clientX - box.left) / box.width,
-        y: (event.clientY - box.top) / box.height,
-      };
-    setZoomed(!zoomed);
-  }
-
-  function touch(event: PointerEvent) {
-    // A second finger is about zooming, and a large picture is moved by scrolling it.
-    touched.current =
-      event.pointerType === "touch" && event.isPrimary && !zoomed && !touched.current
-        ? { x: event.clientX, y: event.clientY }
-        : null;
-  }
-
-  function lift(event: PointerEvent) {
-    const from = touched.current;
-    touched.current = null;
-    if (!from) return;
-    const by = event.clientX - from.x;
-    if (Math.abs(by) > swipe && Math.abs(by) > 2 * Math.abs(event.clientY - from.y)) onSwipe(by < 0 ? 1 : -1);
-  }
-
-  return (
-    <div ref={frame} className="grid min-h-0 flex-1 overflow-auto">
-      <button
-        type="button"
-        aria-pressed={zoomed}
-        aria-label={`Zoom: ${picture.alt}`}
-        onClick={toggle}
-        onPointerDown={touch}
-        onPointerUp={lift}
-        onPointerCancel={() => {
-          touched.current = null;
-        }}
-        className={`m-auto -outline-offset-2 ${zoomed ? "w-[max(80rem,150vw)] cursor-zoom-out" : "max-h-full touch-pinch-zoom cursor-zoom-in overflow-hidden p-3 pt-0 [height:100%]"}`}
-      >
-        {picture.draw(zoomed ? "h-auto w-full" : "h-full w-full object-contain")}
-      </button>
-    </div>
   );
 }
 
