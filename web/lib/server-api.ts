@@ -12,7 +12,12 @@ import { requestedPathHeader } from "./requested-path";
  */
 export const serverApi = cache(async (): Promise<Client> => {
   const cookie = (await cookies()).toString();
-  const client = createClient({ baseUrl: internalApiUrl, headers: cookie ? { cookie } : {} });
+  // Links in what the API answers are for the visitor, under the name they came by.
+  const host = (await headers()).get("host");
+  const client = createClient({
+    baseUrl: internalApiUrl,
+    headers: { ...(cookie ? { cookie } : {}), ...(host ? { "x-asked-host": host } : {}) },
+  });
   const get = async (...call: Parameters<Client["get"]>) => {
     try {
       return await client.get(...call);
