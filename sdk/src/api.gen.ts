@@ -3969,6 +3969,8 @@ export interface paths {
                          * @enum {string}
                          */
                         watermark?: "off" | "paid" | "all";
+                        /** @description What they show is for adults: pages ask visitors first, and listings leave them out until then */
+                        adult?: boolean;
                     };
                 };
             };
@@ -3984,6 +3986,58 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/adult-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm to be an adult, for this browser */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Where the form of a page leads */
+                    next?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/site/pages/{slug}": {
@@ -4076,6 +4130,8 @@ export interface paths {
                     query?: string;
                     /** @description Slug; categories below it are included */
                     category?: string;
+                    /** @description Also what creators for adults sell; always so with `creator` */
+                    adult?: "include";
                     /** @description Handle */
                     creator?: string;
                     /** @description Repeatable; products that have all of them */
@@ -4173,6 +4229,8 @@ export interface paths {
                     query?: string;
                     /** @description Slug; categories below it are included */
                     category?: string;
+                    /** @description Also what creators for adults sell; always so with `creator` */
+                    adult?: "include";
                     /** @description Handle */
                     creator?: string;
                     /** @description Repeatable; products that have all of them */
@@ -13163,6 +13221,8 @@ export interface components {
              * @enum {string}
              */
             watermark: "off" | "paid" | "all";
+            /** @description What they show is for adults: pages ask visitors first, and listings leave them out until then */
+            adult: boolean;
             banner: components["schemas"]["BannerInput"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -13192,6 +13252,8 @@ export interface components {
                 handle: string;
                 displayName: string;
                 avatarUrl: string | null;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             category: {
                 /** Format: uuid */
@@ -13219,6 +13281,8 @@ export interface components {
                 handle: string;
                 displayName: string;
                 avatarUrl: string | null;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             category: {
                 /** Format: uuid */
@@ -13346,6 +13410,8 @@ export interface components {
                 handle: string;
                 displayName: string;
                 avatarUrl: string | null;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             category: {
                 /** Format: uuid */
@@ -13627,6 +13693,8 @@ export interface components {
                     handle: string;
                     displayName: string;
                     avatarUrl: string | null;
+                    /** @description What they show is for adults */
+                    adult: boolean;
                 };
                 category: {
                     /** Format: uuid */
@@ -14193,6 +14261,8 @@ export interface components {
                 avatarUrl: string | null;
                 /** @description Whether the viewer follows them */
                 followed: boolean;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             likes: number;
             liked: boolean;
@@ -14897,6 +14967,8 @@ export interface components {
              * @enum {string}
              */
             watermark: "off" | "paid" | "all";
+            /** @description What they show is for adults: pages ask visitors first, and listings leave them out until then */
+            adult: boolean;
             banner: components["schemas"]["Banner"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -14926,6 +14998,8 @@ export interface components {
                 handle: string;
                 displayName: string;
                 avatarUrl: string | null;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             category: {
                 /** Format: uuid */
@@ -14953,6 +15027,8 @@ export interface components {
                 handle: string;
                 displayName: string;
                 avatarUrl: string | null;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             category: {
                 /** Format: uuid */
@@ -15080,6 +15156,8 @@ export interface components {
                 handle: string;
                 displayName: string;
                 avatarUrl: string | null;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             category: {
                 /** Format: uuid */
@@ -15361,6 +15439,8 @@ export interface components {
                     handle: string;
                     displayName: string;
                     avatarUrl: string | null;
+                    /** @description What they show is for adults */
+                    adult: boolean;
                 };
                 category: {
                     /** Format: uuid */
@@ -15927,6 +16007,8 @@ export interface components {
                 avatarUrl: string | null;
                 /** @description Whether the viewer follows them */
                 followed: boolean;
+                /** @description What they show is for adults */
+                adult: boolean;
             };
             likes: number;
             liked: boolean;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { limitWords } from "./limit-words.ts";
 
-const creator = { id: "c", handle: "ada", displayName: "Ada", avatarUrl: null };
+const creator = { id: "c", handle: "ada", displayName: "Ada", avatarUrl: null, adult: false };
 const none = { countries: null, downloads: null, devices: null, devicesOf: null };
 const of = (limits: object) => Object.values(limitWords({ creator, limits: { ...none, ...limits } }));
 

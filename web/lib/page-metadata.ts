@@ -16,6 +16,7 @@ export function productMetadata(product: Product): Metadata {
       alt: `${title} by ${creator.displayName}`,
     }),
     ...(product.status === "published" ? {} : { robots: { index: false } }),
+    ...ratingOf(creator),
   };
 }
 
@@ -24,7 +25,7 @@ export function creatorMetadata(creator: Creator, page?: "posts" | "membership")
   const home = `/@${creator.handle}`;
   const { displayName } = creator;
   const titles = { posts: `Posts by ${displayName}`, membership: `Membership of ${displayName}` };
-  return linked({
+  const shared = linked({
     title: page ? titles[page] : displayName,
     description:
       creator.bio.replace(/\s+/g, " ").slice(0, 200) || `What ${creator.displayName} makes and sells.`,
@@ -36,6 +37,7 @@ export function creatorMetadata(creator: Creator, page?: "posts" | "membership")
     picture: creatorCardPath(creator),
     alt: `The storefront of ${creator.displayName}`,
   });
+  return { ...shared, ...ratingOf(creator) };
 }
 
 /** The same of a post: of what everybody may see alone. Searchable only where everybody may read the whole. */
@@ -51,6 +53,7 @@ export function postMetadata(post: Post): Metadata {
       alt: siteTitle,
     }),
     ...(post.isPublic && post.status === "published" ? {} : { robots: { index: false } }),
+    ...ratingOf(post.creator),
   };
 }
 
@@ -75,6 +78,11 @@ export function siteMetadata({
 export const siteTitle = `${siteName}: files from the people who made them`;
 export const siteDescription =
   "Buy books, code, sounds and pictures straight from their makers, and download them at once.";
+
+/** Search engines leave out what says so of itself, where their users want that. */
+function ratingOf({ adult }: { adult: boolean }): Metadata {
+  return adult ? { other: { rating: "adult" } } : {};
+}
 
 interface Linked {
   title: string;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { lockedBecause, membershipPath, plainBeginning, postTitle } from "./post-words.ts";
 
-const creator = { id: "c", handle: "mira", displayName: "Mira", avatarUrl: null, followed: false };
+const creator = {
+  id: "c",
+  handle: "mira",
+  displayName: "Mira",
+  avatarUrl: null,
+  followed: false,
+  adult: false,
+};
 const gold = { id: "t2", name: "Gold", level: 2 };
 
 describe("words about posts", () => {

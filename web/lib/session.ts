@@ -2,6 +2,7 @@ import { ApiError, type Membership, type Session } from "@vaulture/sdk";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { adultCookie } from "./adult-cookie";
 import { localPath, signInPath } from "./local-path";
 import { requestedPathHeader } from "./requested-path";
 import { serverApi } from "./server-api";
@@ -10,7 +11,7 @@ import { themeCookie } from "./theme";
 /** Who is signed in, or null; asked at most once a request and not at all without a cookie. */
 export const findSession = cache(async (): Promise<Session | null> => {
   const names = (await cookies()).getAll().map((cookie) => cookie.name);
-  if (!names.some((name) => name !== themeCookie)) return null;
+  if (!names.some((name) => name !== themeCookie && name !== adultCookie)) return null;
   try {
     return await (await serverApi()).get("/api/v1/me");
   } catch (error) {

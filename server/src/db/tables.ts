@@ -159,6 +159,7 @@ export type Creators = {
   closed_at: Optional<Date | null>;
   device_limit: Optional<number | null>;
   watermark: Optional<"off" | "paid" | "all">;
+  is_adult: Optional<boolean>;
 };
 
 export type DeliveryCodes = {

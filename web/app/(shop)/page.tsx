@@ -12,6 +12,7 @@ import { JsonLd } from "@/components/site/json-ld";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
+import { hasConfirmedAge } from "@/lib/adult-content";
 import { plural } from "@/lib/format";
 import { type MarketQuery, marketHref, readMarketQuery, sortsFor, withoutEach } from "@/lib/market-query";
 import { siteMetadata } from "@/lib/page-metadata";
@@ -42,12 +43,13 @@ export default async function MarketPage({ searchParams }: Props) {
   const market = readMarketQuery(await searchParams);
   const { cursor, ...filters } = market;
   const { sort: _, ...narrowing } = filters;
+  const audience = (await hasConfirmedAge()) ? ({ adult: "include" } as const) : {};
   const plain = Object.keys(market).length === 0;
   const [api, locale] = await Promise.all([serverApi(), viewerLocale()]);
   const [facets, products, popular] = await Promise.all([
-    api.get("/api/v1/product-facets", { query: narrowing }),
-    api.get("/api/v1/products", { query: { ...market, limit: pageSize } }),
-    plain ? api.get("/api/v1/products", { query: { sort: "popular", limit: 8 } }) : null,
+    api.get("/api/v1/product-facets", { query: { ...narrowing, ...audience } }),
+    api.get("/api/v1/products", { query: { ...market, ...audience, limit: pageSize } }),
+    plain ? api.get("/api/v1/products", { query: { sort: "popular", limit: 8, ...audience } }) : null,
   ]);
   const showsRow = popular !== null && products.items.length >= leastForRow;
   const nothing = products.items.length === 0;

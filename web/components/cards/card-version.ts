@@ -7,13 +7,13 @@ const DRAWING = 1;
 /** Address of the picture that a link to this product is shown with; another one when what it shows has changed. */
 export function productCardPath(product: Product): string {
   const { slug, title, price, cover, creator } = product;
-  return `/cards/product/${slug}/${versionOf([title, price, cover?.id, creator.displayName, creator.avatarUrl])}`;
+  return `/cards/product/${slug}/${versionOf([title, price, creator.adult ? null : cover?.id, creator.displayName, creator.avatarUrl])}`;
 }
 
 /** The same of a creator's storefront. */
 export function creatorCardPath(creator: Creator): string {
-  const { handle, displayName, bio, avatarUrl, productCount } = creator;
-  return `/cards/creator/${handle}/${versionOf([displayName, bio, avatarUrl, productCount])}`;
+  const { handle, displayName, bio, avatarUrl, productCount, adult } = creator;
+  return `/cards/creator/${handle}/${versionOf([displayName, bio, avatarUrl, productCount, adult])}`;
 }
 
 /** The same of everything that has no picture of its own. */

@@ -30,7 +30,8 @@ const statement = `
   from (
     (select p.id, 'creator' as why ${onSale} and p.creator_id = $2 ${best})
     union all
-    (select p.id, 'category' as why ${onSale} and p.category_id = $3 and p.creator_id <> $2 ${best})
+    (select p.id, 'category' as why ${onSale} and p.category_id = $3 and p.creator_id <> $2
+      and (not c.is_adult or (select k.is_adult from creators k where k.id = $2)) ${best})
   ) picked
   join products p on p.id = picked.id ${CARD_JOINS}
   order by p.sales_count desc, p.id desc`;

@@ -45,6 +45,7 @@ export function onSale(
   };
   const conditions = [...matches(input.query || null, options.loose)];
   if (always.creator) conditions.push(sql`c.handle = ${always.creator}`);
+  else if (!always.adult) conditions.push(sql`not c.is_adult`);
   if (always.section)
     conditions.push(sql`not exists (select from section_products l where l.product_id = p.id)`);
   if (always.tag) conditions.push(sql`p.tags @> ${always.tag}::text[]`);

@@ -8,7 +8,8 @@ import type { ProductViewer } from "./viewer-of.ts";
 export const CARD_COLUMNS = `
   p.id, p.slug, p.title, left(p.description, 600) as excerpt, p.price_amount, p.price_currency, p.tags, p.status,
   p.published_at,
-  json_build_object('id', c.id, 'handle', c.handle, 'displayName', c.display_name, 'avatarKey', c.avatar_key) as creator,
+  json_build_object('id', c.id, 'handle', c.handle, 'displayName', c.display_name, 'avatarKey', c.avatar_key,
+    'adult', c.is_adult) as creator,
   case when g.id is not null then json_build_object('id', g.id, 'slug', g.slug, 'name', g.name) end as category,
   (select count(*) from product_files f where f.product_id = p.id) as file_count,
   (select json_build_object('id', k.id, 'alt', k.alt, 'width', k.width, 'height', k.height, 'key', k.image_key)
@@ -41,7 +42,7 @@ export type CardRow = {
   tags: string[];
   status: ProductStatus;
   published_at: Date | null;
-  creator: { id: string; handle: string; displayName: string; avatarKey: string | null };
+  creator: { id: string; handle: string; displayName: string; avatarKey: string | null; adult: boolean };
   category: { id: string; slug: string; name: string } | null;
   file_count: number;
   cover: CoverRow | null;

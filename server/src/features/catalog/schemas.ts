@@ -60,6 +60,7 @@ export const productCard = z
       handle: z.string(),
       displayName: z.string(),
       avatarUrl: z.string().nullable(),
+      adult: z.boolean().describe("What they show is for adults"),
     }),
     category: z.object({ id, slug: z.string(), name: z.string() }).nullable(),
     tags: z.array(z.string()),
@@ -211,6 +212,10 @@ const filterFields = {
     )
     .optional(),
   category: slug.optional().describe("Slug; categories below it are included"),
+  adult: z
+    .literal("include")
+    .optional()
+    .describe("Also what creators for adults sell; always so with `creator`"),
   creator: z
     .string()
     .regex(/^[a-z0-9_]{1,30}$/)

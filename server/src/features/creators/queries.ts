@@ -21,6 +21,8 @@ export type FoundCreator = {
   deviceLimit: number | null;
   /** Which pictures of posts carry a mark of whoever looks. */
   watermark: "off" | "paid" | "all";
+  /** What they show is for adults. */
+  adult: boolean;
   banner: ReturnType<typeof bannerOf>;
   createdAt: Date;
   /** Published products. */
@@ -60,6 +62,7 @@ export async function findCreatorByHandle(
       "c.refund_days",
       "c.device_limit",
       "c.watermark",
+      "c.is_adult",
       "c.banner_key",
       "c.created_at",
       "c.storage_quota_bytes",
@@ -91,6 +94,7 @@ export async function findCreatorByHandle(
     avatarUrl: avatarUrl(row.avatar_key),
     refundDays: row.refund_days,
     deviceLimit: row.device_limit,
+    adult: row.is_adult,
     watermark: row.watermark as FoundCreator["watermark"],
     banner: bannerOf(row.banner_key),
     createdAt: row.created_at,

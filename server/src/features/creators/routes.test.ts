@@ -48,6 +48,7 @@ describe("becoming a creator", () => {
       productCount: 0,
       deviceLimit: null,
       watermark: "paid",
+      adult: false,
       hasPosts: false,
       hasTiers: false,
       refundDays: null,

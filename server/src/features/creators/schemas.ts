@@ -38,6 +38,10 @@ const watermark = z
     "Which pictures of posts are shown with a mark of whoever looks: none, those that are paid for, or all",
   );
 
+const adult = z
+  .boolean()
+  .describe("What they show is for adults: pages ask visitors first, and listings leave them out until then");
+
 export const newCreator = z.strictObject({
   handle: z
     .string()
@@ -47,7 +51,9 @@ export const newCreator = z.strictObject({
   website: profile.website.optional(),
   socialLinks: profile.socialLinks.optional(),
 });
-export const creatorChanges = z.strictObject({ ...profile, refundDays, deviceLimit, watermark }).partial();
+export const creatorChanges = z
+  .strictObject({ ...profile, refundDays, deviceLimit, watermark, adult })
+  .partial();
 
 /** A creator's handle; the API also takes the id. */
 export const creatorParams = z.object({ handle: z.string().max(40).describe("Handle or id") });
@@ -64,6 +70,7 @@ export const creator = z
     refundDays,
     deviceLimit,
     watermark,
+    adult,
     banner: banner.nullable(),
     createdAt: time,
     productCount: z.int(),

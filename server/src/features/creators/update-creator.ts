@@ -24,6 +24,7 @@ export async function updateCreator(
         ...(changes.refundDays !== undefined && { refund_days: changes.refundDays }),
         ...(changes.deviceLimit !== undefined && { device_limit: changes.deviceLimit }),
         ...(changes.watermark !== undefined && { watermark: changes.watermark }),
+        ...(changes.adult !== undefined && { is_adult: changes.adult }),
         updated_at: deps.clock.now(),
       })
       .where("id", "=", id)

@@ -25,7 +25,7 @@ export function writeFeed({ updatedAt, products, ...feed }: Feed): string {
 
 function entryOf(product: ProductCard): AtomEntry {
   const { creator, category, cover } = product;
-  const picture = cover?.sizes.at(-1);
+  const picture = creator.adult ? undefined : cover?.sizes.at(-1);
   const publishedAt = product.publishedAt!;
   return {
     id: `urn:uuid:${product.id}`,

@@ -54,7 +54,7 @@ export async function suggestCreators(
         select p.published_at from posts p
         where p.creator_id = c.id and p.status = 'published' and p.published_at <= $2
         order by p.published_at desc limit 1) latest
-      where c.suspended_at is null and c.closed_at is null
+      where c.suspended_at is null and c.closed_at is null and not c.is_adult
         and not exists (select 1 from follows f where f.creator_id = c.id and f.user_id = $1)
         and not exists (select 1 from fan_blocks b where b.creator_id = c.id and b.user_id = $1)
         and not exists (select 1 from creator_members m where m.creator_id = c.id and m.user_id = $1)

@@ -94,6 +94,7 @@ function cardOf(row: Row, status: PostStatus) {
       displayName: row.display_name,
       avatarUrl: avatarUrl(row.avatar_key),
       followed: row.followed,
+      adult: row.is_adult,
     },
     likes: row.likes,
     liked: row.liked,
@@ -129,6 +130,7 @@ export type Row = {
   handle: string;
   display_name: string;
   avatar_key: string | null;
+  is_adult: boolean;
   likes: number;
   liked: boolean;
   followed: boolean;
@@ -141,7 +143,7 @@ async function readRows(deps: Pick<Deps, "pool">, user: User | null, ids: readon
     name: "describe-posts",
     text: `select p.id, p.creator_id, p.title, p.teaser, p.body, p.visibility, p.is_public, p.status, p.tier_id,
         t.name as tier_name, coalesce(t.level, 1) as least_level, p.price_amount, p.price_currency, p.tags, p.pinned_at,
-        p.published_at, p.comments_closed_at, p.offers_originals, c.handle, c.display_name, c.avatar_key,
+        p.published_at, p.comments_closed_at, p.offers_originals, c.handle, c.display_name, c.avatar_key, c.is_adult,
         (select count(*)::int from post_likes l where l.post_id = p.id) as likes,
         exists (select 1 from post_likes l where l.post_id = p.id and l.user_id = $2::uuid) as liked,
         exists (select 1 from follows w where w.creator_id = p.creator_id and w.user_id = $2::uuid) as followed,

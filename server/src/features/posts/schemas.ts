@@ -131,6 +131,7 @@ export const post = z
       displayName: z.string(),
       avatarUrl: z.string().nullable(),
       followed: z.boolean().describe("Whether the viewer follows them"),
+      adult: z.boolean().describe("What they show is for adults"),
     }),
     likes: z.int(),
     liked: z.boolean(),

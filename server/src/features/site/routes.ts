@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
+import { adultRoute } from "./adult-route.ts";
 import { getPage, listPages } from "./get-page.ts";
 import { pageChange, pageParams, sitePage } from "./schemas.ts";
 import { writePage } from "./write-page.ts";
@@ -11,6 +12,7 @@ export const siteRoutes = {
   anyone:
     (deps: Deps): FastifyPluginAsyncZod =>
     async (app) => {
+      await app.register(adultRoute(deps));
       app.get(
         "/site/pages/:slug",
         {

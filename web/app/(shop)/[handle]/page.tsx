@@ -2,12 +2,14 @@ import type { ProductCard as ProductCardData } from "@vaulture/sdk";
 import { PackageOpen } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AgeNotice } from "@/components/creator/age-notice";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
 import { ProductGrid } from "@/components/product/product-grid";
 import { JsonLd } from "@/components/site/json-ld";
 import { EmptyState } from "@/components/ui/empty-state";
+import { behindAgeNotice } from "@/lib/adult-content";
 import { findStorefront } from "@/lib/find-storefront";
 import { creatorMetadata } from "@/lib/page-metadata";
 import { serverApi } from "@/lib/server-api";
@@ -26,6 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StorefrontPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
+  const asked = await behindAgeNotice(creator);
+  if (asked) return <AgeNotice creator={creator} next={asked} />;
   const { cursor: given, problem } = await searchParams;
   const cursor = typeof given === "string" ? given : undefined;
   // What there is, is elsewhere; and this page stays as light as its budget.

@@ -2,12 +2,14 @@ import type { Subscription, Tier } from "@vaulture/sdk";
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AgeNotice } from "@/components/creator/age-notice";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { TierActions } from "@/components/membership/tier-actions";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { behindAgeNotice } from "@/lib/adult-content";
 import { findStorefront } from "@/lib/find-storefront";
 import { plural } from "@/lib/format";
 import { Markdown } from "@/lib/markdown";
@@ -27,6 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MembershipPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
+  const asked = await behindAgeNotice(creator);
+  if (asked) return <AgeNotice creator={creator} next={asked} />;
   const api = await serverApi();
   const session = await findSession();
   const [{ items }, mine] = await Promise.all([

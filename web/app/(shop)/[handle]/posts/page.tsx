@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { AgeNotice } from "@/components/creator/age-notice";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { StorefrontPosts } from "@/components/creator/storefront-posts";
 import { JsonLd } from "@/components/site/json-ld";
+import { behindAgeNotice } from "@/lib/adult-content";
 import { findStorefront } from "@/lib/find-storefront";
 import { creatorMetadata } from "@/lib/page-metadata";
 import { oneParam, type SearchParams } from "@/lib/search-params";
@@ -15,6 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StorefrontPostsPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
+  const asked = await behindAgeNotice(creator);
+  if (asked) return <AgeNotice creator={creator} next={asked} />;
   const query = await searchParams;
   return (
     <div className={`page ${creator.banner ? "pt-4 sm:pt-6" : "pt-10 sm:pt-16"}`}>

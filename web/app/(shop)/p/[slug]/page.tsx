@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { AgeNotice } from "@/components/creator/age-notice";
 import { Byline } from "@/components/creator/byline";
 import { BuyBox } from "@/components/product/buy-box";
 import { BuyerTerms } from "@/components/product/buyer-terms";
@@ -10,6 +11,7 @@ import { ProductLabels } from "@/components/product/product-labels";
 import { ProductNotice } from "@/components/product/product-notice";
 import { RelatedProducts } from "@/components/product/related-products";
 import { JsonLd } from "@/components/site/json-ld";
+import { behindAgeNotice } from "@/lib/adult-content";
 import { Markdown } from "@/lib/markdown";
 import { marketHref } from "@/lib/market-query";
 import { orNotFound } from "@/lib/or-not-found";
@@ -32,6 +34,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const [product, session, api] = await Promise.all([getProduct(slug), findSession(), serverApi()]);
+  const asked = await behindAgeNotice(product.creator);
+  if (asked) return <AgeNotice creator={product.creator} next={asked} />;
   const path = { idOrSlug: product.id };
   const [related, content] = await Promise.all([
     api.get("/api/v1/products/{idOrSlug}/related", { path }),

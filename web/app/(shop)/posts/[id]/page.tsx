@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { PostComments } from "@/components/comment/post-comments";
+import { AgeNotice } from "@/components/creator/age-notice";
 import { FollowButton } from "@/components/creator/follow-button";
 import { ReportPost } from "@/components/people/report-post";
 import { LikeButton } from "@/components/post/like-button";
@@ -9,6 +10,7 @@ import { PostView } from "@/components/post/post-view";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { behindAgeNotice } from "@/lib/adult-content";
 import { orNotFound } from "@/lib/or-not-found";
 import { postMetadata } from "@/lib/page-metadata";
 import { sentenceOf } from "@/lib/problem";
@@ -29,6 +31,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PostPage({ params, searchParams }: Props) {
   const [post, session] = await Promise.all([getPost((await params).id), findSession()]);
+  const asked = await behindAgeNotice(post.creator);
+  if (asked) return <AgeNotice creator={post.creator} next={asked} />;
   const query = await searchParams;
   const problem = oneParam(query, "problem");
   const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;

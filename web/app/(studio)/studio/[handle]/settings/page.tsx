@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AdultForm } from "@/components/studio/adult-form";
 import { PictureForms } from "@/components/studio/picture-form";
 import { ProfileForm } from "@/components/studio/profile-form";
 import type { SectionProduct } from "@/components/studio/section-products";
@@ -41,6 +42,12 @@ export default async function SettingsPage({ params, searchParams }: Props) {
             <div id="trace">
               <TraceWatermark handle={handle} code={typeof trace === "string" ? trace.trim() : ""} />
             </div>
+          </section>
+          <section aria-labelledby="adults" className="grid gap-4">
+            <h2 id="adults" className="text-lg">
+              Age notice
+            </h2>
+            <AdultForm creator={creator} />
           </section>
           <Sections handle={handle} />
         </>

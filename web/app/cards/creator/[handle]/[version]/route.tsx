@@ -15,7 +15,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     draw: async (creator) => {
       const query = { creator: creator.handle, limit: 12 };
       const { items } = await publicApi.get("/api/v1/products", { query });
-      const paths = items.flatMap(({ cover }) => cover?.sizes.at(-1)?.webpUrl ?? []).slice(0, 3);
+      // Nobody who sees a link was asked for their age.
+      const shown = creator.adult ? [] : items;
+      const paths = shown.flatMap(({ cover }) => cover?.sizes.at(-1)?.webpUrl ?? []).slice(0, 3);
       const covers = await Promise.all(paths.map((path) => pictureData(path, { width: 346, height: 260 })));
       return (
         <CreatorDrawing

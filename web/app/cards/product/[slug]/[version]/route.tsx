@@ -1,3 +1,4 @@
+import type { Product } from "@vaulture/sdk";
 import { answerCard } from "@/components/cards/answer-card";
 import { productCardPath } from "@/components/cards/card-version";
 import { pictureData } from "@/components/cards/picture-data";
@@ -15,9 +16,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     draw: async (product) => (
       <ProductDrawing
         product={product}
-        cover={await pictureData(product.cover?.sizes.at(-1)?.webpUrl, { width: 604, height: 453 })}
+        cover={await pictureData(coverOf(product), { width: 604, height: 453 })}
         avatar={await pictureData(product.creator.avatarUrl, { width: 48, height: 48 })}
       />
     ),
   });
+}
+
+/** Nobody who sees a link was asked for their age. */
+function coverOf({ creator, cover }: Product): string | undefined {
+  return creator.adult ? undefined : cover?.sizes.at(-1)?.webpUrl;
 }
