@@ -7,6 +7,7 @@ import { type Measurement, type Result, valueAtLeast } from "../measurement.ts";
 import { cookieOf } from "../proofs.ts";
 import { jsonRequest } from "../requests.ts";
 import { inTurns, median, ratioOf } from "../rounds.ts";
+import { cpuSeconds } from "../usage.ts";
 import { fillWorld, idOf, pathOfFile, type World } from "../world.ts";
 
 const WORLD: World = {
@@ -54,11 +55,30 @@ export const tickets: Measurement = {
       goal: number,
       follow: boolean,
     ): Promise<Result[]> => {
-      const run = (job: RequestJob) => load.ask<RequestOutcome>("run", { ...job, follow });
+      const run = async (job: RequestJob) => {
+        const before = {
+          server: cpuSeconds(installation.pid),
+          database: await installation.databaseCpuSeconds(),
+        };
+        const outcome = await load.ask<RequestOutcome>("run", { ...job, follow });
+        const each = (seconds: number) => (seconds / outcome.count) * 1e6;
+        return {
+          ...outcome,
+          server: each(cpuSeconds(installation.pid) - before.server),
+          database: each((await installation.databaseCpuSeconds()) - before.database),
+        };
+      };
       await run({ ...ours, seconds: 1 });
       await run({ ...theirs, seconds: 1 });
       const rounds = await inTurns(quick ? 3 : 5, { ours: () => run(ours), theirs: () => run(theirs) });
-      return (["perSecond", "p50", "p99"] as const).map((which) => ({
+      const cpuOf = (who: string, read: (outcome: (typeof rounds)["ours"][number]) => number) => ({
+        name: `${name}: CPU of ${who}`,
+        value: median(rounds.ours.map(read)),
+        unit: "µs",
+        against: null,
+        ratio: null,
+      });
+      const compared = (["perSecond", "p50", "p99"] as const).map((which) => ({
         name: which === "perSecond" ? name : `${name}: ${which}`,
         value: median(rounds.ours.map((outcome) => outcome[which])),
         unit: which === "perSecond" ? "/s" : "ms",
@@ -66,6 +86,11 @@ export const tickets: Measurement = {
         ratio: ratioOf(rounds.ours, rounds.theirs, (outcome) => outcome[which]),
         ...(which === "perSecond" ? { goal: valueAtLeast(goal) } : {}),
       }));
+      return [
+        ...compared,
+        cpuOf("the server", ({ server }) => server),
+        cpuOf("PostgreSQL", ({ database }) => database),
+      ];
     };
     try {
       return [

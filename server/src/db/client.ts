@@ -18,21 +18,18 @@ export const PLANNED_ONCE = "set plan_cache_mode = force_generic_plan; set enabl
 /** The pool behind everything, and the typed query builder over it. `pool` itself is for the few named hot-path statements. */
 export function openDatabase(
   url: string,
-  options: { maxConnections: number; settings?: string },
+  { maxConnections, settings }: { maxConnections: number; settings?: string },
 ): { pool: pg.Pool; db: Database } {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.maxConnections,
+    max: maxConnections,
     application_name: "vaulture",
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    ...(settings && { onConnect: async (client: pg.ClientBase) => void (await client.query(settings)) }),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
-  pool.on("connect", (client) => {
-    client.on("error", () => undefined);
-    // Goes first; should it fail, so does the connection.
-    if (options.settings) client.query(options.settings).catch(() => undefined);
-  });
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { batched } from "../lib/batch.ts";
 
 /** Few statements at once with many rows each are several times cheaper for PostgreSQL than many with one. */
-export const TOGETHER = { most: 64, inFlight: 2 };
+export const TOGETHER = { most: 64, inFlight: 3 };
 
 /**
  * Reads one row for each item, or none; items that are asked for while earlier ones are under way go in one query. The statement

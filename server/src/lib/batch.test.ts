@@ -32,6 +32,36 @@ describe("batched", () => {
     );
   });
 
+  it("asks beside a question that is under way only when another is full", async () => {
+    const groups: number[][] = [];
+    const answers: (() => void)[] = [];
+    const echo = batched<number, number>(
+      (group) => {
+        groups.push(group);
+        return new Promise((resolve) => answers.push(() => resolve(group)));
+      },
+      { most: 3, inFlight: 2 },
+    );
+    const turn = () => new Promise(setImmediate);
+    const all = [echo(1)];
+    await turn();
+    all.push(echo(2), echo(3));
+    await turn();
+    expect(groups).toEqual([[1]]);
+    all.push(echo(4), echo(5));
+    await turn();
+    expect(groups).toEqual([[1], [2, 3, 4]]);
+    answers[1]!();
+    await turn();
+    expect(groups).toEqual([[1], [2, 3, 4]]);
+    answers[0]!();
+    await turn();
+    await turn();
+    expect(groups).toEqual([[1], [2, 3, 4], [5]]);
+    answers[2]!();
+    expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it("tells everybody of a failure, and goes on", async () => {
     let fails = true;
     const echo = batched<number, number>(

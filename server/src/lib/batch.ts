@@ -3,7 +3,8 @@
  * same order. Nothing is remembered: each item is asked for once. An item asked alone is delayed by no more than one turn of the
  * event loop. When a question fails, everybody in it is told.
  *
- * `most` bounds how many items go together, `inFlight` how many questions run at once.
+ * `most` bounds how many items go together, `inFlight` how many questions run at once: beside one that is under way only a full one
+ * goes, since many small ones would cost more and answer nobody sooner.
  */
 export function batched<Item, Answer>(
   ask: (items: Item[]) => Promise<Answer[]>,
@@ -16,7 +17,7 @@ export function batched<Item, Answer>(
 
   function next(): void {
     scheduled = false;
-    while (waiting.length > 0 && running < inFlight) {
+    while (waiting.length > 0 && (running === 0 || (running < inFlight && waiting.length >= most))) {
       const group = waiting.slice(0, most);
       waiting = waiting.slice(most);
       void run(group);
