@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { decide, findFacts } from "../../server/src/access/index.ts";
 import { loadConfig } from "../../server/src/config.ts";
-import { openDatabase, PLANNED_ONCE } from "../../server/src/db/client.ts";
+import { GATE_SETTINGS, openDatabase } from "../../server/src/db/client.ts";
 import type { Deps } from "../../server/src/deps.ts";
 import {
   type DownloadRows,
@@ -67,7 +67,7 @@ function worldOf(purchases: number): World {
 
 async function openPlace(url: string, world: World): Promise<Place> {
   // One connection: what is measured is one question, not waiting for others'.
-  const { pool } = openDatabase(url, { maxConnections: 1, settings: PLANNED_ONCE });
+  const { pool } = openDatabase(url, { maxConnections: 1, settings: GATE_SETTINGS });
   await fillWorld(pool, world);
   return { url, pool, rows: downloadRows({ gatePool: pool, clock: systemClock }), world };
 }

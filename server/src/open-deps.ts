@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openAnnouncements } from "./db/announcements.ts";
-import { openDatabase, PLANNED_ONCE } from "./db/client.ts";
+import { GATE_SETTINGS, openDatabase } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import { createAuth } from "./features/identity/index.ts";
 import { loadBrand } from "./features/site/index.ts";
@@ -43,7 +43,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
   // Signing up holds one connection of the library's while our hooks want another: from one pool, a dozen people at once would wait
   // for each other.
   const authPool = openDatabase(options.databaseUrl, { maxConnections: AUTH_CONNECTIONS }).pool;
-  const gate = { maxConnections: GATE_CONNECTIONS, settings: PLANNED_ONCE };
+  const gate = { maxConnections: GATE_CONNECTIONS, settings: GATE_SETTINGS };
   const gatePool = openDatabase(options.databaseUrl, gate).pool;
   const announcements = openAnnouncements(options.databaseUrl, log);
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });

@@ -10,10 +10,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 /**
- * Of connections for statements that are prepared once and asked for ever after. One plan is made for whatever values come: to plan
- * these costs more than to run them. And it uses indexes, since a plan that was made while a table was small is kept when it has grown.
+ * Of the connections of the gate, whose statements are prepared once and asked for ever after. One plan is made for whatever values
+ * come: to plan these costs more than to run them. It uses indexes, since a plan that was made while a table was small is kept when
+ * it has grown. And nothing waits for the disk: what a crash of the machine takes with it is a link that then does not open, or the
+ * start of one, which its own viewer may then start again. What was sent is recorded elsewhere.
  */
-export const PLANNED_ONCE = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+export const GATE_SETTINGS =
+  "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set synchronous_commit = off";
 
 /** The pool behind everything, and the typed query builder over it. `pool` itself is for the few named hot-path statements. */
 export function openDatabase(

@@ -93,14 +93,12 @@ const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 type NewRow = Record<keyof typeof COLUMNS, string | Date | null>;
 
 /**
- * One statement for both rows: the event and the download stand or fall together without a transaction's round trips. It does not wait
- * for the disk: what a crash of the machine takes with it is a link that then does not open, and nothing was given away on it yet.
+ * One statement for both rows: the event and the download stand or fall together without a transaction's round trips.
  */
 const statement = {
   name: "create-downloads",
-  text: `with unhurried as materialized (select set_config('synchronous_commit', 'off', true)),
-    made as materialized (
-      select m.* from unnest(${NAMES.map((name, index) => `$${index + 1}::${COLUMNS[name]}[]`).join(", ")}) as m (${NAMES.join(", ")}), unhurried),
+  text: `with made as materialized (
+      select m.* from unnest(${NAMES.map((name, index) => `$${index + 1}::${COLUMNS[name]}[]`).join(", ")}) as m (${NAMES.join(", ")})),
     event as (
       insert into events (at, type, actor_id, creator_id, subject_type, subject_id, address, data)
       select at, 'download.created', user_id, creator_id, 'file', file_id::text, address,
