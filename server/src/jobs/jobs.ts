@@ -42,7 +42,10 @@ export type Jobs = {
     payload: JobPayloads[N],
     options?: { key?: string; runAt?: Date },
   ): Promise<void>;
-  /** Queues one job for each payload, in one statement. What `waits` gives way to everything else that is due. */
+  /**
+   * Queues one job for each payload, in one statement. What `waits` gives way to everything else that is due, and never takes more
+   * than two of the worker's hands: a mail server that is slow with ten thousand of them holds up nobody's receipt.
+   */
   addEach<N extends JobName>(
     db: Database,
     name: N,
@@ -61,7 +64,10 @@ export const databaseJobs: Jobs = {
   async addEach(db, name, payloads, options = {}) {
     if (payloads.length === 0) return;
     await sql`select count(graphile_worker.add_job(
-      identifier => ${name}, payload => payload, priority => ${options.waits ? 10 : 0}::integer))
-      from json_array_elements(${JSON.stringify(payloads)}::json) payload`.execute(db);
+      identifier => ${name}, payload => payload, priority => ${options.waits ? 10 : 0}::integer,
+      queue_name => case when ${options.waits ?? false}::boolean then 'waits ' || n % 2 end))
+      from json_array_elements(${JSON.stringify(payloads)}::json) with ordinality as given (payload, n)`.execute(
+      db,
+    );
   },
 };

@@ -29,6 +29,12 @@ Open [your library]({base}/library), choose the product and press **Download**. 
 
 Each product's page says in plain words what its creator offers. Write to the creator first: they can give your money back. If they do not answer within a week, write to us. Money goes back the way it came and takes five to ten days. When all of it is given back, the files close.
 
+## What you hear of
+
+When a creator you follow, or are a member of, publishes something, you find it under [Notifications]({base}/notifications) and in a mail. The link at the foot of such a mail ends them; [your account]({base}/account#notifications) has a switch for everything you may hear of. Receipts are always sent.
+
+Each creator's posts for everybody are in a feed for feed readers. As a member you have a private one: open [Memberships]({base}/memberships) and press **Private feed**. Keep its address to yourself.
+
 ## Your account
 
 Under [Account]({base}/account) you change your name and password, see where you are signed in, and sign out everywhere. If you forgot your password, ask for a new one on the sign-in page.
@@ -84,6 +90,7 @@ const PRIVACY = `
 - **Your account:** name, e-mail address and a protected form of your password, to let you in.
 - **Sessions:** where you are signed in, with the kind of device and the network, cut short so that it names no single connection. You see and end them under [Account]({base}/account).
 - **Purchases:** what you bought, when and for how much. The law makes us keep these for **[number]** years.
+- **Notifications:** that something happened that you wanted to hear of, for half a year.
 - **Downloads:** which file, when, how much of it and from which network, to deliver them, to let them go on, and to settle disputes.
 - **What happened:** a record of changes that matter, such as sign-ins, refunds and suspensions, to find out what went wrong.
 
