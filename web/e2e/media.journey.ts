@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { sql } from "../../acceptance/world/database.ts";
+import { ffmpegProgram, makeMedia } from "../../acceptance/world/ffmpeg.ts";
 import { type Person, signUp, visitor } from "../../acceptance/world/people.ts";
 import { type Shop, uploadFile } from "../../acceptance/world/shop.ts";
 import { accessProblems } from "./world/accessible.ts";
@@ -196,5 +198,68 @@ describe("the pictures of a post", () => {
     expect((await download).suggestedFilename()).toBe("336699.png");
     await shop.owner.json("PATCH", `/api/v1/posts/${id}`, { offersOriginals: false });
     expect((await ask()).status).toBe(403);
+  });
+
+  it("carry their viewer's mark where the creator wants it, and the creator reads whose it is", async () => {
+    const owner = await visit({ as: shop.owner });
+    await owner.page.goto(`/studio/${shop.handle}/settings`);
+    const all = owner.page.getByRole("radio", { name: /^On all pictures of posts/ });
+    await untilAlive(all);
+    await all.check();
+    await press(owner.page.getByRole("button", { name: "Save watermark" }));
+    await owner.page.getByText("Saved").waitFor();
+    const id = await write("Marked", ["#336699"]);
+    const { page } = await visit({ as: fan });
+    await page.goto(`/posts/${id}`);
+    await isThere(page, "Colour #336699");
+    const [row] = await sql<{ code: string }>("select code from watermark_codes where user_id = $1", [
+      fan.userId,
+    ]);
+    const field = owner.page.getByRole("textbox", { name: "Whose picture is it?" });
+    await field.fill(row!.code.toLowerCase());
+    await field.press("Enter");
+    await owner.page.getByText("Noor Fan").waitFor();
+    expect(await accessProblems(owner.page)).toEqual([]);
+  });
+});
+
+describe.skipIf(!ffmpegProgram)("a film in a post", () => {
+  it("shows a frame before it plays, and goes on by a new link", async () => {
+    const film = await makeMedia(
+      "film.webm",
+      ...["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=10:duration=10"],
+    );
+    const fileId = await uploadFile(shop, film, { name: "film.webm", type: "video/webm" });
+    const post = {
+      creatorId: shop.creatorId,
+      title: "A film",
+      body: "",
+      visibility: "free",
+      mediaFileIds: [fileId],
+    };
+    const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", post);
+    type Read = { mediaFiles: { posterUrl: string | null; durationSeconds?: number }[] };
+    const read = async () => (await fan.json<Read>("GET", `/api/v1/posts/${id}`)).mediaFiles[0]!;
+    await expect.poll(async () => (await read()).posterUrl, { timeout: 60_000 }).not.toBeNull();
+    expect((await read()).durationSeconds).toBeCloseTo(10, 0);
+    const { page } = await visit({ as: fan });
+    await page.clock.install();
+    await page.goto(`/posts/${id}`);
+    const player = page.locator("video");
+    await untilAlive(player);
+    const poster = await player.getAttribute("poster");
+    expect((await fan.fetch(new URL(poster!).pathname)).headers.get("content-type")).toBe("image/webp");
+    await player.evaluate(async (it: HTMLVideoElement) => {
+      it.muted = true;
+      it.currentTime = 5;
+      await it.play();
+    });
+    const src = await player.getAttribute("src");
+    await page.clock.fastForward(HOUR * 0.95);
+    await expect.poll(() => player.getAttribute("src")).not.toBe(src);
+    await expect
+      .poll(() => player.evaluate((it: HTMLVideoElement) => !it.paused && it.currentTime >= 5))
+      .toBe(true);
+    expect(await accessProblems(page)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ const FONT = fileURLToPath(
 );
 const CLEAR = { r: 0, g: 0, b: 0, alpha: 0 };
 /** Seen when it is looked for, on white as on black: light letters with a dark edge, both mostly air. */
-const LIGHT = { shade: 255, alpha: 0.27 };
+const LIGHT = { shade: 255, alpha: 0.24 };
 const DARK = { shade: 0, alpha: 0.2 };
 const LEAN = -24;
 const KEPT = 400;
@@ -60,7 +60,7 @@ async function draw(text: string, width: number): Promise<Buffer> {
     .rotate(LEAN, { background: CLEAR })
     .png()
     .toBuffer({ resolveWithObject: true });
-  return repeat(leaning.data, leaning.info, size);
+  return repeat(leaning.data, leaning.info, { size, width });
 }
 
 /** Letters as a layer of one shade, whose opacity is theirs. */
@@ -75,9 +75,14 @@ function toLayer(
 }
 
 /** One in the middle, and one around the corners, where four tiles meet. */
-async function repeat(input: Buffer, { width, height }: { width: number; height: number }, size: number) {
-  const wide = width + 4 * size;
-  const high = height + 8 * size;
+async function repeat(
+  input: Buffer,
+  { width, height }: { width: number; height: number },
+  of: { size: number; width: number },
+) {
+  // A short name is not repeated more often than a long one.
+  const wide = Math.max(width + 4 * of.size, Math.round(of.width / 3.6));
+  const high = Math.max(height + 8 * of.size, Math.round(of.width / 5.5));
   const [left, top] = [Math.round((wide - width) / 2), Math.round((high - height) / 2)];
   const [aside, below] = [Math.round(wide / 2), Math.round(high / 2)];
   const corners = [-1, 1].flatMap((x) =>
