@@ -44,7 +44,7 @@ export const purchaseArm = ({ viewer, session, country, at }: AskerSql) => `late
       coalesce(pp.download_limit, pp.device_limit, c.device_limit) is not null as counted
     from product_files ppf
     join products pp on pp.id = ppf.product_id
-    join purchases p on p.product_id = ppf.product_id
+    join purchases p on p.product_id = ppf.product_id and p.item_id = ppf.product_id
     where ppf.file_id = f.id and p.buyer_id = ${viewer} and p.completed_at is not null
     order by p.access_ended_at is not null, product_closed, country_closed, devices_full, downloads_used_up,
       p.access_ended_at desc, p.completed_at desc
