@@ -34,13 +34,13 @@ export type JobName = keyof JobPayloads;
 export type Jobs = {
   /**
    * Queues a job inside the caller's transaction: it runs once that commits, at least once. A `key` that is already queued is
-   * replaced instead of doubled.
+   * replaced instead of doubled. Jobs of one `queue` run one after the other, so that many of them leave room for others.
    */
   add<N extends JobName>(
     db: Database,
     name: N,
     payload: JobPayloads[N],
-    options?: { key?: string; runAt?: Date },
+    options?: { key?: string; runAt?: Date; queue?: string },
   ): Promise<void>;
   /**
    * Queues one job for each payload, in one statement. What `waits` gives way to everything else that is due, and never takes more
@@ -59,7 +59,8 @@ export const databaseJobs: Jobs = {
   async add(db, name, payload, options = {}) {
     await sql`select graphile_worker.add_job(
       identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
-      run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text)`.execute(db);
+      run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text,
+      queue_name => ${options.queue ?? null}::text)`.execute(db);
   },
   async addEach(db, name, payloads, options = {}) {
     if (payloads.length === 0) return;

@@ -129,6 +129,12 @@ describe.skipIf(!ffmpegProgram)("films and sounds of posts, with ffmpeg", { time
     expect(queued).toEqual([]);
     await readLeftOutFilms({ ...server.deps, jobs });
     expect(queued).toEqual([JSON.stringify({ fileId })]);
+    await readLeftOutFilms(server.deps);
+    const { rows } = await server.deps.pool.query(
+      "select queue_name from graphile_worker.jobs where key = $1",
+      [`media:${fileId}`],
+    );
+    expect(rows).toEqual([{ queue_name: "left-out-films" }]);
     await readMedia(server.deps, { fileId });
     expect((await read(id)).mediaFiles[0]!.posterUrl).not.toBeNull();
     queued.length = 0;

@@ -73,7 +73,7 @@ export async function readMedia(deps: Deps, { fileId }: { fileId: string }): Pro
     .execute();
 }
 
-/** Queues films and sounds that were read before there was ffmpeg; a few at a time, as they are no hurry. */
+/** Queues films and sounds that were read before there was ffmpeg; some at a time and one after the other, as they are no hurry. */
 export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">): Promise<void> {
   if (!deps.films) return;
   const files = await deps.db
@@ -85,7 +85,12 @@ export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">
     .limit(100)
     .execute();
   for (const { file_id: fileId } of files)
-    await deps.jobs.add(deps.db, "read-media", { fileId }, { key: `media:${fileId}` });
+    await deps.jobs.add(
+      deps.db,
+      "read-media",
+      { fileId },
+      { key: `media:${fileId}`, queue: "left-out-films" },
+    );
 }
 
 function kindOf(viewType: string | null): "image" | "video" | "audio" | null {
