@@ -15,8 +15,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String);
  * it has grown. And nothing waits for the disk: what a crash of the machine takes with it is a link that then does not open, or the
  * start of one, which its own viewer may then start again. What was sent is recorded elsewhere.
  */
-export const GATE_SETTINGS =
-  "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set synchronous_commit = off";
+export const GATE_SETTINGS = [
+  "set plan_cache_mode = force_generic_plan",
+  ...["seqscan", "hashjoin", "mergejoin"].map((way) => `set enable_${way} = off`),
+  "set synchronous_commit = off",
+].join("; ");
 
 /** The pool behind everything, and the typed query builder over it. `pool` itself is for the few named hot-path statements. */
 export function openDatabase(
