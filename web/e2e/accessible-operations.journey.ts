@@ -26,6 +26,9 @@ beforeAll(async () => {
     buyer.email,
   ]);
   mailId = mail!.id;
+  const post = { creatorId: product.shop.creatorId, body: "Reported", visibility: "free" };
+  const { id: postId } = await product.shop.owner.json<{ id: string }>("POST", "/api/v1/posts", post);
+  await buyer.json("POST", `/api/v1/posts/${postId}/report`, { reason: "rights", details: "It is mine" });
   alertId = await raiseAlert(buyer);
   await sql("select graphile_worker.add_job('accessible', '{\"what\": \"to look at\"}')");
 });
@@ -38,6 +41,8 @@ describe("pages of operations", () => {
     ["alerts", () => "/alerts"],
     ["an alert", () => `/alerts/${alertId}`],
     ["no alerts", () => "/alerts?state=muted"],
+    ["reports", () => "/reports"],
+    ["no closed reports", () => "/reports?state=closed"],
     ["users", () => "/users"],
     ["a user", () => `/users/${buyer.userId}`],
     ["creators", () => "/creators"],

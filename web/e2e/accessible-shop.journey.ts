@@ -43,6 +43,10 @@ beforeAll(async () => {
   const price = { amount: 700, currency: "usd" };
   posts.sold = await writePost(club, { ...words, visibility: "ppv", price });
   await follow(buyer, club);
+  const say = (body: string, more: object = {}) =>
+    buyer.json<{ id: string }>("POST", `/api/v1/posts/${posts.free}/comments`, { body, ...more });
+  const { id: replyTo } = await say("Which plane is that?");
+  await say("A number four", { replyTo });
   const place = await openClub();
   subscriptionId = await joinTier(buyer, place, place.tierId);
   await makeTier(place, "Workshop", 1500, { description: "Plans, *every* week.", trialDays: 7, seats: 9 });
@@ -140,6 +144,20 @@ describe("pages of a buyer", () => {
     await page.goto(`/posts/${posts.sold}`);
     await press(page.getByRole("button", { name: "Unlock for $7" }));
     await page.getByRole("dialog").getByText("You pay $7 once").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+  });
+
+  it("a comment's menu, a reply, and the dialogs behind them", async () => {
+    const { page } = await visit({ as: await signUp("Ben Fan") });
+    await page.goto(`/posts/${posts.free}`);
+    await press(page.getByRole("button", { name: "Reply to Noor Buyer" }));
+    await page.getByRole("textbox", { name: "Your reply to Noor Buyer" }).waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: "About the comment by Noor Buyer" }).first().click();
+    await page.getByRole("menuitem", { name: "Report" }).waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    await page.getByRole("menuitem", { name: "Report" }).click();
+    await page.getByRole("dialog").getByLabel("What is wrong with it").waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });
 

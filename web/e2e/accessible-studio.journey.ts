@@ -25,6 +25,8 @@ beforeAll(async () => {
   await buy(await signUp("Noor Buyer"), product);
   const tierId = await makeTier(shop, "Silver", 500, { description: "Plans, *every* week.", seats: 9 });
   await joinTier(await signUp("Mia Member"), shop, tierId);
+  const fan = await signUp("Rude Fan");
+  await owner.json("PUT", `/api/v1/creators/${shop.handle}/blocks/${fan.userId}`, { reason: "Rude" });
 });
 
 describe("pages of a creator", () => {
@@ -46,6 +48,7 @@ describe("pages of a creator", () => {
     ["tiers", () => "/memberships"],
     ["members", () => "/memberships/members"],
     ["members that nothing matches", () => "/memberships/members?query=nobody"],
+    ["who is blocked", () => "/memberships/blocked"],
     ["settings", () => "/settings"],
   ])("%s", async (_, path) => {
     const { page } = await asCreator();

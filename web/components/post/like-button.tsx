@@ -18,11 +18,14 @@ interface LikeButtonProps {
   here: string;
 }
 
+/** What was liked since this document was opened: a page that was fetched ahead of that, or is come back to, knows nothing of it. */
+const latest = new Map<string, { liked: boolean; likes: number }>();
+
 /** Shows the like at once and takes it back where the server refuses. A plain form that does the same by itself without scripts. */
 export function LikeButton({ post, signedIn, here }: LikeButtonProps) {
   const locale = useLocale();
   const running = useRef(false);
-  const [state, setState] = useState({ liked: post.liked, likes: post.likes });
+  const [state, setState] = useState(() => latest.get(post.id) ?? { liked: post.liked, likes: post.likes });
   const [problem, setProblem] = useState<string | null>(null);
   const look = buttonStyle({ variant: "quiet", size: "small", className: "-ml-3" });
   const inside = (
@@ -48,11 +51,11 @@ export function LikeButton({ post, signedIn, here }: LikeButtonProps) {
     setState({ liked: !before.liked, likes: before.likes + (before.liked ? -1 : 1) });
     try {
       const call = { path: { id: post.id } };
-      setState(
-        await (before.liked
-          ? api.delete("/api/v1/posts/{id}/like", call)
-          : api.put("/api/v1/posts/{id}/like", call)),
-      );
+      const after = await (before.liked
+        ? api.delete("/api/v1/posts/{id}/like", call)
+        : api.put("/api/v1/posts/{id}/like", call));
+      latest.set(post.id, after);
+      setState(after);
     } catch (error) {
       setState(before);
       setProblem(toProblem(error).message);

@@ -10,6 +10,7 @@ import { PostView } from "@/components/post/post-view";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { Toaster } from "@/components/ui/toast";
 import { behindAgeNotice } from "@/lib/adult-content";
 import { orNotFound } from "@/lib/or-not-found";
 import { postMetadata } from "@/lib/page-metadata";
@@ -74,6 +75,7 @@ export default async function PostPage({ params, searchParams }: Props) {
         {session && !runsIt ? <ReportPost postId={post.id} /> : null}
       </div>
       <PostComments post={post} cursor={oneParam(query, "comments")} />
+      <Toaster />
     </div>
   );
 }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { signUp } from "../../acceptance/world/people.ts";
+import { useBrowser } from "./world/browser.ts";
+import { openClub, writePost } from "./world/posts.ts";
+import { press, untilAlive } from "./world/press.ts";
+
+const { visit } = useBrowser();
+
+describe("people together", () => {
+  it("a fan follows, reads in the feed, likes and comments; the creator answers", async () => {
+    const club = await openClub();
+    const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
+    const { page } = await visit({ width: 360, as: await signUp("Noor Fan") });
+    await page.goto(`/@${club.handle}/posts`);
+    await page.getByRole("button", { name: /^Follow / }).click();
+    await page.getByText("1 follower", { exact: false }).waitFor();
+    await page.goto("/feed");
+    await press(page.getByRole("button", { name: /^Like/ }));
+    await page.getByRole("button", { name: "Like 1", pressed: true }).waitFor();
+    await page.getByRole("link", { name: "Comment", exact: true }).click();
+    const words = page.getByRole("textbox", { name: "Your comment" });
+    await untilAlive(words);
+    await words.fill("<i>Which</i> plane is that?");
+    await words.press("Control+Enter");
+    await page.getByRole("article", { name: "Comment by Noor Fan" }).getByText("<i>Which</i>").waitFor();
+    expect(await words.inputValue()).toBe("");
+    await page.getByRole("button", { name: "Like 1", pressed: true }).waitFor();
+
+    const creator = await visit({ as: club.owner });
+    await creator.page.goto(`/posts/${postId}`);
+    await press(creator.page.getByRole("button", { name: "Reply to Noor Fan" }));
+    await creator.page.getByRole("textbox", { name: "Your reply to Noor Fan" }).fill("A number four");
+    await creator.page.getByRole("button", { name: "Reply", exact: true }).click();
+    await creator.page.getByRole("list", { name: "Replies" }).getByText("A number four").waitFor();
+    await page.reload();
+    const answer = page.getByRole("list", { name: "Replies" }).getByRole("article");
+    await answer.getByText("Creator", { exact: true }).waitFor();
+  });
+
+  it("a creator hides a comment and blocks its author, who is told when they try; and lets them in again", async () => {
+    const club = await openClub();
+    const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
+    const fan = await signUp("Noor Fan");
+    await fan.json("POST", `/api/v1/posts/${postId}/comments`, { body: "Too loud" });
+    const creator = await visit({ as: club.owner });
+    await creator.page.goto(`/posts/${postId}`);
+    const act = async (name: string) => {
+      await press(creator.page.getByRole("button", { name: "About the comment by Noor Fan" }));
+      await creator.page.getByRole("menuitem", { name }).click();
+    };
+    await act("Hide");
+    await creator.page.getByText("Only its author and you see it.").waitFor();
+    await act("Block Noor Fan");
+    const dialog = creator.page.getByRole("dialog", { name: "Block Noor Fan?" });
+    await dialog.getByLabel("Reason").fill("Asks too much");
+    await dialog.getByRole("button", { name: "Block" }).click();
+    await dialog.waitFor({ state: "hidden" });
+
+    const { page } = await visit({ width: 360, as: fan });
+    await page.goto(`/@${club.handle}/posts`);
+    await page.getByRole("button", { name: /^Follow / }).click();
+    await page.getByText("This creator has blocked you.", { exact: false }).waitFor();
+    await creator.page.goto(`/studio/${club.handle}/memberships/blocked`);
+    await creator.page.getByText("Asks too much", { exact: false }).waitFor();
+    await press(creator.page.getByRole("button", { name: "Unblock Noor Fan" }));
+    await creator.page.getByText("Nobody is blocked").waitFor();
+    await page.getByRole("button", { name: /^Follow / }).click();
+    await page.getByRole("button", { name: /^Unfollow / }).waitFor();
+  });
+
+  it("without scripts: follows, likes, comments and reads", async () => {
+    const club = await openClub();
+    const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
+    const { page } = await visit({ plain: true, as: await signUp("Noor Fan") });
+    await page.goto(`/posts/${postId}`);
+    await page.getByRole("button", { name: /^Follow / }).click();
+    await page.getByRole("button", { name: /^Unfollow / }).waitFor();
+    await page.getByRole("button", { name: "Like" }).click();
+    await page.getByRole("button", { name: "Like 1" }).waitFor();
+    await page.getByRole("textbox", { name: "Your comment" }).fill("By form");
+    await page.getByRole("button", { name: "Comment", exact: true }).click();
+    await page.getByRole("article").getByText("By form").waitFor();
+  });
+});
