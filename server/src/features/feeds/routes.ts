@@ -47,7 +47,7 @@ export const feedRoutes = {
         const open = await openFeedLink(deps, request.params.token);
         const creator = open && (await findCreatorByHandle(deps, open.handle));
         if (!open || !creator) throw new AppError("not_found");
-        await limitRate(deps, FETCHES, open.userId);
+        await limitRate(deps, FETCHES, `${open.userId}:${open.creatorId}`);
         const asked = { creatorId: open.creatorId, limit: FEED_SIZE };
         const posts = await readPostTexts(deps, open.userId, asked);
         reply.type(ATOM);

@@ -89,7 +89,7 @@ export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">
       deps.db,
       "read-media",
       { fileId },
-      { key: `media:${fileId}`, queue: "left-out-films" },
+      { key: `media:${fileId}`, queue: "media" },
     );
 }
 

@@ -157,8 +157,11 @@ describe("a new post is told of", () => {
         .execute();
     await suspend(server.clock.now());
     await announce(waiting);
-    await suspend(null);
     expect(await told(fan)).toHaveLength(1);
+    await suspend(null);
+    expect(await announcement(server, waiting), "it is looked at again").toHaveLength(1);
+    await announce(waiting);
+    expect(await told(fan)).toHaveLength(2);
   });
 
   it("in parts that go on where they were, however often one is done again", async () => {
@@ -181,6 +184,8 @@ describe("a new post is told of", () => {
     };
     const steps: unknown[] = [];
     for (let step = 0; !(await announcedAt(postId)); step++) {
+      // A correction meanwhile does not begin anew.
+      await big.owner.json("PATCH", `/api/v1/posts/${postId}`, { title: `Corrected ${step}` });
       const [job] = await announcement(server, postId);
       await announcePost(server.deps, job!.payload);
       // As if the worker had died before it could say that this was done.

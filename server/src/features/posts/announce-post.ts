@@ -5,6 +5,8 @@ import { tellAudience } from "../notifications/index.ts";
 
 /** Between one part of the audience and the next, so that whoever reads meanwhile does not wait for those who are told. */
 const PAUSE_SECONDS = 1;
+/** While a creator is suspended nobody hears of them; whether that has been lifted is looked at as often as this. */
+const SUSPENDED_SECONDS = 3600;
 /** What was published longer ago is no news: a post that was given a date of the past, or a queue that stood still. */
 const NEWS_SECONDS = 3 * 86_400;
 
@@ -35,11 +37,11 @@ export async function announcePost(deps: Deps, payload: { postId: string; after?
       .selectFrom("posts as p")
       .innerJoin("creators as c", "c.id", "p.creator_id")
       .select(["p.id", "p.creator_id", "p.title", "p.teaser", "p.visibility", "p.published_at"])
-      .select(["p.price_amount", "p.price_currency", "c.display_name"])
+      .select(["p.price_amount", "p.price_currency", "c.display_name", "c.suspended_at"])
       .where("p.id", "=", payload.postId)
       .where("p.status", "=", "published")
       .where("p.announced_at", "is", null)
-      .where("c.suspended_at", "is", null)
+      .where("c.closed_at", "is", null)
       .forNoKeyUpdate("p")
       .executeTakeFirst();
     if (!post) return;
@@ -47,14 +49,17 @@ export async function announcePost(deps: Deps, payload: { postId: string; after?
     // The database's clock, by which jobs begin, may be ahead of ours.
     if (publishedAt > now)
       return queueAnnouncement(deps, trx, { id: post.id, publishedAt: addSeconds(publishedAt, 1) });
-    const next =
-      publishedAt > addSeconds(now, -NEWS_SECONDS)
-        ? await tellAudience(deps, trx, newsOf(post), payload.after ?? null)
-        : null;
-    if (next) {
-      const publishedAt = addSeconds(now, PAUSE_SECONDS);
-      return queueAnnouncement(deps, trx, { id: post.id, publishedAt, after: next });
-    }
+    const after = payload.after ?? null;
+    const isNews = publishedAt > addSeconds(now, -NEWS_SECONDS);
+    const goOn = (seconds: number, from: string | null) =>
+      queueAnnouncement(deps, trx, {
+        id: post.id,
+        publishedAt: addSeconds(now, seconds),
+        ...(from && { after: from }),
+      });
+    if (isNews && post.suspended_at) return goOn(SUSPENDED_SECONDS, after);
+    const next = isNews ? await tellAudience(deps, trx, newsOf(post), after) : null;
+    if (next) return goOn(PAUSE_SECONDS, next);
     await trx.updateTable("posts").set({ announced_at: now }).where("id", "=", post.id).execute();
   });
 }

@@ -113,5 +113,6 @@ export async function requireWhole(
     throw invalidField("body", "Write something, or add a picture, a film or a file.");
   if (files.some(({ status }) => status !== "ready"))
     throw invalidField("mediaFileIds", "Wait until every file is uploaded.");
-  for (const { id } of files) await deps.jobs.add(trx, "read-media", { fileId: id }, { key: `media:${id}` });
+  for (const { id } of files)
+    await deps.jobs.add(trx, "read-media", { fileId: id }, { key: `media:${id}`, queue: "media" });
 }

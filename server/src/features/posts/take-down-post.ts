@@ -3,6 +3,7 @@ import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { queueAnnouncement } from "./announce-post.ts";
 import { mailRestoredPost, mailTakenDownPost } from "./mails.ts";
 
 type Ruling = { postId: string; reason: string };
@@ -65,6 +66,8 @@ export async function restorePost(deps: Deps, operator: User, { postId, reason }
       data: { to: post.removed_from, reason },
     });
     await mailRestoredPost({ ...deps, db: trx }, post);
+    if (post.removed_from === "published" && !post.announced_at)
+      await queueAnnouncement(deps, trx, { id: postId, publishedAt: post.published_at! });
   });
 }
 
@@ -72,7 +75,15 @@ async function lockPost(trx: Database, postId: string) {
   const row = await trx
     .selectFrom("posts as p")
     .innerJoin("items as i", "i.id", "p.id")
-    .select(["p.id", "p.creator_id", "p.status", "p.removed_from", "i.title"])
+    .select([
+      "p.id",
+      "p.creator_id",
+      "p.status",
+      "p.removed_from",
+      "p.published_at",
+      "p.announced_at",
+      "i.title",
+    ])
     .where("p.id", "=", postId)
     .forNoKeyUpdate("p")
     .executeTakeFirst();

@@ -58,7 +58,8 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
       );
     if (after.status === "published") {
       await requireWhole(deps, trx, { id: postId, body: after.body });
-      if (!before.announced_at)
+      // Telling that is under way goes on where it is.
+      if (!before.announced_at && (status !== before.status || changes.publishAt !== undefined))
         await queueAnnouncement(deps, trx, { id: postId, publishedAt: after.published_at! });
     }
     await recordEvent(trx, deps.clock, {

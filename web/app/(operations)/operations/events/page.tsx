@@ -2,8 +2,7 @@ import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import Form from "next/form";
 import { EventList } from "@/components/operations/event-list";
-import { OperationsPage, Part } from "@/components/operations/operations-page";
-import { TrailCheck } from "@/components/operations/trail-check";
+import { OperationsPage } from "@/components/operations/operations-page";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -31,9 +30,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
     from: matching(oneParam(search, "from"), DAY),
     to: matching(oneParam(search, "to"), DAY),
   };
-  const api = await serverApi();
-  const asked = api.get("/api/v1/operations/trail-checks/latest");
-  const page = await api.get("/api/v1/operations/events", {
+  const page = await (await serverApi()).get("/api/v1/operations/events", {
     query: {
       type: filters.type,
       creator: filters.creator,
@@ -45,7 +42,6 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
       limit: 50,
     },
   });
-  const { check } = await asked;
   const types = page.types.length > 0 ? page.types : filters.type ? [filters.type] : [];
   return (
     <OperationsPage title="Events">
@@ -100,9 +96,6 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         </EmptyState>
       )}
       <ShowMore href={nextPage(here, filters, page.nextCursor)} label="Older events" />
-      <Part title="Is the trail whole?">
-        <TrailCheck latest={check} />
-      </Part>
     </OperationsPage>
   );
 }
