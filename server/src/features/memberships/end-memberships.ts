@@ -44,7 +44,8 @@ async function endOne(
       return endAtProvider(deps, row, providerSubscriptionId, when);
     }
   }
-  await closeUnpaid(deps, subscriptionId);
+  // Its page was opened meanwhile: that has to be closed first.
+  if (!(await closeUnpaid(deps, row))) await endOne(deps, { subscriptionId, when });
 }
 
 async function endAtProvider(
@@ -59,15 +60,22 @@ async function endAtProvider(
   await hearMembership(deps, { subscriptionId: row.id, providerSubscriptionId: providerId });
 }
 
-/** Ends one that was begun and never paid; answers whether it was there to end. */
-export async function closeUnpaid(deps: Pick<Deps, "db" | "clock">, id: string): Promise<boolean> {
+/**
+ * Ends one that was begun and never paid, as it was seen: with this payment page, which is closed, or with none. Answers whether it was
+ * there to end.
+ */
+export async function closeUnpaid(
+  deps: Pick<Deps, "db" | "clock">,
+  seen: Pick<Subscription, "id" | "checkout_session_id">,
+): Promise<boolean> {
   const now = deps.clock.now();
   const closed = await deps.db
     .updateTable("subscriptions")
     .set({ status: "expired", ended_at: now, updated_at: now })
-    .where("id", "=", id)
+    .where("id", "=", seen.id)
     .where("status", "=", "incomplete")
     .where("provider_id", "is", null)
+    .where("checkout_session_id", "is not distinct from", seen.checkout_session_id)
     .executeTakeFirst();
   return closed.numUpdatedRows > 0n;
 }

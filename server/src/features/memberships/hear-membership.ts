@@ -26,7 +26,25 @@ export async function hearMembership(
   const word = await deps.payments.getMembership(of.providerSubscriptionId);
   const id = word.subscriptionId ?? of.subscriptionId;
   if (!id || !isId(id)) return null;
-  return takeIn(deps, id, word, at);
+  const heard = await takeIn(deps, id, word, at);
+  if (heard?.status === "expired" && word.status !== "ended") await undo(deps, id, word);
+  return heard;
+}
+
+/** Somebody paid for what had been closed before it began: nothing of it opens, so nobody is charged for it. Safe to repeat. */
+async function undo(deps: Deps, subscriptionId: string, word: MembershipDetails): Promise<void> {
+  const begun = await deps.db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("id", "=", subscriptionId)
+    .where("provider_id", "is not", null)
+    .executeTakeFirst();
+  if (begun) return;
+  deps.log.error({ subscription: subscriptionId, provider: word.id }, "a closed membership was paid");
+  await deps.payments.cancelNow(word.id);
+  const invoice = word.latestInvoice;
+  if (invoice && invoice.paid.amount > 0)
+    await deps.payments.refundInvoice({ invoiceId: invoice.id, idempotencyKey: `undo:${invoice.id}` });
 }
 
 async function takeIn(

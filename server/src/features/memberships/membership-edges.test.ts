@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "../../test/actors.ts";
 import type { TestServer } from "../../test/harness.ts";
 import { pay } from "../../test/make.ts";
 import * as club from "./club.fixture.ts";
@@ -35,6 +36,62 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
     await club.passTo(server, paidUntil!, HOUR + 1);
     expect(await club.stateOf(other.member, other.id)).toMatchObject({ status: "active" });
     expect((await club.booksOf(server, other.id)).payments).toMatchObject([{ price_amount: 500 }]);
+  });
+
+  /** Begins to join; `meanwhile` happens while the provider makes the payment page. Answers the refusal and how the page stands. */
+  async function interrupted(fan: Actor, place: club.Club, meanwhile: () => Promise<unknown>) {
+    const { payments } = server.deps;
+    const real = payments.createMembershipCheckout;
+    let page = { id: "", url: null as string | null };
+    payments.createMembershipCheckout = async (request) => {
+      payments.createMembershipCheckout = real;
+      page = await real(request);
+      await meanwhile();
+      return { ...page, status: "open" } as Awaited<ReturnType<typeof real>>;
+    };
+    const answer = await fan.fetch(
+      `/api/v1/creators/${place.handle}/subscribe`,
+      body({ tierId: place.silver, interval: "month" }),
+    );
+    await club.arrived(server);
+    return { status: answer.status, page: (await payments.getMembershipCheckout(page.id)).status };
+  }
+
+  it("are not paid on a page that was closed before it was there, by another tab or by a block", async () => {
+    const place = await club.makeClub(server);
+    const tabs = await server.signUp("two tabs");
+    const undisturbed = await interrupted(await server.signUp("alone"), place, async () => undefined);
+    expect(undisturbed).toEqual({ status: 201, page: "open" });
+    const begun = await interrupted(tabs, place, () => club.begin(tabs, place, place.gold));
+    expect(begun).toEqual({ status: 409, page: "expired" });
+    const shut = await server.signUp("shut out");
+    const block = () =>
+      place.owner
+        .json("PUT", `/api/v1/creators/${place.handle}/blocks/${shut.userId}`, { reason: "" }, 204)
+        .then(() => club.arrived(server));
+    expect(await interrupted(shut, place, block)).toEqual({ status: 409, page: "expired" });
+  });
+
+  it("that were paid although they were closed take no money", async () => {
+    const place = await club.makeClub(server);
+    const fan = await server.signUp("paid too late");
+    const { subscriptionId, checkoutUrl } = await club.begin(fan, place);
+    await server.deps.db
+      .updateTable("subscriptions")
+      .set({ status: "expired", ended_at: server.clock.now() })
+      .where("id", "=", subscriptionId)
+      .execute();
+    await pay(checkoutUrl);
+    await club.arrived(server);
+    const { rows } = await server.deps.pool.query<{ type: string; data: Record<string, unknown> }>(
+      `select data->>'object' as type, data from stripe_sandbox.objects
+       where data->>'object' = 'refund' or data->>'object' = 'subscription' and data->'metadata'->>'subscription_id' = $1
+       order by type`,
+      [subscriptionId],
+    );
+    expect(rows.find(({ type }) => type === "subscription")!.data.status).toBe("canceled");
+    expect(rows.filter(({ type, data }) => type === "refund" && data.amount === 500)).not.toEqual([]);
+    expect(await club.opens(server, fan, place.post)).toBe(false);
   });
 
   it("never sell a seat twice, to newcomers or to members who move up", async () => {

@@ -20,7 +20,8 @@ export async function settleMembership(deps: Deps, change: MembershipChange): Pr
       // A payment page that lapsed leaves nothing behind that would take a seat.
       if (status === "expired") {
         if (!subscriptionId || !isId(subscriptionId)) return "not_ours";
-        return (await closeUnpaid(deps, subscriptionId)) ? "applied" : "ignored";
+        const seen = { id: subscriptionId, checkout_session_id: change.checkout.id };
+        return (await closeUnpaid(deps, seen)) ? "applied" : "ignored";
       }
       const heard = await hearMembership(deps, { subscriptionId, providerSubscriptionId });
       return heard ? "applied" : "not_ours";

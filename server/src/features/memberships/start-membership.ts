@@ -46,7 +46,7 @@ async function closeOther(deps: Deps, user: User, creatorId: string, input: NewM
   if (!open.checkout_session_id) {
     const same = open.tier_id === input.tierId && open.interval === input.interval;
     const fresh = deps.clock.now() < addSeconds(open.created_at, OPEN_SECONDS / 2);
-    if (!same || !fresh) await closeUnpaid(deps, open.id);
+    if (!same || !fresh) await closeUnpaid(deps, open);
     return;
   }
   const same = open.tier_id === input.tierId && open.interval === input.interval;
@@ -57,7 +57,7 @@ async function closeOther(deps: Deps, user: User, creatorId: string, input: NewM
   );
   if (checkout.status === "open") return;
   if (checkout.status === "expired") {
-    await closeUnpaid(deps, open.id);
+    await closeUnpaid(deps, open);
     return;
   }
   await hearMembership(deps, {
@@ -142,13 +142,17 @@ async function openCheckout(
       expiresAt: addSeconds(row.created_at, OPEN_SECONDS),
     }),
   );
-  await deps.db
+  const stored = await deps.db
     .updateTable("subscriptions")
     .set({ checkout_session_id: checkout.id, checkout_url: checkout.url, updated_at: deps.clock.now() })
     .where("id", "=", row.id)
     .where("status", "=", "incomplete")
-    .execute();
-  if (!checkout.url) throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
+    .executeTakeFirst();
+  // Another tab, or a block, has closed it meanwhile: its page must not be paid any more.
+  if (!stored.numUpdatedRows)
+    await askProvider(deps, () => deps.payments.expireMembershipCheckout(checkout.id));
+  if (!checkout.url || !stored.numUpdatedRows)
+    throw new AppError("payment_in_progress", "The payment page was closed. Try again.");
   return checkout.url;
 }
 
