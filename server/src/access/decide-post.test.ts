@@ -77,6 +77,21 @@ describe("decidePost", () => {
       facts({ visibility: "ppv", blocked: true, purchase: bought }),
       "purchase",
     ],
+    [
+      "a post for members, for a member who was shut out",
+      facts({ visibility: "subscribers", blocked: true, subscription: { id: "sub", level: 1 } }),
+      "subscription",
+    ],
+    [
+      "a post for a higher tier, for a member who was shut out",
+      facts({
+        visibility: "subscribers",
+        blocked: true,
+        leastLevel: 2,
+        subscription: { id: "sub", level: 1 },
+      }),
+      "not_found",
+    ],
   ])("%s", (_, given, signedIn, visitor) => {
     expect(outcome(given)).toBe(signedIn);
     if (visitor) expect(outcome(given, false)).toBe(visitor);
@@ -100,10 +115,7 @@ describe("decidePost", () => {
         const own = more.memberRole === "owner" || more.memberRole === "editor";
         const paid = more.purchase === bought && (more.out || more.archived);
         const through =
-          more.visibility === "subscribers" &&
-          more.out &&
-          !more.blocked &&
-          (more.subscription?.level ?? 0) >= more.leastLevel;
+          more.visibility === "subscribers" && more.out && (more.subscription?.level ?? 0) >= more.leastLevel;
         expect(decidePost(given, { signedIn: true }).allowed).toBe(
           own || (!more.creatorSuspended && (paid || through)),
         );

@@ -49,7 +49,12 @@ export function decidePost(facts: PostFacts | null, { signedIn }: { signedIn: bo
   if (facts.creatorSuspended) return deny("not_found");
   const bought = facts.purchase !== null && facts.purchase.endedAt === null ? facts.purchase : null;
   if (bought && (facts.out || facts.archived)) return allow({ kind: "purchase", purchaseId: bought.id });
-  if (!facts.out || facts.blocked) return deny("not_found");
+  if (!facts.out) return deny("not_found");
+  // Whom the creator shut out keeps what they paid for, and may know of nothing else.
+  if (facts.blocked) {
+    const paid = facts.visibility === "subscribers" ? throughMembership(facts) : null;
+    return paid?.allowed ? paid : deny("not_found");
+  }
   if (facts.isPublic) return allow({ kind: "free" });
   if (!signedIn) return deny("sign_in_required");
   if (facts.visibility === "free") return allow({ kind: "free" });

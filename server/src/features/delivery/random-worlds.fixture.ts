@@ -97,9 +97,9 @@ function readsPost(world: World, user: string | null, post: World["posts"][numbe
   );
   if (bought) return true;
   if (post.status === "archived") return false;
-  if (user !== null && creator.blocked.includes(user)) return false;
-  if (post.visibility === "free") return post.isPublic || user !== null;
   if (post.visibility === "ppv") return false;
+  const shutOut = user !== null && creator.blocked.includes(user);
+  if (post.visibility === "free") return !shutOut && (post.isPublic || user !== null);
   const least = post.tier === null ? 0 : creator.tiers.indexOf(post.tier);
   return world.subscriptions.some(
     (one) =>
