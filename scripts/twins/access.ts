@@ -135,15 +135,15 @@ export const accessTwins: Twin[] = [
   {
     name: "somebody shut out reads on",
     file: "server/src/access/decide-post.ts",
-    find: "!facts.out || facts.blocked",
-    replace: "!facts.out",
+    find: "if (facts.blocked) {",
+    replace: "if (facts.blocked && !facts) {",
     caughtBy: [POSTS, OWN_VIEWS],
   },
   {
     name: "drafts and scheduled posts are out",
     file: "server/src/access/decide-post.ts",
-    find: "!facts.out || facts.blocked",
-    replace: "facts.blocked",
+    find: 'if (!facts.out) return deny("not_found");',
+    replace: "",
     caughtBy: [POSTS, OWN_VIEWS],
   },
   {
@@ -260,10 +260,10 @@ export const accessTwins: Twin[] = [
     caughtBy: ["server/src/features/delivery/streams.test.ts"],
   },
   {
-    name: "the original is shown where a mark is due",
+    name: "the original of a picture is shown through a post",
     file: "server/src/features/delivery/open-view.ts",
-    find: 'if (viewType === null || (marked && viewType.startsWith("image/"))) return null;',
-    replace: "if (viewType === null) return null;",
+    find: 'throughPost && viewType.startsWith("image/")',
+    replace: "false",
     caughtBy: ["server/src/features/media/watermark.test.ts"],
   },
   {

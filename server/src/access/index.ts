@@ -16,7 +16,7 @@ export {
   toFacts,
 } from "./facts.ts";
 export type { AskerSql } from "./grants.ts";
-export { isMarked } from "./is-marked.ts";
+export { isMarked, isThroughPost } from "./is-marked.ts";
 export { findPostFacts } from "./post-facts.ts";
 export type { SessionProof } from "./sessions.ts";
 export { type Asker, NOBODY, type User } from "./viewer.ts";

@@ -174,6 +174,12 @@ async function serve<Of extends Opening>(
       // What was decided before the wait need not hold after it.
       const now = await open(false);
       if (!now.ok) return await refuse(gate, kind.kind, request, reply, now);
+      // Made and kept differ in their bytes, and the answer's head is of the one.
+      if ((kind.make(now.opening) === null) !== (make === null)) {
+        const ticket = { id: opening.id, userId: opening.userId, fileId: opening.file.id };
+        const stale = { ok: false, reason: "link_expired", ticket, actorId: actorOf(opening) } as const;
+        return await refuse(gate, kind.kind, request, reply, stale);
+      }
       opening = now.opening;
     }
     const refused = (reason: Refusal) =>

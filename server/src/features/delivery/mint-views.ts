@@ -1,4 +1,4 @@
-import { decide, findFacts, type Grant, isMarked, NOBODY, type User } from "../../access/index.ts";
+import { decide, findFacts, isThroughPost, NOBODY, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvents } from "../../events/record-event.ts";
 import { originOfOriginals } from "../../http/delivery-origin.ts";
@@ -55,14 +55,12 @@ export async function mintViews(
     if (!decision.allowed) return { ok: false, reason: decision.reason, creatorId };
     const original = found!.file.viewType;
     const widths = sizes.get(fileId);
-    // A picture in a post is shown without what its file says of place, time and camera, or not yet.
     const isPicture = original?.startsWith("image/") === true;
-    const isReady = !isPicture || widths || !throughPost(decision.because);
     const variant = isPicture ? variantOf(widths ?? []) : ORIGINAL;
     const poster = isPicture ? ORIGINAL : variantOf(widths ?? []);
-    // What no size could be made of cannot carry a mark.
-    const isBare = isPicture && variant === ORIGINAL && isMarked(found!, decision.because);
-    if (original === null || !isReady || isBare) return { ok: false, reason: "not_viewable", creatorId };
+    // A picture in a post is shown without what its file says of place, time and camera: not yet, or not at all.
+    const isBare = isPicture && variant === ORIGINAL && isThroughPost(decision.because);
+    if (original === null || isBare) return { ok: false, reason: "not_viewable", creatorId };
     const contentType = variant === ORIGINAL ? original : "image/webp";
     const viewId = newId();
     const viewerId = userId ?? NOBODY;
@@ -116,12 +114,4 @@ async function widthsOf({ pool }: Pick<Deps, "pool">, fileIds: string[]): Promis
 function variantOf(widths: number[]): number {
   const fitting = widths.filter((width) => width <= SHOWN_WIDTH);
   return widths.length === 0 ? ORIGINAL : Math.max(...(fitting.length > 0 ? fitting : widths));
-}
-
-function throughPost(grant: Grant): boolean {
-  return (
-    grant.kind === "free" ||
-    grant.kind === "subscription" ||
-    (grant.kind === "purchase" && grant.postId !== null)
-  );
 }

@@ -6,6 +6,7 @@ import {
   factColumns,
   type Grant,
   isMarked,
+  isThroughPost,
   NOBODY,
   type Purpose,
   type SessionProof,
@@ -29,6 +30,8 @@ export type Opening = {
   file: FileFacts["file"];
   storageKey: string;
   because: string;
+  /** A post opens it: of its pictures only sizes are shown, which know nothing of place, time and camera. */
+  throughPost: boolean;
   /** Pictures made of it carry a mark of whoever looks. */
   marked: boolean;
   /** Somebody has begun with it, so that nothing is left to claim. */
@@ -142,6 +145,7 @@ export function passWalls(
       file: facts.file,
       storageKey: row.storage_key,
       because: grant.kind,
+      throughPost: isThroughPost(grant),
       marked: isMarked(facts, grant),
       started: false,
       counted: grant.kind === "purchase" && facts.purchase?.counted === true,

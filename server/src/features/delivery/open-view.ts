@@ -84,10 +84,10 @@ async function formOf(
   { variant, viewerId }: { variant: number; viewerId: string },
   row: ViewRow,
 ): Promise<{ ok: true; opening: OpenView } | null> {
-  const { file, marked } = opening;
+  const { file, throughPost, marked } = opening;
   if (variant === 0) {
     const { viewType } = file;
-    if (viewType === null || (marked && viewType.startsWith("image/"))) return null;
+    if (viewType === null || (throughPost && viewType.startsWith("image/"))) return null;
     return { ok: true, opening: { ...opening, viewType, mark: null } };
   }
   const storageKey = sizeKey(opening.storageKey, variant);

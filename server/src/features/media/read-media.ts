@@ -109,7 +109,7 @@ async function readFilm(deps: Deps, storageKey: string, type: FilmType): Promise
     // Nothing learned is not asked for again.
     return { ...poster, ...facts, durationMs, failed: durationMs === null };
   } catch (error) {
-    if (!(error instanceof UnreadableFilm || error instanceof AppError)) throw error;
+    if (!(error instanceof UnreadableFilm || error instanceof AppError) || isBusy(error)) throw error;
     deps.log.warn({ why: error.message }, "a film or sound cannot be read");
     return { ...NOTHING, failed: true };
   }
@@ -123,9 +123,14 @@ async function readPicture(deps: Deps, storageKey: string, bytes: number): Promi
   try {
     return await keepSizes(deps, storageKey, Buffer.concat(chunks));
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || isBusy(error)) throw error;
     return { ...NOTHING, failed: true };
   }
+}
+
+/** Too much is worked on: the job is tried again, and nothing is said of the file. */
+function isBusy(error: unknown): boolean {
+  return error instanceof AppError && error.code === "rate_limited";
 }
 
 async function keepSizes(deps: Deps, storageKey: string, bytes: Buffer): Promise<Found> {

@@ -189,14 +189,18 @@ describe("watermarks", () => {
     await other.json("PATCH", `/api/v1/creators/${shop.handle}`, { watermark: "off" }, 404);
   });
 
-  it("keep what cannot carry one from being shown (A61)", async () => {
+  it("keep what no size could be made of from being shown, marked or not (A61)", async () => {
     const damaged = (await photo(900)).subarray(0, 2000);
     const post = await write(Buffer.from(damaged), PRICE);
     await unlock(fan, post.id);
-    await set("off");
-    expect((await shown(fan, await linkFor(fan, post.id))).bytes.equals(damaged)).toBe(true);
+    const free = await write(Buffer.from(damaged), { visibility: "free", isPublic: true });
+    expect((await shown(shop.owner, await linkFor(shop.owner, post.id))).bytes.equals(damaged)).toBe(true);
+    for (const watermark of ["off", "paid"]) {
+      await set(watermark);
+      expect(await linkFor(fan, post.id), watermark).toBeNull();
+      for (const who of [fan, server.visitor]) expect(await linkFor(who, free.id), watermark).toBeNull();
+    }
     await set("paid");
-    expect(await linkFor(fan, post.id)).toBeNull();
   });
 
   it("say who it was to the creator and to operators, and to nobody else", async () => {

@@ -258,8 +258,8 @@ describe("who may have what is in a post (A8, A22, A28)", { timeout: 240_000 }, 
 
   async function makePost(shop: Shop, tiers: string[], kind: Kind, state: State): Promise<Made> {
     const secret = `secret${randomBytes(6).toString("hex")}`;
-    const bytes = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), randomBytes(64)]);
-    const fileId = await makeFile(server, shop, bytes, `${secret}.png`);
+    const bytes = Buffer.concat([Buffer.from("ID3\x04\0\0", "latin1"), randomBytes(64)]);
+    const fileId = await makeFile(server, shop, bytes, `${secret}.mp3`);
     const { tier, ...terms } = { tier: undefined, ...TERMS[kind] } as { tier?: number };
     const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
       creatorId: shop.creatorId,
