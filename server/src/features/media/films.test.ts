@@ -134,7 +134,7 @@ describe.skipIf(!ffmpegProgram)("films and sounds of posts, with ffmpeg", { time
       "select queue_name from graphile_worker.jobs where key = $1",
       [`media:${fileId}`],
     );
-    expect(rows).toEqual([{ queue_name: "left-out-films" }]);
+    expect(rows).toEqual([{ queue_name: "media" }]);
     await readMedia(server.deps, { fileId });
     expect((await read(id)).mediaFiles[0]!.posterUrl).not.toBeNull();
     queued.length = 0;

@@ -85,12 +85,7 @@ export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">
     .limit(100)
     .execute();
   for (const { file_id: fileId } of files)
-    await deps.jobs.add(
-      deps.db,
-      "read-media",
-      { fileId },
-      { key: `media:${fileId}`, queue: "media" },
-    );
+    await deps.jobs.add(deps.db, "read-media", { fileId }, { key: `media:${fileId}`, queue: "media" });
 }
 
 function kindOf(viewType: string | null): "image" | "video" | "audio" | null {
