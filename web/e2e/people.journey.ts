@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sql } from "../../acceptance/world/database.ts";
 import { signUp } from "../../acceptance/world/people.ts";
 import { useBrowser } from "./world/browser.ts";
 import { openClub, writePost } from "./world/posts.ts";
@@ -80,5 +81,41 @@ describe("people together", () => {
     await page.getByRole("textbox", { name: "Your comment" }).fill("By form");
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     await page.getByRole("article").getByText("By form").waitFor();
+  });
+
+  it("a reported post is taken down by an operator, and restored", async () => {
+    const club = await openClub();
+    const postId = await writePost(club, { title: "Somebody's work", body: "Copied", visibility: "free" });
+    const fan = await signUp("Noor Fan");
+    const seen = await visit({ as: fan });
+    seen.expectComplaint(/status of 404/);
+    await seen.page.goto(`/posts/${postId}`);
+    await press(seen.page.getByRole("button", { name: "Report" }));
+    const asking = seen.page.getByRole("dialog", { name: "Report this post" });
+    await asking.getByLabel("What is wrong with it").selectOption({ label: "It is somebody else's work" });
+    await asking.getByRole("button", { name: "Report" }).click();
+    await seen.page.getByText("Reported. Thank you").waitFor();
+
+    const operator = await signUp("Olive Operator");
+    await sql("update users set operator_since = now() where id = $1", [operator.userId]);
+    const { page } = await visit({ as: operator });
+    await page.goto("/operations/reports");
+    const what = `the post at @${club.handle}`;
+    const rule = async (verb: string, confirm: string, field: string) => {
+      await press(page.getByRole("button", { name: `${verb} ${what}` }));
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(field).fill("Looked at it");
+      await dialog.getByRole("button", { name: confirm, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+    };
+    await rule("Take down", "Take down", "Reason");
+    await page.getByRole("button", { name: `Restore ${what}` }).waitFor();
+    expect((await seen.page.goto(`/posts/${postId}`))?.status()).toBe(404);
+    await rule("Restore", "Restore", "Reason");
+    await page.getByRole("button", { name: `Take down ${what}` }).waitFor();
+    expect((await seen.page.goto(`/posts/${postId}`))?.status()).toBe(200);
+    await rule("Close the report of", "Close the report", "What came of it");
+    await page.getByRole("link", { name: "Closed" }).click();
+    await page.getByText("Looked at it", { exact: false }).first().waitFor();
   });
 });
