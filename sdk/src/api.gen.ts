@@ -4010,9 +4010,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    } | null;
+                    "application/json": Record<string, never> | null;
                 };
             };
             responses: {

@@ -31,7 +31,7 @@ export const adultRoute =
           tags: ["site"],
           summary: "Confirm to be an adult, for this browser",
           querystring: back,
-          body: z.record(z.string(), z.unknown()).nullish(),
+          body: z.strictObject({}).nullish(),
           response: { 204: z.null(), 400: problem },
         },
       },
