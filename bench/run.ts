@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { openMachine } from "./machine.ts";
 import { accel } from "./measure/accel.ts";
 import { accessDecision } from "./measure/access-decision.ts";
+import { feed } from "./measure/feed.ts";
 import { largeFile } from "./measure/large-file.ts";
 import { mailing } from "./measure/mailing.ts";
 import { pageQuality } from "./measure/page-quality.ts";
@@ -30,6 +31,7 @@ const MEASUREMENTS: Measurement[] = [
   revocation,
   upload,
   accessDecision,
+  feed,
   tickets,
   webhooks,
   watermark,
