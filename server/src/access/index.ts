@@ -5,7 +5,6 @@ export {
   type PostDenyReason,
 } from "./decide-post.ts";
 export {
-  type FactReader,
   type FactRow,
   type FileFacts,
   factColumns,
@@ -18,5 +17,6 @@ export {
 export type { AskerSql } from "./grants.ts";
 export { isMarked, isThroughPost } from "./is-marked.ts";
 export { findPostFacts } from "./post-facts.ts";
+export { readerWithin } from "./reader-within.ts";
 export type { SessionProof } from "./sessions.ts";
 export { type Asker, NOBODY, type User } from "./viewer.ts";

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import type { PostFacts } from "./decide-post.ts";
+import type { FactReader } from "./facts.ts";
 
 /**
  * What a decision looks at, as columns about the post `p` of the creator `pc`, for the viewer (a user's id, or null) at a moment;
@@ -51,7 +51,7 @@ const ASKER = { viewer: "$1::uuid", at: "$2::timestamptz" };
 
 /** The facts of each of `postIds` that exists, for a user or (null) a visitor; one query however many. */
 export async function findPostFacts(
-  pool: Pick<pg.Pool, "query">,
+  pool: FactReader,
   asker: { userId: string | null; at: Date },
   postIds: readonly string[],
 ): Promise<Map<string, PostFacts>> {

@@ -22,6 +22,7 @@ export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: Commen
   const running = useRef(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [unseen, setUnseen] = useState(false);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -29,6 +30,7 @@ export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: Commen
     running.current = true;
     setPending(true);
     setProblem(null);
+    setUnseen(false);
     const sent = event.currentTarget;
     try {
       const body = String(new FormData(sent).get("body") ?? "");
@@ -37,7 +39,8 @@ export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: Commen
         body: { body, ...(replyTo ? { replyTo: replyTo.id } : {}) },
       });
       sent.reset();
-      await onWritten();
+      // What was sent is not to be sent again because it could not be shown.
+      await onWritten().catch(() => setUnseen(true));
     } catch (error) {
       setProblem(toProblem(error).message);
       sent.querySelector("textarea")?.focus();
@@ -68,12 +71,16 @@ export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: Commen
         aria-describedby={`${id}-as${problem ? ` ${id}-problem` : ""}`}
         aria-invalid={problem ? true : undefined}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
-          if (event.key === "Escape" && onCancel) onCancel();
+          if (event.key === "Escape" && event.currentTarget.value === "") onCancel?.();
         }}
       />
       <p id={`${id}-problem`} role="alert" className="text-sm text-danger empty:hidden">
         {problem}
+      </p>
+      <p role="status" className="text-sm text-soft empty:hidden">
+        {unseen ? "Sent. Reload the page to see it." : null}
       </p>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p id={`${id}-as`} className="min-w-0 flex-1 truncate text-sm text-soft">

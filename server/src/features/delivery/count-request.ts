@@ -1,5 +1,5 @@
-import { CompiledQuery, sql } from "kysely";
-import { type DenyReason, decide, type FactReader, findFileFacts } from "../../access/index.ts";
+import { sql } from "kysely";
+import { type DenyReason, decide, findFileFacts, readerWithin } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { requireDevice } from "../identity/index.ts";
@@ -22,7 +22,7 @@ export async function countRequest(
   return deps.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(trx);
     const deviceId = await requireDevice(trx, { userId, sessionId, at });
-    const facts = await findFileFacts(reader(trx), { userId, sessionId, country, at }, file.id);
+    const facts = await findFileFacts(readerWithin(trx), { userId, sessionId, country, at }, file.id);
     // To look takes a place, but is no download.
     const counted = kind === "view" || (await isCounted(trx, { id, bytes, at }));
     const decision = decide(facts, { finishing: counted, purpose: kind });
@@ -54,14 +54,6 @@ export async function countRequest(
       .execute();
     return null;
   });
-}
-
-/** The facts as this transaction sees them. */
-function reader(trx: Database): FactReader {
-  return {
-    query: async <Row>({ text, values }: { text: string; values: unknown[] }) =>
-      trx.executeQuery<Row>(CompiledQuery.raw(text, values)),
-  };
 }
 
 /** Whether these bytes belong to a copy that was counted when its first were sent. */

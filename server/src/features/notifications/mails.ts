@@ -38,6 +38,9 @@ function terms({ visibility, price }: PostNews): string[] {
   return price ? [`It is sold by itself, for ${formatMoney(price, "en-US")}.`] : [];
 }
 
+/** As much of a name, which is anybody's words, stands in a subject. */
+const LONGEST_NAME = 40;
+
 type CommentNews = {
   kind: "reply" | "comment";
   author: string;
@@ -50,11 +53,12 @@ type CommentNews = {
 export function commentMail(baseUrl: string, news: CommentNews, to: To): ComposedMail {
   const { kind, author, postId, title, commentId } = news;
   const under = title ? `under “${title}”` : "under a post";
+  const name = Array.from(author).slice(0, LONGEST_NAME).join("");
   return composeMail({
     kind,
     to: to.email,
     userId: to.id,
-    subject: kind === "reply" ? `${author} replied to you` : `${author} commented on your post`,
+    subject: kind === "reply" ? `${name} replied to you` : `${name} commented on your post`,
     paragraphs: [
       `Hello ${to.name},`,
       kind === "reply" ? `${author} replied to you ${under}.` : `${author} wrote ${under}.`,

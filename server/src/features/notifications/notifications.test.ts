@@ -166,6 +166,65 @@ describe("notifications", () => {
     expect(await heard(other)).toEqual(before);
   });
 
+  it("of a comment reach nobody who is suspended or may not know of the post, and mail an owner once an hour", async () => {
+    const [ann, ben] = [await fan("ann"), await fan("ben")];
+    const long = await fan("N".repeat(60));
+    const [unproved, postId] = [await server.signUp("unsure"), await post({ visibility: "free" })];
+    const say = async (who: Actor, replyTo: string | null = null) => {
+      const id = newId();
+      const created_at = server.clock.now();
+      const comment = {
+        id,
+        post_id: postId,
+        author_id: who.userId,
+        reply_to: replyTo,
+        body: "So.",
+        created_at,
+      };
+      await server.deps.db.transaction().execute(async (trx) => {
+        await trx.insertInto("comments").values(comment).execute();
+        await tellOfComment(server.deps, trx, id);
+      });
+      return id;
+    };
+    const replies = async (who: Actor) => (await told(who)).filter(({ kind }) => kind === "reply").length;
+    const mailed = async () =>
+      (await mailsTo(server, shop.owner, "comment"))
+        .filter(({ id }) => !known.has(id))
+        .map(({ subject }) => subject)
+        .sort();
+    const known = new Set((await mailsTo(server, shop.owner, "comment")).map(({ id }) => id));
+
+    await say(unproved);
+    expect(await mailed(), "nobody's mail for an address that is not proved").toEqual([]);
+    await say(long);
+    const said = await say(ann);
+    expect(await mailed()).toEqual([`${"N".repeat(40)} commented on your post`]);
+    const { rows } = await server.deps.pool.query(
+      `select j.priority from graphile_worker._private_jobs j join mails m on j.payload ->> 'mailId' = m.id::text
+       where m.user_id = $1 and m.kind = 'comment'`,
+      [shop.owner.userId],
+    );
+    expect(rows[0]).toEqual({ priority: 10 });
+    server.clock.advance(3_600_000);
+    await say(ben);
+    expect((await mailed())[1]).toBe("ben commented on your post");
+
+    await say(ben, said);
+    expect(await replies(ann)).toBe(1);
+    const suspend = (suspended_at: Date | null) =>
+      server.deps.db.updateTable("users").set({ suspended_at }).where("id", "=", ann.userId).execute();
+    await suspend(server.clock.now());
+    await say(ben, said);
+    await suspend(null);
+    await shop.owner.json("PATCH", `/api/v1/posts/${postId}`, { status: "draft" });
+    await say(shop.owner, said);
+    expect(await replies(ann)).toBe(1);
+    await shop.owner.json("PATCH", `/api/v1/posts/${postId}`, { status: "published" });
+    await say(ben, said);
+    expect(await replies(ann)).toBe(2);
+  });
+
   it("are switched off one by one, in the page and by mail", async () => {
     const eve = await fan("eve");
     const before = await eve.json<Settings>("GET", "/api/v1/notifications/settings");

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { newId } from "../../lib/ids.ts";
-import { type ComposedMail, queueMail } from "../mail/index.ts";
+import { type ComposedMail, queueMails } from "../mail/index.ts";
 import { type Kind, needsProvedAddress } from "./kinds.ts";
 import { unsubscribeUrl } from "./unsubscribe-link.ts";
 
@@ -10,6 +10,10 @@ type Notice = {
   kind: Kind;
   /** What it is about, as a key: one occasion tells a person once. */
   occasion: string;
+  /** The same for its mail, where several occasions share one. */
+  mailOccasion?: string;
+  /** Its mail lets every other go first. */
+  waits?: boolean;
   creatorId: string;
   postId?: string;
   commentId?: string;
@@ -47,7 +51,8 @@ export async function notify(
       .execute();
   if (!mail || !wants.mail) return;
   const composed = mail({ unsubscribeUrl: unsubscribeUrl(deps, { userId, kind }) });
-  await queueMail({ ...deps, db: trx }, { ...composed, dedupeKey: `${kind}:${occasion}:${userId}` });
+  const dedupeKey = `${kind}:${notice.mailOccasion ?? occasion}:${userId}`;
+  await queueMails({ ...deps, db: trx }, [{ ...composed, dedupeKey }], { waits: notice.waits ?? false });
 }
 
 /** Where somebody is to be told of this. */

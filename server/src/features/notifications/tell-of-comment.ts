@@ -1,3 +1,4 @@
+import { decidePost, findPostFacts, readerWithin } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { commentMail } from "./mails.ts";
@@ -5,8 +6,9 @@ import { notify } from "./notify.ts";
 
 /**
  * Tells of a new comment, within the transaction that writes it: whom it answers, and the owners of the creator under whose post it
- * stands. Nobody hears of their own, nobody twice of one, and nobody who was shut out. The mail says that it is there, not what it
- * says: it may be hidden by the time it is read, or speak of what its reader may not see.
+ * stands. Nobody hears of their own, nobody twice of one, and nobody who was shut out, is suspended or may not know of the post. The
+ * mail says that it is there, not what it says: it may be hidden by the time it is read, or speak of what its reader may not see. It
+ * is sent only if the author's address is proved; an owner gets one for each post and hour.
  */
 export async function tellOfComment(
   deps: Pick<Deps, "clock" | "jobs" | "config" | "unsubscribeKeys">,
@@ -19,7 +21,7 @@ export async function tellOfComment(
     .innerJoin("posts as p", "p.id", "m.post_id")
     .innerJoin("creators as c", "c.id", "p.creator_id")
     .leftJoin("comments as answered", "answered.id", "m.reply_to")
-    .select(["m.author_id", "m.post_id", "p.creator_id", "p.title"])
+    .select(["m.author_id", "m.post_id", "p.creator_id", "p.title", "author.email_verified as author_proved"])
     // A creator's own people speak as the creator.
     .select((eb) =>
       eb
@@ -46,6 +48,7 @@ export async function tellOfComment(
     .select(["u.id", "u.name", "u.email"])
     .where("u.id", "<>", authorId)
     .where("u.deleted_at", "is", null)
+    .where("u.suspended_at", "is", null)
     .where((eb) => eb.or([eb("o.user_id", "is not", null), eb("u.id", "=", answeredId)]))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -58,22 +61,36 @@ export async function tellOfComment(
       ),
     )
     .execute();
+  const now = deps.clock.now();
   for (const person of people) {
+    if (!(await mayKnowOf(trx, comment.post_id, { userId: person.id, at: now }))) continue;
     const kind = person.id === answeredId ? "reply" : "comment";
     const notice = {
       userId: person.id,
       kind,
       occasion: commentId,
+      ...(kind === "comment" && { mailOccasion: `${comment.post_id}:${now.toISOString().slice(0, 13)}` }),
+      waits: true,
       creatorId: comment.creator_id,
       postId: comment.post_id,
       commentId,
     } as const;
-    await notify(deps, trx, notice, ({ unsubscribeUrl }) =>
+    const mail = ({ unsubscribeUrl }: { unsubscribeUrl: string }) =>
       commentMail(
         deps.config.BASE_URL,
         { kind, author: comment.author, postId: comment.post_id, title: comment.title, commentId },
         { ...person, unsubscribeUrl },
-      ),
-    );
+      );
+    await notify(deps, trx, notice, comment.author_proved ? mail : undefined);
   }
+}
+
+async function mayKnowOf(
+  trx: Database,
+  postId: string,
+  asker: { userId: string; at: Date },
+): Promise<boolean> {
+  const facts = await findPostFacts(readerWithin(trx), asker, [postId]);
+  const decision = decidePost(facts.get(postId) ?? null, { signedIn: true });
+  return decision.allowed || decision.reason !== "not_found";
 }

@@ -13,7 +13,7 @@ export type Block = { handle: string; userId: string; reason: string };
 
 /**
  * Shuts somebody out; for owners and editors. They follow no more, a membership of theirs is not renewed, and payment pages for posts
- * close; they can neither join, order a post, like nor comment. What they paid for stays open. Again with another reason changes it.
+ * close; they can neither join, order a post, like nor comment. What they paid for stays open. Again with another reason changes that, and without one leaves it.
  */
 export async function blockFan(deps: Deps, user: User, input: Block): Promise<void> {
   const creator = await getCreatorForMember(deps, user, input.handle, "editor");
@@ -24,7 +24,7 @@ export async function blockFan(deps: Deps, user: User, input: Block): Promise<vo
     const now = deps.clock.now();
     const known = await trx
       .updateTable("fan_blocks")
-      .set({ reason: input.reason })
+      .set((eb) => ({ reason: input.reason || eb.ref("reason") }))
       .where("creator_id", "=", creator.id)
       .where("user_id", "=", input.userId)
       .executeTakeFirst();

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { limitRate } from "../../http/rate-limit.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams } from "../creators/index.ts";
@@ -9,6 +10,8 @@ import * as shapes from "./schemas.ts";
 
 const tags = ["people"];
 const params = creatorParams.extend({ userId: id });
+/** Each change is kept in the trail for ever. */
+const BLOCKS = { name: "blocks", max: 200, seconds: 3600 };
 const done = { 204: z.null(), 403: problem, 404: problem, 409: problem };
 
 export const blockRoutes =
@@ -40,6 +43,7 @@ export const blockRoutes =
         },
       },
       async (request, reply) => {
+        await limitRate(deps, BLOCKS, userOf(request).userId);
         await blockFan(deps, userOf(request), { ...request.params, ...request.body });
         return reply.code(204).send(null);
       },
@@ -48,6 +52,7 @@ export const blockRoutes =
       "/creators/:handle/blocks/:userId",
       { schema: { tags, summary: "Let somebody in again", params, response: done } },
       async (request, reply) => {
+        await limitRate(deps, BLOCKS, userOf(request).userId);
         await unblockFan(deps, userOf(request), request.params);
         return reply.code(204).send(null);
       },

@@ -60,6 +60,7 @@ describe("blocks", () => {
     await addMember(server.deps, club.creatorId, analyst.userId, "analyst");
     await block(fan, editor);
     await block(fan, club.owner, 204, "Rude, twice");
+    await block(fan, club.owner, 204, "");
     expect(await blocked(editor)).toEqual([[fan.userId, "Rude, twice"]]);
     await unblock(fan, editor);
     await unblock(fan, editor);

@@ -16,7 +16,8 @@ import { writeComment } from "./write-comment.ts";
 const tags = ["people"];
 const params = z.object({ id });
 const done = { 204: z.null(), 403: problem, 404: problem, 409: problem };
-const COMMENTS = { name: "comments", max: 30, seconds: 3600 };
+/** Each change is kept in the trail for ever. */
+const HIDINGS = { name: "comment-hidings", max: 600, seconds: 3600 };
 const REPORTS = { name: "reports", max: 20, seconds: 3600 };
 
 const readerOf = ({ viewer }: FastifyRequest) => (viewer.kind === "user" ? viewer : null);
@@ -75,7 +76,6 @@ export const commentRoutes = {
         },
         async (request, reply) => {
           const user = userOf(request);
-          await limitRate(deps, COMMENTS, user.userId);
           const made = await writeComment(deps, user, { postId: request.params.id, ...request.body });
           if (isForm(request)) return reply.redirect(`/posts/${request.params.id}#comments`, 303);
           return reply.code(201).send(made);
@@ -97,6 +97,7 @@ export const commentRoutes = {
           `/comments/:id/${verb}`,
           { schema: { tags, summary, params, body: empty.nullish(), response: done } },
           async (request, reply) => {
+            await limitRate(deps, HIDINGS, userOf(request).userId);
             await setCommentHidden(deps, userOf(request), { commentId: request.params.id, hidden });
             return reply.code(204).send(null);
           },

@@ -3,7 +3,7 @@ import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop, type Shop } from "../../test/make.ts";
 import { addMember } from "../catalog/shop.fixture.ts";
-import { saidAt, wordsOf } from "./said.fixture.ts";
+import { exhaust, saidAt, type ThreadPage, whileBlocking, wordsOf } from "./said.fixture.ts";
 
 describe("comments", () => {
   let server: TestServer;
@@ -114,6 +114,14 @@ describe("comments", () => {
     await at.say(ben, post, "Open again");
   });
 
+  it("wait for a block that is just being made, and are refused by it", async () => {
+    const [fan, post] = [await server.signUp("Just in time"), await at.write()];
+    await at.say(fan, post, "Before");
+    const answer = await whileBlocking(server, shop, fan, () => at.refused(fan, post, 403));
+    expect(answer.code).toBe("blocked");
+    expect(wordsOf(await at.read(shop.owner, post))).toEqual([["Before"]]);
+  });
+
   it("answer comments of the same post, one level deep", async () => {
     const post = await at.write();
     const other = await at.write();
@@ -202,7 +210,28 @@ describe("comments", () => {
     const post = await write();
     for (let n = 0; n < 30; n++) await say(writer, post, `Number ${n}`);
     expect((await refused(writer, post, 429)).code).toBe("rate_limited");
-    await say(there.owner, post, "Somebody else");
+    // The creator's own people answer many.
+    await exhaust(limited, `comments:${there.owner.userId}`, 30);
+    await say(there.owner, post, "Answer");
+    await exhaust(limited, `own-comments:${there.owner.userId}`, 600);
+    expect((await refused(there.owner, post, 429)).code).toBe("rate_limited");
+    const own = await there.owner.json<ThreadPage>("GET", `/api/v1/posts/${post}/comments`);
+    const hide = (verb: string, expected: number) =>
+      there.owner.json("POST", `/api/v1/comments/${own.items[0]!.id}/${verb}`, {}, expected);
+    await hide("hide", 204);
+    await exhaust(limited, `comment-hidings:${there.owner.userId}`, 600);
+    await hide("unhide", 429);
+    const shutOut = (method: string, expected: number) =>
+      there.owner.json(
+        method,
+        `/api/v1/creators/${there.handle}/blocks/${writer.userId}`,
+        method === "PUT" ? {} : undefined,
+        expected,
+      );
+    await shutOut("PUT", 204);
+    await exhaust(limited, `blocks:${there.owner.userId}`, 200);
+    await shutOut("PUT", 429);
+    await shutOut("DELETE", 429);
     await limited.close();
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 
@@ -10,4 +11,15 @@ export async function refuseBlocked(db: Database, creatorId: string, userId: str
     .where("user_id", "=", userId)
     .executeTakeFirst();
   if (block) throw new AppError("blocked", "What you have paid for stays open to you.");
+}
+
+/** The same at the end of a transaction that writes what a block forbids; waits for a block that is just being made, or holds it up. */
+export async function refuseBlockedMeanwhile(
+  trx: Database,
+  { creatorId, canModerate }: { creatorId: string; canModerate: boolean },
+  userId: string,
+): Promise<void> {
+  if (canModerate) return;
+  await sql`select 1 from creators where id = ${creatorId} for key share`.execute(trx);
+  await refuseBlocked(trx, creatorId, userId);
 }

@@ -2,6 +2,7 @@ import type { User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { refuseBlockedMeanwhile } from "./find-block.ts";
 import { requireReadable, requireWelcome } from "./read-post.ts";
 
 export type Likes = { liked: boolean; likes: number };
@@ -15,6 +16,7 @@ export async function likePost(deps: Deps, user: User, postId: string): Promise<
       .values({ post_id: postId, user_id: user.userId, created_at: deps.clock.now() })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
+    await refuseBlockedMeanwhile(trx, post, user.userId);
     if (added.numInsertedOrUpdatedRows)
       await recordEvent(trx, deps.clock, {
         type: "post.liked",

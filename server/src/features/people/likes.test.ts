@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop, pay, type Shop } from "../../test/make.ts";
-import { saidAt } from "./said.fixture.ts";
+import { saidAt, whileBlocking } from "./said.fixture.ts";
 
 describe("likes", () => {
   let server: TestServer;
@@ -69,6 +69,13 @@ describe("likes", () => {
     await at.block(buyer);
     await buyer.json("GET", `/api/v1/posts/${post}/media`);
     expect(await like(buyer, post, 403)).toMatchObject({ code: "blocked" });
+  });
+
+  it("wait for a block that is just being made, and are refused by it", async () => {
+    const [late, id] = [await server.signUp("Late liker"), await at.write()];
+    const answer = await whileBlocking(server, shop, late, () => like(late, id, 403));
+    expect(answer.code).toBe("blocked");
+    expect(await card(server.visitor, id)).toMatchObject({ likes: 0 });
   });
 
   it("work as the plain form of a page", async () => {

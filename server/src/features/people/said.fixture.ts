@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Actor } from "../../test/actors.ts";
 import type { TestServer } from "../../test/harness.ts";
 import type { Shop } from "../../test/make.ts";
@@ -58,3 +59,41 @@ export function saidAt(server: TestServer, shop: Shop) {
 /** What somebody reads: words, with those of the answers behind them. */
 export const wordsOf = ({ items }: ThreadPage) =>
   items.map(({ body, replies }) => [body, ...replies.items.map((reply) => reply.body)]);
+
+/** Does something that has to wait until the block of a person that is being made meanwhile is through. */
+export async function whileBlocking<T>(
+  server: TestServer,
+  { creatorId }: Shop,
+  who: Actor,
+  act: () => Promise<T>,
+): Promise<T> {
+  const { db, pool } = server.deps;
+  const done = await db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`
+      select pg_backend_pid() as pid from creators where id = ${creatorId} for update`.execute(trx);
+    const acting = act();
+    let through = false;
+    const stop = () => {
+      through = true;
+    };
+    acting.then(stop, stop);
+    for (let waits = false; !waits && !through; ) {
+      const blocked = await pool.query(
+        "select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))",
+        [rows[0]!.pid],
+      );
+      waits = blocked.rows.length > 0;
+    }
+    await trx
+      .insertInto("fan_blocks")
+      .values({ creator_id: creatorId, user_id: who.userId, created_at: server.clock.now() })
+      .execute();
+    return { acting };
+  });
+  return done.acting;
+}
+
+/** Uses up what somebody may do in an hour. */
+export async function exhaust({ deps }: TestServer, key: string, max: number): Promise<void> {
+  for (let n = 0; n < max; n++) await deps.counters.hit(key, 3600, deps.clock.now());
+}

@@ -2,11 +2,17 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError, invalidField } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { limitRate } from "../../http/rate-limit.ts";
 import { newId } from "../../lib/ids.ts";
 import { tellOfComment } from "../notifications/index.ts";
+import { refuseBlockedMeanwhile } from "./find-block.ts";
 import { findComment } from "./find-comment.ts";
 import { areOpen } from "./list-comments.ts";
 import { requireWelcome } from "./read-post.ts";
+
+/** An hour, of each person; the creator's own people answer many. */
+const COMMENTS = { name: "comments", max: 30, seconds: 3600 };
+const OWN_COMMENTS = { name: "own-comments", max: 600, seconds: 3600 };
 
 export type NewComment = { postId: string; body: string; replyTo?: string | null | undefined };
 
@@ -16,6 +22,7 @@ export type NewComment = { postId: string; body: string; replyTo?: string | null
  */
 export async function writeComment(deps: Deps, user: User, input: NewComment): Promise<{ id: string }> {
   const post = await requireWelcome(deps, user, input.postId);
+  await limitRate(deps, post.canModerate ? OWN_COMMENTS : COMMENTS, user.userId);
   if (!post.canModerate && !(await areOpen(deps.db, post.id))) throw new AppError("comments_closed");
   const replyTo = input.replyTo ?? null;
   if (replyTo) await requireAnswerable(deps, user, { postId: post.id, replyTo });
@@ -33,6 +40,7 @@ export async function writeComment(deps: Deps, user: User, input: NewComment): P
         created_at: deps.clock.now(),
       })
       .execute();
+    await refuseBlockedMeanwhile(trx, post, user.userId);
     await recordEvent(trx, deps.clock, {
       type: "comment.written",
       actorId: user.userId,
