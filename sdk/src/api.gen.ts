@@ -4960,6 +4960,8 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    /** @description A comment whose thread comes first, with the answers up to it */
+                    first?: string;
                 };
                 header?: never;
                 path: {

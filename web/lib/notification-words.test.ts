@@ -11,7 +11,7 @@ describe("what a person was told", () => {
     const sentences = kinds.map((kind) => noticeSentence({ ...told, kind }));
     expect(new Set(sentences).size).toBe(kinds.length);
     for (const kind of kinds) expect(noticePath({ ...told, kind }), kind).toMatch(/^\//);
-    expect(noticePath({ ...told, kind: "reply" })).toBe("/posts/p1#comment-c1");
+    expect(noticePath({ ...told, kind: "reply" })).toBe("/posts/p1?comment=c1#comment-c1");
   });
 
   it("names nothing of a post that its reader may not know of, and leads to no such place", () => {

@@ -33,7 +33,9 @@ export function noticePath({ kind, creator, post, commentId }: Told): string | n
       return post && `/posts/${post.id}`;
     case "reply":
     case "comment":
-      return post && `/posts/${post.id}#${commentId ? `comment-${commentId}` : "comments"}`;
+      return (
+        post && `/posts/${post.id}${commentId ? `?comment=${commentId}#comment-${commentId}` : "#comments"}`
+      );
     case "new_member":
       return `/studio/${creator.handle}/memberships/members`;
     default:

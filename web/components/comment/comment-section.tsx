@@ -15,6 +15,8 @@ interface CommentSectionProps {
   /** The creator of the post. */
   handle: string;
   first: CommentThreadPage;
+  /** The comment that a link leads to; its thread stands first. */
+  asked: string | undefined;
   /** Under which name the viewer would write; null for a visitor. */
   as: string | null;
 }
@@ -25,7 +27,7 @@ const refusals: Record<string, string> = {
 };
 
 /** What is said under a post, the newest first, and the field to say something. The first page can be read without scripts. */
-export function CommentSection({ postId, handle, first, as }: CommentSectionProps) {
+export function CommentSection({ postId, handle, first, asked, as }: CommentSectionProps) {
   const [page, setPage] = useState(first);
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -34,11 +36,11 @@ export function CommentSection({ postId, handle, first, as }: CommentSectionProp
 
   /** As many as are shown, anew: what changed may have changed more than itself. */
   async function renew() {
-    let fresh = await api.get("/api/v1/posts/{id}/comments", { path });
+    let fresh = await api.get("/api/v1/posts/{id}/comments", { path, query: { first: asked } });
     while (fresh.nextCursor && fresh.items.length < page.items.length) {
       const next = await api.get("/api/v1/posts/{id}/comments", {
         path,
-        query: { cursor: fresh.nextCursor },
+        query: { cursor: fresh.nextCursor, first: asked },
       });
       fresh = { ...next, items: [...fresh.items, ...next.items] };
     }
@@ -49,7 +51,7 @@ export function CommentSection({ postId, handle, first, as }: CommentSectionProp
     event.preventDefault();
     setProblem(null);
     try {
-      const next = await api.get("/api/v1/posts/{id}/comments", { path, query: { cursor } });
+      const next = await api.get("/api/v1/posts/{id}/comments", { path, query: { cursor, first: asked } });
       const known = new Set(page.items.map(({ id }) => id));
       setPage({ ...next, items: [...page.items, ...next.items.filter(({ id }) => !known.has(id))] });
       setSaid(`${next.items.length} more comments shown`);

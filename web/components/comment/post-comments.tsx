@@ -3,15 +3,32 @@ import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
 import { CommentSection } from "./comment-section";
 
+interface PostCommentsProps {
+  post: Post;
+  cursor: string | undefined;
+  /** The comment that a link leads to. */
+  asked: string | undefined;
+}
+
 /** The comments of an open post; nothing where there are none and none can be written. */
-export async function PostComments({ post, cursor }: { post: Post; cursor: string | undefined }) {
+export async function PostComments({ post, cursor, asked }: PostCommentsProps) {
   if (post.locked || (!post.commentsOpen && post.comments === 0 && !post.canEdit)) return null;
   const [first, session] = await Promise.all([
-    (await serverApi()).get("/api/v1/posts/{id}/comments", { path: { id: post.id }, query: { cursor } }),
+    (await serverApi()).get("/api/v1/posts/{id}/comments", {
+      path: { id: post.id },
+      query: { cursor, first: asked },
+    }),
     findSession(),
   ]);
   const as = post.canEdit ? post.creator.displayName : (session?.user.name ?? null);
   return (
-    <CommentSection key={cursor ?? ""} postId={post.id} handle={post.creator.handle} first={first} as={as} />
+    <CommentSection
+      key={`${cursor} ${asked}`}
+      asked={asked}
+      postId={post.id}
+      handle={post.creator.handle}
+      first={first}
+      as={as}
+    />
   );
 }

@@ -63,7 +63,7 @@ export function commentMail(baseUrl: string, news: CommentNews, to: To): Compose
       `Hello ${to.name},`,
       kind === "reply" ? `${author} replied to you ${under}.` : `${author} wrote ${under}.`,
     ],
-    action: { label: "Read it", url: `${baseUrl}/posts/${postId}#comment-${commentId}` },
+    action: { label: "Read it", url: `${baseUrl}/posts/${postId}?comment=${commentId}#comment-${commentId}` },
     footer:
       kind === "reply"
         ? "You get this mail because you commented."

@@ -34,7 +34,7 @@ export const commentRoutes = {
             summary: "What is said under a post, the newest first",
             description: "For whoever may read the post, like its media.",
             params,
-            querystring: shapes.commentsQuery,
+            querystring: shapes.threadsQuery,
             response: { 200: shapes.threadPage, 401: problem, 403: problem, 404: problem },
           },
         },

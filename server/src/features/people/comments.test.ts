@@ -76,6 +76,29 @@ describe("comments", () => {
     await ann.json("GET", `/api/v1/posts/${post}/comments?cursor=junk`, undefined, 400);
   });
 
+  it("that are asked for come first, with the answers up to them, and once", async () => {
+    const [post, other] = [await at.write(), await at.write()];
+    const old = await at.say(ann, post, "Old");
+    const answers: string[] = [];
+    for (let n = 0; n < 6; n++) answers.push(await at.say(ben, post, `Answer ${n}`, old));
+    for (const body of ["Newer", "Newest"]) await at.say(ann, post, body);
+    expect(wordsOf(await at.read(ben, post, "?limit=1"))).toEqual([["Newest"]]);
+    const page = await at.read(ben, post, `?limit=1&first=${answers[4]}`);
+    const upTo = ["Old", "Answer 0", "Answer 1", "Answer 2", "Answer 3", "Answer 4"];
+    expect(wordsOf(page)).toEqual([upTo, ["Newest"]]);
+    const rest = await at.replies(ben, old, `?cursor=${page.items[0]!.replies.nextCursor}`);
+    expect(rest.items.map(({ body }) => body)).toEqual(["Answer 5"]);
+    const next = await at.read(ben, post, `?first=${answers[4]}&cursor=${page.nextCursor}`);
+    expect(wordsOf(next)).toEqual([["Newer"]]);
+    expect(wordsOf(await at.read(ben, post, `?limit=1&first=${old}`))[0]).toEqual(upTo.slice(0, 4));
+    // What is not there, or not to be seen, changes nothing.
+    const elsewhere = await at.say(ann, other, "Elsewhere");
+    await act(shop.owner, answers[4]!, "hide");
+    for (const first of [elsewhere, post, answers[4]])
+      expect(wordsOf(await at.read(ann, post, `?limit=1&first=${first}`))).toEqual([["Newest"]]);
+    await ann.json("GET", `/api/v1/posts/${post}/comments?first=junk`, undefined, 400);
+  });
+
   it("are read by whoever may read the post, and by nobody else", async () => {
     const post = await at.write({ isPublic: true });
     const id = await at.say(ann, post, "In the open");

@@ -72,6 +72,9 @@ export const threadPage = listOf(thread)
   })
   .meta({ id: "CommentThreadPage" });
 export const commentsQuery = z.object(page);
+export const threadsQuery = commentsQuery.extend({
+  first: id.optional().describe("A comment whose thread comes first, with the answers up to it"),
+});
 
 export const newReport = z.strictObject({
   reason: z.enum(["spam", "harassment", "hate", "sexual", "violence", "rights", "illegal", "other"]),

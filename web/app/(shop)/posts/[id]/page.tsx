@@ -15,7 +15,7 @@ import { behindAgeNotice } from "@/lib/adult-content";
 import { orNotFound } from "@/lib/or-not-found";
 import { postMetadata } from "@/lib/page-metadata";
 import { sentenceOf } from "@/lib/problem";
-import { isId, oneParam, type SearchParams } from "@/lib/search-params";
+import { isId, oneId, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
 
@@ -74,7 +74,7 @@ export default async function PostPage({ params, searchParams }: Props) {
         )}
         {session && !runsIt ? <ReportPost postId={post.id} /> : null}
       </div>
-      <PostComments post={post} cursor={oneParam(query, "comments")} />
+      <PostComments post={post} cursor={oneParam(query, "comments")} asked={oneId(query, "comment")} />
       <Toaster />
     </div>
   );
