@@ -4,4 +4,4 @@ export function isPrivatePage(path: string): boolean {
 }
 
 const PRIVATE =
-  /^\/(account|checkout|confirm-email|denied|feed|forgot-password|goodbye|library|memberships|notifications|offline|operations|purchases|reset-password|sandbox|sign-in|sign-up|signed-out|studio|styleguide|suspended|unsubscribe|verify-email)(?=[/?]|$)/;
+  /^\/(account|checkout|confirm-email|denied|feed|following|forgot-password|goodbye|library|memberships|notifications|offline|operations|purchases|reset-password|sandbox|sign-in|sign-up|signed-out|studio|styleguide|suspended|unsubscribe|verify-email)(?=[/?]|$)/;

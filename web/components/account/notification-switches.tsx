@@ -19,13 +19,15 @@ export function NotificationSwitches({ settings, isCreator }: NotificationSwitch
   const [problem, setProblem] = useState<string | null>(null);
 
   async function change(kind: NotificationKind, changed: { inPage?: boolean; byMail?: boolean }) {
-    const before = items;
+    const set = (fields: typeof changed) =>
+      setItems((now) => now.map((item) => (item.kind === kind ? { ...item, ...fields } : item)));
     setProblem(null);
-    setItems(items.map((item) => (item.kind === kind ? { ...item, ...changed } : item)));
+    set(changed);
     try {
-      setItems((await api.patch("/api/v1/notifications/settings", { body: { kind, ...changed } })).items);
+      await api.patch("/api/v1/notifications/settings", { body: { kind, ...changed } });
     } catch (error) {
-      setItems(before);
+      // What else was switched meanwhile stays as it is.
+      set(changed.inPage === undefined ? { byMail: !changed.byMail } : { inPage: !changed.inPage });
       setProblem(toProblem(error).message);
     }
   }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { CopyField } from "@/components/editor/copy-field";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -12,25 +12,33 @@ export function PrivateFeed({ handle, name }: { handle: string; name: string }) 
   const [since, setSince] = useState<string | null>(null);
   const [url, setUrl] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const running = useRef(false);
   const path = { handle };
 
   async function attempt(step: () => Promise<void>) {
+    // Twice at once would show an address that the other one has ended.
+    if (running.current) return;
+    running.current = true;
     setProblem(null);
     try {
       await step();
     } catch (error) {
       setProblem(toProblem(error).message);
     }
+    running.current = false;
   }
   const look = () =>
     attempt(async () => setSince((await api.get("/api/v1/creators/{handle}/feed-link", { path })).createdAt));
+  const isSure = (question: string) => !(since || url) || window.confirm(question);
   const renew = () =>
+    isSure("Make a new address? The one you have stops working.") &&
     attempt(async () => {
       const made = await api.post("/api/v1/creators/{handle}/feed-link", { path });
       setSince(made.createdAt);
       setUrl(made.url);
     });
   const end = () =>
+    isSure("End this feed? Its address stops working.") &&
     attempt(async () => {
       await api.delete("/api/v1/creators/{handle}/feed-link", { path });
       setSince(null);

@@ -105,7 +105,7 @@ async function readFilm(deps: Deps, storageKey: string, type: FilmType): Promise
     return { ...poster, ...facts, durationMs, failed: durationMs === null };
   } catch (error) {
     if (!(error instanceof UnreadableFilm || error instanceof AppError) || isBusy(error)) throw error;
-    deps.log.warn({ why: error.message }, "a film or sound cannot be read");
+    deps.log.warn({ why: error.message.replaceAll(path, "the file") }, "a film or sound cannot be read");
     return { ...NOTHING, failed: true };
   }
 }
