@@ -54,7 +54,7 @@ describe.each(WIDTHS)("a membership at %d px", (width) => {
     await page.getByText(/^Ended on/).waitFor();
 
     await creator.page.goto(`/studio/${shop.handle}/memberships/members?status=expired`);
-    await creator.page.getByText("Noor Fan").waitFor();
+    await creator.page.getByText("Noor Fan", { exact: true }).first().waitFor();
   });
 
   it("moves up at once and down later, and the end can be taken back", async () => {
