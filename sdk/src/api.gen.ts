@@ -14495,6 +14495,8 @@ export interface components {
             openUntil: string | null;
             /** @description Whether it opens that now */
             open: boolean;
+            /** @description Whether its cancellation can be taken back */
+            canResume: boolean;
             /** @description From paidUntil on */
             next: {
                 tier: {
@@ -16241,6 +16243,8 @@ export interface components {
             openUntil: string | null;
             /** @description Whether it opens that now */
             open: boolean;
+            /** @description Whether its cancellation can be taken back */
+            canResume: boolean;
             /** @description From paidUntil on */
             next: {
                 tier: {

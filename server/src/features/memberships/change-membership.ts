@@ -6,7 +6,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
-import { refuseBlocked } from "../people/index.ts";
+import { isBlocked, refuseBlocked } from "../people/index.ts";
 import { hearMembership } from "./hear-membership.ts";
 import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
@@ -33,9 +33,11 @@ export async function resumeMembership(deps: Deps, user: User, id: string): Prom
     throw new AppError("wrong_state", "It has ended. Join again on the creator's page.");
   if (!row.cancel_at_period_end) return;
   await refuseBlocked(deps.db, row.creator_id, user.userId);
+  await refuseShut(deps, row.creator_id);
   await ask(deps, user, row, "membership.resume_asked", (providerId) =>
     deps.payments.resumeMembership(providerId),
   );
+  await endIfBlocked(deps, row);
 }
 
 /**
@@ -87,6 +89,25 @@ export async function changeTier(
     await planNext(deps.db, row.id, { tierId: row.next_tier_id, interval: row.next_interval });
     throw refusal;
   });
+  await endIfBlocked(deps, row);
+}
+
+/** What a suspended or closed creator's members pay for is not renewed. */
+async function refuseShut(deps: Pick<Deps, "db">, creatorId: string): Promise<void> {
+  const creator = await deps.db
+    .selectFrom("creators")
+    .select(["suspended_at", "closed_at"])
+    .where("id", "=", creatorId)
+    .executeTakeFirstOrThrow();
+  if (creator.suspended_at || creator.closed_at)
+    throw new AppError("wrong_state", "The page you are a member of is closed for now.");
+}
+
+/** A block that came while the provider was asked may have ended the membership before it was to go on: it is ended once more. */
+async function endIfBlocked(deps: Deps, row: Subscription): Promise<void> {
+  if (!(await isBlocked(deps.db, row.creator_id, row.user_id))) return;
+  const again = { subscriptionId: row.id, when: "period_end" } as const;
+  await deps.jobs.add(deps.db, "end-memberships", again, { key: `end-membership:${row.id}` });
 }
 
 /** Two people who move to the last place are told apart before either pays: the seat is kept as a change that waits. */

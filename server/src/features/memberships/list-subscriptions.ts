@@ -43,7 +43,24 @@ function select(deps: Pick<Deps, "db">, user: User) {
     .innerJoin("tiers as t", "t.id", "s.tier_id")
     .leftJoin("tiers as n", "n.id", "s.next_tier_id")
     .selectAll("s")
-    .select(["c.handle", "c.display_name", "c.avatar_key", "t.name", "t.level", "n.name as next_name"])
+    .select([
+      "c.handle",
+      "c.display_name",
+      "c.avatar_key",
+      "t.name",
+      "t.level",
+      "n.name as next_name",
+      "c.suspended_at",
+      "c.closed_at",
+    ])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("fan_blocks as b")
+          .select("b.user_id")
+          .whereRef("b.creator_id", "=", "s.creator_id")
+          .whereRef("b.user_id", "=", "s.user_id"),
+      ).as("blocked"),
+    )
     .where("s.user_id", "=", user.userId)
     .orderBy("s.created_at", "desc")
     .orderBy("s.id", "desc");
@@ -67,6 +84,8 @@ function toSubscription(row: Row, now: Date): Subscription {
     paidUntil: row.paid_until?.toISOString() ?? null,
     openUntil: row.open_until?.toISOString() ?? null,
     open: row.open_until !== null && row.open_until > now,
+    canResume:
+      row.status === "cancelled" && !row.blocked && row.suspended_at === null && row.closed_at === null,
     next: row.next_tier_id
       ? { tier: { id: row.next_tier_id, name: row.next_name! }, interval: row.next_interval! }
       : null,

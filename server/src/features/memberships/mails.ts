@@ -4,6 +4,7 @@ import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { composeMail, queueMail } from "../mail/index.ts";
+import { isBlocked } from "../people/index.ts";
 import type { SubscriptionState } from "./subscription-state.ts";
 
 type Subscription = Selectable<Subscriptions>;
@@ -16,11 +17,12 @@ export async function mailMembership(
   row: Subscription,
   change: Change,
 ): Promise<void> {
-  const { member, tier, creator } = await namesOf(trx, row);
+  const { member, tier, creator, shut, blocked } = await namesOf(trx, row);
   const told = wordsFor(change, {
     tier: tier.name,
     creator: creator.display_name,
-    shut: creator.suspended_at !== null || creator.closed_at !== null,
+    shut,
+    blocked,
   });
   if (!told || member.deleted_at) return;
   const mail = composeMail({
@@ -41,7 +43,7 @@ type Words = { kind: string; subject: string; paragraphs: string[]; label: strin
 
 function wordsFor(
   { before, after }: Change,
-  { tier, creator, shut }: { tier: string; creator: string; shut: boolean },
+  { tier, creator, shut, blocked }: { tier: string; creator: string; shut: boolean; blocked: boolean },
 ): Words | null {
   const until = after.paidUntil ? dateOf(after.paidUntil) : "";
   if (before.status === "incomplete" && (after.status === "active" || after.status === "trialing"))
@@ -60,6 +62,14 @@ function wordsFor(
       kind: "membership_cancelled",
       subject: `Your membership of ${creator} will not be renewed`,
       paragraphs: ["The page you are a member of is closed for now. Nothing more will be charged."],
+      label: "See your memberships",
+      path: "/memberships",
+    };
+  if (after.status === "cancelled" && blocked)
+    return {
+      kind: "membership_cancelled",
+      subject: `Your membership of ${creator} will not be renewed`,
+      paragraphs: [`It stays open to you until ${until}. Nothing more will be charged.`],
       label: "See your memberships",
       path: "/memberships",
     };
@@ -123,5 +133,6 @@ export async function namesOf(trx: Database, row: Subscription) {
     .select(["display_name", "handle", "suspended_at", "closed_at"])
     .where("id", "=", row.creator_id)
     .executeTakeFirstOrThrow();
-  return { member, tier, creator };
+  const shut = creator.suspended_at !== null || creator.closed_at !== null;
+  return { member, tier, creator, shut, blocked: await isBlocked(trx, row.creator_id, row.user_id) };
 }

@@ -70,4 +70,38 @@ describe("what is told of a membership", { timeout: 120_000 }, () => {
     expect(await count(leaving.member, "membership_ending")).toBe(1);
     expect(await kinds(staying.member)).toEqual([]);
   });
+
+  it("the end without a way back to whoever was shut out, and one mail only when it is near", async () => {
+    const near = await club.join(server, place);
+    const blocked = await club.join(server, place);
+    const mails = async (who: Actor) => {
+      const rows = await server.deps.db
+        .selectFrom("mails")
+        .select(["kind", "text_body"])
+        .where("user_id", "=", who.userId)
+        .where("kind", "in", ["membership_cancelled", "membership_ending"])
+        .orderBy("created_at")
+        .execute();
+      return rows.map(({ kind, text_body }) => [kind, /take (it|the cancellation) back/i.test(text_body)]);
+    };
+    await place.owner.json(
+      "PUT",
+      `/api/v1/creators/${place.handle}/blocks/${blocked.member.userId}`,
+      { reason: "" },
+      204,
+    );
+    await club.arrived(server);
+    const { paidUntil, canResume } = await club.stateOf(blocked.member, blocked.id);
+    expect(canResume).toBe(false);
+    server.clock.set(new Date(Date.parse(paidUntil!) - 2 * DAY * 1000));
+    await cancel(near.member, near.id);
+    expect((await club.stateOf(near.member, near.id)).canResume).toBe(true);
+    await tellEndings(server.deps);
+    expect(await mails(near.member)).toEqual([["membership_cancelled", true]]);
+    expect(await kinds(near.member)).toEqual(["membership_ending"]);
+    expect(await mails(blocked.member)).toEqual([
+      ["membership_cancelled", false],
+      ["membership_ending", false],
+    ]);
+  });
 });

@@ -107,17 +107,24 @@ export async function tellEndings(deps: Deps): Promise<void> {
       .orderBy("id")
       .limit(AT_ONCE)
       .execute();
-    for (const row of rows) await deps.db.transaction().execute((trx) => tellEnding(deps, trx, row));
+    for (const row of rows)
+      try {
+        await deps.db.transaction().execute((trx) => tellEnding(deps, trx, row));
+      } catch (error) {
+        // One that cannot be told keeps nobody else from being told; it is tried again in an hour.
+        deps.log.error({ err: error, subscription: row.id }, "the end of a membership was not told");
+      }
     if (rows.length < AT_ONCE) return;
     after = rows.at(-1)!.id;
   }
 }
 
 async function tellEnding(deps: Deps, trx: Database, row: Subscription): Promise<void> {
-  const { member, tier, creator } = await namesOf(trx, row);
+  const { member, tier, creator, shut, blocked } = await namesOf(trx, row);
   if (member.deleted_at) return;
   const until = dateOf(row.paid_until!);
   const notice = noticeOf(row, "membership_ending", `${row.id}:${row.paid_until!.toISOString()}`);
+  if (await hasJustRead(trx, row)) return notify(deps, trx, notice);
   await notify(deps, trx, notice, ({ unsubscribeUrl }) =>
     composeMail({
       kind: "membership_ending",
@@ -127,13 +134,28 @@ async function tellEnding(deps: Deps, trx: Database, row: Subscription): Promise
       preview: `${tier.name} stays open to you until then.`,
       paragraphs: [
         `Hello ${member.name},`,
-        `You have cancelled ${tier.name}. It stays open to you until ${until}; you can take the cancellation back before then.`,
+        shut || blocked
+          ? `${tier.name} will not be renewed. It stays open to you until ${until}, and nothing more is charged.`
+          : `You have cancelled ${tier.name}. It stays open to you until ${until}; you can take the cancellation back before then.`,
       ],
       action: { label: "See your memberships", url: `${deps.config.BASE_URL}/memberships` },
       footer: "You get this mail because it concerns a membership of yours.",
       unsubscribeUrl,
     }),
   );
+}
+
+/** Whether the mail about the cancellation was less than three days old when this one became due: it named the same end. */
+async function hasJustRead(trx: Database, row: Subscription): Promise<boolean> {
+  const mail = await trx
+    .selectFrom("mails")
+    .select("id")
+    .where("user_id", "=", row.user_id)
+    .where("kind", "=", "membership_cancelled")
+    .where("dedupe_key", "like", `membership:${row.id}:%`)
+    .where("created_at", ">", addSeconds(row.paid_until!, -2 * ENDING_SECONDS))
+    .executeTakeFirst();
+  return mail !== undefined;
 }
 
 type Told = "new_member" | "renewal" | "payment_failed" | "membership_ending";

@@ -71,6 +71,7 @@ export const subscription = z
     paidUntil: time.nullable().describe("The end of the last period that was paid, or of the trial"),
     openUntil: time.nullable().describe("Until when it opens what its tier opens"),
     open: z.boolean().describe("Whether it opens that now"),
+    canResume: z.boolean().describe("Whether its cancellation can be taken back"),
     next: z
       .object({ tier: z.object({ id, name: z.string() }), interval })
       .nullable()

@@ -1,5 +1,5 @@
 export { closeReport, removeComment } from "./close-reports.ts";
-export { refuseBlocked } from "./find-block.ts";
+export { isBlocked, refuseBlocked } from "./find-block.ts";
 export { followCreator } from "./follow-creator.ts";
 export { forgetPerson } from "./forget-person.ts";
 export { likePost } from "./like-post.ts";

@@ -96,7 +96,9 @@ function Actions({ membership }: { membership: Subscription }) {
   if (status === "cancelled")
     return membership.open ? (
       <div className="flex flex-wrap items-start gap-3">
-        <Post action={`/api/v1/subscriptions/${id}/resume`} label="Keep the membership" main />
+        {membership.canResume ? (
+          <Post action={`/api/v1/subscriptions/${id}/resume`} label="Keep the membership" main />
+        ) : null}
         <PrivateFeed handle={creator.handle} name={creator.displayName} />
       </div>
     ) : null;
