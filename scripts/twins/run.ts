@@ -105,7 +105,9 @@ async function copyTree(): Promise<string> {
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });
-  for (const file of listed.split("\0").filter((each) => /^(server|stripe-sandbox|sdk|[^/]+$)/.test(each))) {
+  for (const file of listed
+    .split("\0")
+    .filter((each) => /^(server|stripe-sandbox|sdk|ops|[^/]+$)/.test(each))) {
     await mkdir(dirname(join(copy, file)), { recursive: true });
     await cp(join(ROOT, file), join(copy, file));
   }

@@ -94,6 +94,8 @@ it("a member takes a private feed along, and makes its address anew", async () =
   const address = await field.inputValue();
   expect((await fetch(address)).status).toBe(200);
   expect(await accessProblems(page)).toEqual([]);
+  // The old one is dead then, and so it is asked about.
+  page.once("dialog", (dialog) => dialog.accept());
   await press(page.getByRole("button", { name: "Make a new address" }));
   await until(
     () => field.inputValue(),
