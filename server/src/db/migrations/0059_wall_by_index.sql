@@ -1,4 +1,6 @@
 -- Each asking is looked up by itself: joined in one piece, PostgreSQL would rather read all files once than a few by their keys.
+-- "offset 0": probed for this file alone. While there are few posts PostgreSQL would else list the files of all of them that open, and
+-- go on so when there are many.
 create or replace function may_have_files(viewers uuid[], wanted uuid[], asked_from text[], at timestamptz)
 returns table (n bigint, file_id uuid) language plpgsql stable as $$
 begin
@@ -14,7 +16,8 @@ begin
         and (
           exists (
             select 1 from creator_members m
-            where m.user_id = a.viewer and m.creator_id = c.id and m.role <> 'analyst')
+            where m.user_id = a.viewer and m.creator_id = c.id and m.role <> 'analyst'
+            offset 0)
           or c.suspended_at is null and exists (
             select 1 from product_files pf
             cross join lateral (
@@ -26,7 +29,7 @@ begin
               and not (r.status = 'removed' and r.removed_ends_access)
               and (r.country_rule is null or (array_position(r.countries, a.asked_from) is null) = (r.country_rule = 'block'))
               and not exists (select 1 from reasons_closed(p.id, p.price_amount)))
-          or exists (select 1 from post_files pf where pf.file_id = f.id and post_opens(a.viewer, pf.post_id, at)))
+          or exists (select 1 from post_files pf where pf.file_id = f.id and post_opens(a.viewer, pf.post_id, at) offset 0))
       limit 1) opens;
 end $$;
 
