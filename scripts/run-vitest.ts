@@ -11,7 +11,13 @@ export type Report = {
   numTodoTests?: number;
   testResults: { name: string; status: string; message: string; assertionResults: Assertion[] }[];
 };
-export type Assertion = { fullName: string; ancestorTitles: string[]; title: string; status: string };
+export type Assertion = {
+  fullName: string;
+  ancestorTitles: string[];
+  title: string;
+  status: string;
+  failureMessages: string[];
+};
 
 export type Run = { code: number | null; report: Report | null; output: string };
 

@@ -1,9 +1,9 @@
 // `npm test`: every suite in order, and one line of totals at the end.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { buildPages } from "./build-pages.ts";
-import { runVitest } from "./run-vitest.ts";
+import { type Report, runVitest } from "./run-vitest.ts";
 
 type Suite = { name: string; config: string; needsBrowser?: boolean };
 
@@ -18,6 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const started = performance.now();
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 const broken: string[] = [];
 try {
   await buildPages(say);
@@ -27,7 +28,8 @@ try {
   broken.push((error as Error).message);
 }
 
-for (const what of broken) say(`\nFAILED: ${what}`);
+// Once more at the end, where nobody has to look for it.
+for (const what of [...failures, ...broken]) say(`\nFAILED: ${what}`);
 say(`\nAll suites took ${Math.round((performance.now() - started) / 1000)} s.`);
 const failed = totals.failed + (totals.failed === 0 ? broken.length : 0);
 say(`${totals.passed} passed, ${failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ""}`);
@@ -44,8 +46,10 @@ async function runSuite(suite: Suite, browser: string | null): Promise<void> {
     return;
   }
   say(`\n== ${suite.name} ==`);
+  const begun = performance.now();
   const env = { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) };
   const { code, report } = await runVitest(ROOT, suite.config, { env });
+  say(`${suite.name}: ${Math.round((performance.now() - begun) / 1000)} s`);
   if (!report) {
     broken.push(`${suite.name} ended with code ${code} and no report`);
     return;
@@ -53,9 +57,20 @@ async function runSuite(suite: Suite, browser: string | null): Promise<void> {
   const failed = report.numFailedTests ?? 0;
   totals.passed += report.numPassedTests ?? 0;
   totals.failed += failed;
+  failures.push(...failuresOf(report));
   totals.skipped += (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0);
   // A file that cannot even be loaded, or an error outside any test, fails the suite without failing a test.
   if (code !== 0 && failed === 0) broken.push(`${suite.name} ended with code ${code}`);
+}
+
+/** Where each failed test is, its name, and how it failed. */
+function failuresOf(report: Report): string[] {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(ROOT, name);
+    const tests = assertionResults.filter((test) => test.status === "failed");
+    if (status === "failed" && tests.length === 0) return [`${file}\n${message}`];
+    return tests.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join("\n").slice(0, 1500)}`);
+  });
 }
 
 function findChromium(): string | null {
