@@ -39,6 +39,7 @@ const denials: Record<string, string> = {
   invalid_link: "the link was not whole",
   link_expired: "the link had expired",
   too_many_streams: "too many of their downloads ran at once",
+  too_many_pictures: "they asked for too many pictures at once",
   not_viewable: "it cannot be shown in a page",
   not_found: "there was nothing they may know of",
 };

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { NOBODY, type SessionProof } from "../../access/index.ts";
@@ -12,7 +13,7 @@ import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-r
 import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
-import { type MarkedPicture, markPicture } from "../media/index.ts";
+import { type MarkedPicture, markPicture, type Waiting } from "../media/index.ts";
 import { countRequest } from "./count-request.ts";
 import { type DeliveryCookie, deliveryCookie } from "./delivery-cookie.ts";
 import { denial, type Refusal } from "./denial.ts";
@@ -51,7 +52,7 @@ type Kind<Of extends Opening> = {
   start(opening: Of): Promise<boolean>;
   headers(opening: Of): Record<string, string>;
   /** Makes the body of what lies nowhere as it is sent; null for everything else. */
-  make(opening: Of): (() => Promise<MarkedPicture>) | null;
+  make(opening: Of): ((waiting: Waiting) => Promise<MarkedPicture | null>) | null;
 };
 
 /**
@@ -115,7 +116,7 @@ function views(deps: Deps): Kind<OpenView> {
       if (!mark) return null;
       const { width, creatorHandle: handle, looker } = mark;
       const picture = { storageKey, sha256: file.sha256, width, creator: { id: file.creatorId, handle } };
-      return () => markPicture(deps, picture, looker);
+      return (waiting) => markPicture(deps, picture, looker, waiting);
     },
   };
 }
@@ -151,7 +152,9 @@ async function serve<Of extends Opening>(
   // What has to be made costs more than what is read, and so waits for its place first.
   let place = make ? await takePlace(gate, kind.kind, opening, network) : null;
   try {
-    const made = make ? await make() : null;
+    const made = make ? await makeInTurn(gate, kind.kind, opening, network, reply.raw, make) : null;
+    // They left while it waited, and nobody is there to be answered.
+    if (make && !made) return reply.hijack();
     const etag = made?.etag ?? `"${opening.file.sha256}"`;
     const size = made?.bytes.byteLength ?? opening.file.sizeBytes;
     const range: ByteRange = ifRangeMatches(request.headers["if-range"] as string | undefined, etag)
@@ -244,13 +247,38 @@ async function takePlace(
   opening: Opening,
   network: string | null,
 ): Promise<Place> {
-  // Visitors have no account to be limited by.
-  const place = await gate.placeFor(opening.userId === NOBODY ? (network ?? NOBODY) : opening.userId);
+  const place = await gate.placeFor(whoseTurn(opening, network));
   if (place) return place;
   gate.log.refused({ reason: "too_many_streams", at: AT[kind], network, actorId: actorOf(opening) });
   throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
     headers: { "retry-after": "5" },
   });
+}
+
+/** The body, made when its viewer's turn has come; null where their connection closed before. */
+async function makeInTurn(
+  gate: Gate,
+  kind: TicketKind,
+  opening: Opening,
+  network: string | null,
+  response: ServerResponse,
+  make: (waiting: Waiting) => Promise<MarkedPicture | null>,
+): Promise<MarkedPicture | null> {
+  const leaving = new AbortController();
+  if (response.destroyed) leaving.abort();
+  response.once("close", () => leaving.abort());
+  try {
+    return await make({ whose: whoseTurn(opening, network), left: leaving.signal });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "rate_limited")
+      gate.log.refused({ reason: "too_many_pictures", at: AT[kind], network, actorId: actorOf(opening) });
+    throw error;
+  }
+}
+
+/** Visitors have no account to be limited by. */
+function whoseTurn({ userId }: Opening, network: string | null): string {
+  return userId === NOBODY ? (network ?? NOBODY) : userId;
 }
 
 function actorOf({ userId }: Opening): string | null {

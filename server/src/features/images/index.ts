@@ -3,5 +3,4 @@ export { sniffImageFormat } from "./image-format.ts";
 export { withImageBody } from "./read-image-body.ts";
 export { reencodeForViews, sizesOf } from "./reencode-image.ts";
 export { imageRoutes } from "./routes.ts";
-export { makeSlots } from "./slots.ts";
 export { removeImage, type StoredImage, storeImage } from "./store-image.ts";

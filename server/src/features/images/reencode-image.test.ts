@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { sniffImageFormat } from "./image-format.ts";
-import { reencodeImage, sizesOf } from "./reencode-image.ts";
+import { MOST_SHOWN, reencodeForViews, reencodeImage, sizesOf } from "./reencode-image.ts";
 
 const WIDTHS = [320, 640, 1280];
 
@@ -172,6 +172,28 @@ describe("malformed and hostile pictures (A14)", () => {
         expect([undefined, "invalid_input", "unsupported_media", "too_large"]).toContain(await refusal(bad));
       }
     }
+  });
+});
+
+describe("reencodeForViews", () => {
+  it("makes a long strip narrower, whichever way it lies, and no wide picture", async () => {
+    const strip = sharp({ create: { width: 800, height: 12_000, channels: 3, background: "#306090" } });
+    const lying = strip.clone().rotate(90);
+    for (const picture of [
+      strip.clone().jpeg(),
+      sharp(await lying.jpeg().toBuffer())
+        .withMetadata({ orientation: 6 })
+        .jpeg(),
+    ]) {
+      const { sizes, width, height } = await reencodeForViews(await picture.toBuffer(), [640, 1280, 2048]);
+      expect(width * height).toBeLessThanOrEqual(MOST_SHOWN);
+      expect([width, Math.round(height / width)]).toEqual([747, 15]);
+      expect(sizes.map((size) => size.width)).toEqual([640, 747]);
+      const { height: shown } = await sharp(sizes[1]!.webp).metadata();
+      expect(shown).toBe(height);
+    }
+    const wide = await reencodeForViews(await lying.jpeg().toBuffer(), [640, 1280, 2048]);
+    expect([wide.width, wide.height]).toEqual([2048, 137]);
   });
 });
 

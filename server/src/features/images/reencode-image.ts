@@ -13,6 +13,8 @@ const MAX_PIXELS_AVIF = 20_000_000;
 const MAX_PIXELS_16_BIT = 25_000_000;
 /** The longest side that WebP can hold. */
 const MAX_SIDE = 16_383;
+/** Pixels of the largest size that is shown: it may be drawn anew for each viewer, and a long strip shall cost no more than a large page. */
+export const MOST_SHOWN = 2048 * 4096;
 
 // Every decoded picture is used once: a cache would only hold memory.
 sharp.cache(false);
@@ -61,15 +63,16 @@ export type ViewPicture = {
 };
 
 /**
- * The same for pictures that only some may see: as WebP alone, with a placeholder that everybody may. Refuses what
- * {@link reencodeImage} refuses.
+ * The same for pictures that only some may see: as WebP alone, with a placeholder that everybody may. What is so high that it would have
+ * more than {@link MOST_SHOWN} pixels is made narrower. Refuses what {@link reencodeImage} refuses.
  */
 export async function reencodeForViews(bytes: Uint8Array, widths: readonly number[]): Promise<ViewPicture> {
   const format = sniffImageFormat(bytes);
   if (!format) throw new AppError("unsupported_media");
   return inSlot(async () => {
-    await checkHeader(bytes, format);
-    const frame = await decodeFrame(bytes, { widths });
+    const { width, height } = await checkHeader(bytes, format);
+    const largest = Math.min(Math.max(...widths), Math.floor(Math.sqrt((MOST_SHOWN * width) / height)));
+    const frame = await decodeFrame(bytes, { widths: [largest] });
     const raw = () =>
       sharp(frame.pixels, { raw: { width: frame.width, height: frame.height, channels: frame.channels } });
     const sizes: ViewPicture["sizes"] = [];
@@ -113,8 +116,15 @@ async function decodeFrame(bytes: Uint8Array, { widths, ratio }: ImageOptions): 
   }
 }
 
-async function checkHeader(bytes: Uint8Array, expected: ImageFormat): Promise<void> {
-  const { format, width, height, depth } = await sharp(bytes, { limitInputPixels: false, pages: 1 })
+/** Answers its width and height, turned as EXIF says. */
+async function checkHeader(
+  bytes: Uint8Array,
+  expected: ImageFormat,
+): Promise<{ width: number; height: number }> {
+  const { format, width, height, depth, autoOrient } = await sharp(bytes, {
+    limitInputPixels: false,
+    pages: 1,
+  })
     .metadata()
     .catch(() => {
       throw damaged();
@@ -128,6 +138,7 @@ async function checkHeader(bytes: Uint8Array, expected: ImageFormat): Promise<vo
       `A picture of this kind may have up to ${most / 1_000_000} million pixels and ${MAX_SIDE} on a side.`,
     );
   }
+  return autoOrient;
 }
 
 function damaged(): AppError {
