@@ -69,7 +69,9 @@ function failuresOf(report: Report): string[] {
     const file = relative(ROOT, name);
     const tests = assertionResults.filter((test) => test.status === "failed");
     if (status === "failed" && tests.length === 0) return [`${file}\n${message}`];
-    return tests.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join("\n").slice(0, 1500)}`);
+    return tests.map(
+      (test) => `${file} > ${test.fullName}\n${test.failureMessages.join("\n").slice(0, 1500)}`,
+    );
   });
 }
 
