@@ -95,8 +95,13 @@ it("a member takes a private feed along, and makes its address anew", async () =
   expect((await fetch(address)).status).toBe(200);
   expect(await accessProblems(page)).toEqual([]);
   // The old one is dead then, and so it is asked about.
-  page.once("dialog", (dialog) => dialog.accept());
   await press(page.getByRole("button", { name: "Make a new address" }));
+  await page.getByRole("dialog", { name: "Make a new address?" }).waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  expect((await fetch(address)).status, "asked, and left alone").toBe(200);
+  await press(page.getByRole("button", { name: "Make a new address" }));
+  await press(page.getByRole("button", { name: "Make a new one" }));
   await until(
     () => field.inputValue(),
     (value) => value !== address,

@@ -689,6 +689,7 @@ export type Users = {
   updated_at: Optional<Date>;
   deleted_at: Optional<Date | null>;
   two_factor_enabled: Optional<boolean>;
+  signed_out_at: Optional<Date | null>;
 };
 
 export type Verifications = {

@@ -22,7 +22,10 @@ export async function findFeedLink(
   return { createdAt: link?.created_at.toISOString() ?? null };
 }
 
-/** Makes the secret address of a member's feed; the one before it is dead from then on. Refuses who is no member. */
+/**
+ * Makes the secret address of a member's feed; the one before it is dead from then on. Refuses who is no member. What ends the session at
+ * the same moment is through before, or ends the link too (migration 0072).
+ */
 export async function renewFeedLink(
   deps: Pick<Deps, "db" | "clock" | "config">,
   user: User,
@@ -33,6 +36,7 @@ export async function renewFeedLink(
   if (!(await isMember(deps.db, user.userId, creator.id, now))) throw new AppError("subscription_required");
   const token = randomBytes(32).toString("base64url");
   await deps.db.transaction().execute(async (trx) => {
+    await requireSession(trx, user);
     const link = { token_hash: hashOf(token), created_at: now };
     await trx
       .insertInto("feed_links")
@@ -47,6 +51,17 @@ export async function renewFeedLink(
     });
   });
   return { url: `${deps.config.BASE_URL}/feeds/${token}`, createdAt: now.toISOString() };
+}
+
+/** Nobody is signed out everywhere or suspended until this transaction is through; asks whether somebody just was. */
+async function requireSession(trx: Database, { userId, sessionId }: User): Promise<void> {
+  await trx.selectFrom("users").select("id").where("id", "=", userId).forShare().execute();
+  const session = await trx
+    .selectFrom("sessions")
+    .select("id")
+    .where("id", "=", sessionId)
+    .executeTakeFirst();
+  if (!session) throw new AppError("sign_in_required");
 }
 
 /** Takes the link of a member away. */

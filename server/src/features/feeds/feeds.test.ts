@@ -1,8 +1,12 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeFile, makeShop, type Shop } from "../../test/make.ts";
 import { block, DAY, makeTier, publish, subscribe } from "../notifications/audience.fixture.ts";
+
+const JSON_BODY = { "content-type": "application/json" };
+const WAITING = "select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))";
 
 describe("feeds of posts", () => {
   let server: TestServer;
@@ -128,6 +132,88 @@ describe("feeds of posts", () => {
     expect((await fetch(`${server.url}/api/v1/me`, { headers })).status, "no key to the account").toBe(401);
     await who.json("DELETE", path(), undefined, 204);
     expect((await read(second)).status).toBe(404);
+  });
+
+  it("dies with a new password, with signing out everywhere and with a suspension, and stays so (A64)", async () => {
+    const operator = await server.signUpOperator("Operator");
+    const reason = { reason: "Test" };
+    const endings: Record<string, (who: Actor) => Promise<unknown>> = {
+      "a changed password": (who) =>
+        who.json("POST", "/api/auth/change-password", {
+          currentPassword: who.password,
+          newPassword: "a changed password",
+        }),
+      "a password by mail": async (who) => {
+        await server.visitor.json("POST", "/api/auth/request-password-reset", { email: who.email });
+        const { text_body: mail } = await server.deps.db
+          .selectFrom("mails")
+          .select("text_body")
+          .where("user_id", "=", who.userId)
+          .where("kind", "=", "reset_password")
+          .executeTakeFirstOrThrow();
+        const token = /token=(\S+)/.exec(mail)![1]!;
+        await server.visitor.json("POST", "/api/auth/reset-password", {
+          token,
+          newPassword: "a new password",
+        });
+      },
+      "signing out elsewhere, though nobody is signed in there": (who) =>
+        who.json("POST", "/api/v1/me/sessions/end-others", {}),
+      "an operator who signs them out": (who) =>
+        operator.json("POST", `/api/v1/operations/users/${who.userId}/sign-out`, reason),
+      "a suspension that is lifted": async (who) => {
+        await operator.json("POST", `/api/v1/operations/users/${who.userId}/suspend`, reason);
+        await operator.json("POST", `/api/v1/operations/users/${who.userId}/restore`, reason);
+      },
+    };
+    for (const [number, [ending, happen]] of Object.entries(endings).entries()) {
+      const { who } = await member(`Ender ${number}`);
+      const url = await makeLink(who);
+      expect((await read(url)).status, ending).toBe(200);
+      await happen(who);
+      expect((await read(url)).status, ending).toBe(404);
+    }
+  });
+
+  it("lives when one session ends, and dies with one that is made while its person is signed out (A64)", async () => {
+    const { who } = await member("Eve");
+    const url = await makeLink(who);
+    const signIn = () =>
+      server.visitor.json("POST", "/api/auth/sign-in/email", { email: who.email, password: who.password });
+    await signIn();
+    const { items } = await who.json<{ items: { id: string; isThis: boolean }[] }>(
+      "GET",
+      "/api/v1/me/sessions",
+    );
+    expect(items).toHaveLength(2);
+    await who.json(
+      "DELETE",
+      `/api/v1/me/sessions/${items.find(({ isThis }) => !isThis)!.id}`,
+      undefined,
+      204,
+    );
+    expect((await read(url)).status).toBe(200);
+
+    const { db, pool } = server.deps;
+    const { making } = await db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ pid: number }>`
+        select pg_backend_pid() as pid from users where id = ${who.userId} for update`.execute(trx);
+      const making = who.fetch(path(), { method: "POST", body: "{}", headers: JSON_BODY });
+      let through = false;
+      making.finally(() => {
+        through = true;
+      });
+      for (let waits = false; !waits && !through; )
+        waits = (await pool.query(WAITING, [rows[0]!.pid])).rows.length > 0;
+      await trx.deleteFrom("sessions").where("user_id", "=", who.userId).execute();
+      const signed_out_at = server.clock.now();
+      await trx.updateTable("users").set({ signed_out_at }).where("id", "=", who.userId).execute();
+      return { making };
+    });
+    expect((await making).status).toBe(401);
+    expect(await db.selectFrom("feed_links").selectAll().where("user_id", "=", who.userId).execute()).toEqual(
+      [],
+    );
   });
 
   it("dies with the membership, and with what else closes it (A64)", async () => {

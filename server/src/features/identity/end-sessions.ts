@@ -2,7 +2,7 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import { forgetTrustedBrowsers } from "./second-factor-changed.ts";
+import { endTrust } from "./end-trust.ts";
 
 /**
  * Ends one of the user's own sessions, or all but this one: the rows go, and with them every cookie, token and running download of
@@ -14,7 +14,7 @@ export async function endSessions(deps: Deps, user: User, which: { id: string } 
     const { numDeletedRows } = await own
       .where("id", which === "others" ? "<>" : "=", which === "others" ? user.sessionId : which.id)
       .executeTakeFirst();
-    if (which === "others") await forgetTrustedBrowsers(trx, user.userId);
+    if (which === "others") await endTrust(trx, deps.clock, user.userId);
     const ended = Number(numDeletedRows);
     if (ended === 0 && which !== "others") throw new AppError("not_found");
     if (ended > 0) {

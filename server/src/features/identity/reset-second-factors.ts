@@ -2,6 +2,7 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { queueMail } from "../mail/index.ts";
+import { endTrust } from "./end-trust.ts";
 import { twoFactorResetMail } from "./second-factor-mails.ts";
 import { removeTwoFactor } from "./switch-off-two-factor.ts";
 
@@ -31,6 +32,7 @@ export async function resetSecondFactors(
     if (!hadTwoFactor && numDeletedRows === 0n)
       throw new AppError("wrong_state", "This account has no second factor.");
     await trx.deleteFrom("sessions").where("user_id", "=", person.id).execute();
+    await endTrust(trx, deps.clock, person.id);
     await recordEvent(trx, deps.clock, {
       type: "two_factor.reset",
       actorId: operatorId,

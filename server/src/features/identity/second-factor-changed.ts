@@ -4,6 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import type { Place } from "../../http/place.ts";
 import { queueMail } from "../mail/index.ts";
+import { endTrust } from "./end-trust.ts";
 import * as mails from "./second-factor-mails.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function switchedOn(
       .where("user_id", "=", user.userId)
       .where("token", "<>", session ?? "")
       .execute();
+    await endTrust(trx, deps.clock, user.userId);
   });
 }
 
@@ -40,15 +42,6 @@ export async function passkeyAdded(
   await tell(deps, user, place, "passkey.added", (base, person, at) =>
     mails.passkeyAddedMail(base, person, passkey.name, at),
   );
-}
-
-/** Ends the trust in every browser of a person: each asks for the second step again. */
-export async function forgetTrustedBrowsers(db: Database, userId: string): Promise<void> {
-  await db
-    .deleteFrom("verifications")
-    .where("value", "=", userId)
-    .where("identifier", "like", "trust-device-%")
-    .execute();
 }
 
 async function tell(

@@ -2,7 +2,7 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import { forgetTrustedBrowsers } from "./second-factor-changed.ts";
+import { endTrust } from "./end-trust.ts";
 
 /** Ends every session of a person, for operators; downloads under way stop with them. Answers how many there were. */
 export async function signOutEverywhere(
@@ -17,7 +17,7 @@ export async function signOutEverywhere(
       .deleteFrom("sessions")
       .where("user_id", "=", input.id)
       .executeTakeFirstOrThrow();
-    await forgetTrustedBrowsers(trx, input.id);
+    await endTrust(trx, deps.clock, input.id);
     const sessions = Number(numDeletedRows);
     await recordEvent(trx, deps.clock, {
       type: "user.signed_out",

@@ -5,8 +5,8 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import type { Place } from "../../http/place.ts";
 import { queueMail } from "../mail/index.ts";
+import { forgetTrustedBrowsers } from "./end-trust.ts";
 import { requirePassword } from "./require-password.ts";
-import { forgetTrustedBrowsers } from "./second-factor-changed.ts";
 import { twoFactorOffMail } from "./second-factor-mails.ts";
 
 /** Lets the password alone open the account again, for whoever gives it. Passkeys stay. Refuses where it is off already. */
