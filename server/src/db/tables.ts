@@ -282,7 +282,7 @@ export type FileMedia = {
   placeholder: Optional<Buffer | null>;
   read_at: Date;
   widths: Optional<number[]>;
-  failed_at: Optional<Date | null>;
+  failure: Optional<"damaged" | "too_large" | "gave_up" | null>;
 };
 
 export type FileObjects = {

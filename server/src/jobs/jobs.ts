@@ -54,13 +54,18 @@ export type Jobs = {
   ): Promise<void>;
 };
 
+/** How often a kind of job is tried before it is left to an operator; half an hour of tries for eight. Others have graphile-worker's 25, which take three days. */
+const TRIES: Partial<Record<JobName, number>> = { "read-media": 8 };
+
 /** Jobs as rows of graphile-worker, added through its SQL function on whatever connection the caller holds. */
 export const databaseJobs: Jobs = {
   async add(db, name, payload, options = {}) {
     await sql`select graphile_worker.add_job(
       identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
       run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text,
-      queue_name => ${options.queue ?? null}::text)`.execute(db);
+      queue_name => ${options.queue ?? null}::text, max_attempts => ${TRIES[name] ?? null}::integer)`.execute(
+      db,
+    );
   },
   async addEach(db, name, payloads, options = {}) {
     if (payloads.length === 0) return;

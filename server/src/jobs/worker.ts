@@ -1,10 +1,16 @@
-import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
+import { type JobHelpers, Logger, run, runMigrations, type TaskList } from "graphile-worker";
 import type { Deps } from "../deps.ts";
 import { cronItems } from "./cron.ts";
 import type { JobName, JobPayloads } from "./jobs.ts";
 
+/** `isLast`: should it fail now, it is not tried again by itself. */
+export type JobTry = { isLast: boolean };
 /** What each kind of job does. */
-export type JobHandlers = { [N in JobName]: (deps: Deps, payload: JobPayloads[N]) => Promise<void> };
+export type JobHandlers = {
+  [N in JobName]: (deps: Deps, payload: JobPayloads[N], attempt: JobTry) => Promise<void>;
+};
+
+type Handler = (deps: Deps, payload: unknown, attempt: JobTry) => Promise<void>;
 
 /** The queue's own tables; safe to run at every start. */
 export async function migrateJobs(url: string): Promise<void> {
@@ -25,11 +31,15 @@ export async function startWorker(deps: Deps, handlers: JobHandlers): Promise<Wo
   const taskList: TaskList = Object.fromEntries(
     names.map((name) => [
       name,
-      async (payload: unknown) => {
+      async (payload: unknown, { job }: JobHelpers) => {
+        const isLast = job.attempts >= job.max_attempts;
         try {
-          await (handlers[name] as (deps: Deps, payload: unknown) => Promise<void>)(deps, payload);
+          await (handlers[name] as Handler)(deps, payload, { isLast });
         } catch (error) {
-          deps.log.warn({ err: error, job: name }, "job failed and will be tried again");
+          deps.log.warn(
+            { err: error, job: name },
+            `job failed and will ${isLast ? "not " : ""}be tried again`,
+          );
           throw error;
         }
       },

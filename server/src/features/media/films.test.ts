@@ -107,10 +107,10 @@ describe.skipIf(!ffmpegProgram)("films and sounds of posts, with ffmpeg", { time
     expect(Buffer.from(await (await fan.fetch(shown!.url!)).arrayBuffer()).equals(broken)).toBe(true);
     const noted = await server.deps.db
       .selectFrom("file_media")
-      .select("failed_at")
+      .select("failure")
       .where("file_id", "=", fileId)
       .executeTakeFirstOrThrow();
-    expect(noted.failed_at).not.toBeNull();
+    expect(noted.failure).toBe("damaged");
   });
 
   it("are read later, if there was no ffmpeg first", async () => {

@@ -14,13 +14,15 @@ const WIDTHS = [640, 1280, 2048];
 /** A larger original is shown as it is; decoding it would take too much memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** Why something could not be read. `gave_up`: whatever reads it failed each time, which says nothing of the file. */
+export type Failure = "damaged" | "too_large" | "gave_up";
 type Found = {
   width: number | null;
   height: number | null;
   durationMs: number | null;
   placeholder: Buffer | null;
   widths: number[];
-  failed: boolean;
+  failure: Failure | null;
 };
 const NOTHING: Found = {
   width: null,
@@ -28,43 +30,57 @@ const NOTHING: Found = {
   durationMs: null,
   placeholder: null,
   widths: [],
-  failed: false,
+  failure: null,
 };
 
 /**
  * Job: reads what a post shows. Of a picture it makes the sizes that are shown, without the original's metadata (place, camera, time),
  * and a few pixels that may be shown to everybody; of a film, where there is ffmpeg, its length and the same of one of its frames; of a
- * sound its length. Safe to repeat; what cannot be read is noted and not tried again.
+ * sound its length. Safe to repeat; what cannot be read is noted and not tried again. Where ffmpeg fails otherwise the job does, and is
+ * tried again; the last of its tries is noted too, and stands in the queue until an operator has it tried once more.
  */
-export async function readMedia(deps: Deps, { fileId }: { fileId: string }): Promise<void> {
+export async function readMedia(
+  deps: Deps,
+  { fileId }: { fileId: string },
+  { isLast }: { isLast: boolean } = { isLast: false },
+): Promise<void> {
   const file = await deps.db
     .selectFrom("files as f")
     .leftJoin("file_media as m", "m.file_id", "f.id")
-    .select(["f.id", "f.view_type", "f.size_bytes", "m.read_at", "m.duration_ms", "m.failed_at"])
+    .select(["f.id", "f.view_type", "f.size_bytes", "m.read_at", "m.duration_ms", "m.failure"])
     .where("f.id", "=", fileId)
     .where("f.status", "=", "ready")
     .executeTakeFirst();
   const kind = kindOf(file?.view_type ?? null);
   if (!file || !kind) return;
   const wasLeftOut =
-    kind !== "image" && file.duration_ms === null && file.failed_at === null && deps.films !== null;
-  if (file.read_at && !wasLeftOut) return;
+    kind !== "image" && file.duration_ms === null && file.failure === null && deps.films !== null;
+  if (file.read_at && !wasLeftOut && file.failure !== "gave_up") return;
   const storageKey = await findStorageKey(deps.db, fileId);
   if (storageKey === null) return;
-  const found = await (kind !== "image"
-    ? readFilm(deps, storageKey, file.view_type as FilmType)
-    : file.size_bytes <= MOST_BYTES
-      ? readPicture(deps, storageKey, file.size_bytes)
-      : NOTHING);
-  const now = deps.clock.now();
+  if (kind === "image") return keep(deps, fileId, kind, await readPicture(deps, storageKey, file.size_bytes));
+  try {
+    await keep(deps, fileId, kind, await readFilm(deps, storageKey, file.view_type as FilmType));
+  } catch (error) {
+    if (isLast && !isBusy(error)) await keep(deps, fileId, kind, { ...NOTHING, failure: "gave_up" });
+    throw error;
+  }
+}
+
+async function keep(
+  deps: Pick<Deps, "db" | "clock">,
+  fileId: string,
+  kind: "image" | "video" | "audio",
+  found: Found,
+): Promise<void> {
   const known = {
     width: found.width,
     height: found.height,
     duration_ms: found.durationMs,
     placeholder: found.placeholder,
     widths: found.widths,
-    failed_at: found.failed ? now : null,
-    read_at: now,
+    failure: found.failure,
+    read_at: deps.clock.now(),
   };
   await deps.db
     .insertInto("file_media")
@@ -81,7 +97,7 @@ export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">
     .select("file_id")
     .where("kind", "<>", "image")
     .where("duration_ms", "is", null)
-    .where("failed_at", "is", null)
+    .where("failure", "is", null)
     .limit(100)
     .execute();
   for (const { file_id: fileId } of files)
@@ -102,15 +118,16 @@ async function readFilm(deps: Deps, storageKey: string, type: FilmType): Promise
     const frame = type.startsWith("video/") ? await deps.films.frame(path, type, durationMs) : null;
     const poster = frame ? await keepSizes(deps, storageKey, frame) : NOTHING;
     // Nothing learned is not asked for again.
-    return { ...poster, ...facts, durationMs, failed: durationMs === null };
+    return { ...poster, ...facts, durationMs, failure: durationMs === null ? "damaged" : null };
   } catch (error) {
     if (!(error instanceof UnreadableFilm || error instanceof AppError) || isBusy(error)) throw error;
     deps.log.warn({ why: error.message.replaceAll(path, "the file") }, "a film or sound cannot be read");
-    return { ...NOTHING, failed: true };
+    return { ...NOTHING, failure: "damaged" };
   }
 }
 
 async function readPicture(deps: Deps, storageKey: string, bytes: number): Promise<Found> {
+  if (bytes > MOST_BYTES) return { ...NOTHING, failure: "too_large" };
   const chunks: Uint8Array[] = [];
   // Chunks are filled anew after the next one was asked for: what is kept is copied.
   for await (const chunk of deps.storage.read(storageKey, { start: 0, end: bytes - 1 }))
@@ -119,7 +136,7 @@ async function readPicture(deps: Deps, storageKey: string, bytes: number): Promi
     return await keepSizes(deps, storageKey, Buffer.concat(chunks));
   } catch (error) {
     if (!(error instanceof AppError) || isBusy(error)) throw error;
-    return { ...NOTHING, failed: true };
+    return { ...NOTHING, failure: error.code === "too_large" ? "too_large" : "damaged" };
   }
 }
 
@@ -130,18 +147,18 @@ function isBusy(error: unknown): boolean {
 
 async function keepSizes(deps: Deps, storageKey: string, bytes: Buffer): Promise<Found> {
   const { width, height, placeholder, sizes } = await reencodeForViews(bytes, WIDTHS);
-  for (const size of sizes) await keep(deps, sizeKey(storageKey, size.width), size.webp);
+  for (const size of sizes) await keepSize(deps, sizeKey(storageKey, size.width), size.webp);
   return {
     width,
     height,
     placeholder,
     durationMs: null,
     widths: sizes.map((size) => size.width),
-    failed: false,
+    failure: null,
   };
 }
 
-async function keep(deps: Pick<Deps, "storage">, key: string, bytes: Uint8Array): Promise<void> {
+async function keepSize(deps: Pick<Deps, "storage">, key: string, bytes: Uint8Array): Promise<void> {
   const draft = join(deps.storage.incoming, `media-${randomBytes(16).toString("hex")}`);
   try {
     await writeFile(draft, bytes, { flag: "wx", mode: 0o600 });

@@ -17,7 +17,7 @@ const DEMUXERS: Record<FilmType, string> = {
 const CODECS =
   "h264,hevc,vp8,vp9,av1,libdav1d,libaom-av1,aac,mp3,mp3float,opus,libopus,vorbis,flac,pcm_s16le,pcm_s24le";
 /** Niced, a process waits long on a busy machine; what costs time is bounded by the next. */
-const LONGEST_MS = 120_000;
+const LONGEST_SECONDS = 120;
 const CPU_SECONDS = 20;
 const MEMORY_KIB = 2_000_000;
 const MOST_OUTPUT = 32 * 1024 * 1024;
@@ -29,7 +29,16 @@ const LATEST_SECONDS = 3;
  * written), without our environment, without a protocol but `file`, and killed when it takes too long. Its
  * arguments are ours but for the path, which is a storage key's. One runs at a time.
  */
-export function ffmpegFilms({ ffmpeg, ffprobe }: { ffmpeg: string; ffprobe: string }): FilmsPort {
+export function ffmpegFilms({
+  ffmpeg,
+  ffprobe,
+  longestSeconds = LONGEST_SECONDS,
+}: {
+  ffmpeg: string;
+  ffprobe: string;
+  longestSeconds?: number;
+}): FilmsPort {
+  const run = (program: string, args: string[]) => runWithin(longestSeconds * 1000, program, args);
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work);
@@ -80,7 +89,10 @@ const input = (type: FilmType) => [
 /** It may write no file at all; where a system knows no bound for memory, the others hold. */
 const LIMITED = `ulimit -t ${CPU_SECONDS}; ulimit -f 0; ulimit -c 0; ulimit -n 32; ulimit -v ${MEMORY_KIB} 2>/dev/null; exec nice -n 5 "$@"`;
 
-function run(program: string, args: string[]): Promise<Buffer> {
+/** What a shell answers for a program that it cannot run or does not find (POSIX, Shell & Utilities 2.8.2), and ffmpeg when it is told to end. */
+const DID_NOT_FINISH = [126, 127, 255];
+
+function runWithin(longestMs: number, program: string, args: string[]): Promise<Buffer> {
   const child = spawn("/bin/sh", ["-c", LIMITED, "sh", program, ...args], {
     env: { NODE_ENV: "production" },
     cwd: "/",
@@ -90,23 +102,26 @@ function run(program: string, args: string[]): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   let complaint = "";
-  const giveUp = (why: string) => {
+  const end = (error: Error) => {
     child.kill("SIGKILL");
-    reject(new UnreadableFilm(why));
+    reject(error);
   };
-  const timer = setTimeout(giveUp, LONGEST_MS, "it took too long");
+  const timer = setTimeout(() => end(new Error("the reader of films took too long")), longestMs);
   child.stdout.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size > MOST_OUTPUT) giveUp("it answered too much");
+    if (size > MOST_OUTPUT) end(new UnreadableFilm("it answered too much"));
     else chunks.push(chunk);
   });
   child.stderr.on("data", (chunk: Buffer) => {
     complaint = (complaint + chunk.toString("utf8")).slice(0, 500);
   });
   child.on("error", (error) => reject(error));
-  child.on("close", (code) => {
+  child.on("close", (code, signal) => {
     clearTimeout(timer);
     if (code === 0) resolve(Buffer.concat(chunks));
+    // Killed at a bound, crashed, ended with us, or not even started: the file may be as good as any.
+    else if (code === null || DID_NOT_FINISH.includes(code))
+      reject(new Error(`the reader of films ended with ${signal ?? code}`));
     else reject(new UnreadableFilm(complaint.trim() || `ended with ${code}`));
   });
   return promise;

@@ -15,7 +15,7 @@ export type FilmType =
 /**
  * Looks into films and sounds that people uploaded. What it is handed is hostile: a reader has a time, a memory and a processor bound,
  * opens nothing but the one file, and reads it as the type it was found to be. `path` is a file of this machine. Throws
- * {@link UnreadableFilm} for what cannot be read within these bounds.
+ * {@link UnreadableFilm} for what it says is none; any other error (it took too long, it crashed) says nothing of the file.
  */
 export type FilmsPort = {
   read(path: string, type: FilmType): Promise<FilmFacts>;
