@@ -165,7 +165,8 @@ describe("the feed", () => {
     await page.getByRole("link", { name: "Note 26", exact: true }).waitFor();
     const last = page.getByRole("link", { name: "Note 1", exact: true });
     await untilAlive(page.getByRole("link", { name: "Show more" }));
-    await page.getByRole("link", { name: "Show more" }).click();
+    // More come by scrolling alone, and take the link away when they are all.
+    await page.getByRole("link", { name: "Show more" }).scrollIntoViewIfNeeded();
     await last.click();
     await page.getByRole("heading", { name: "Note 1", level: 1 }).waitFor();
     await page.goBack();
