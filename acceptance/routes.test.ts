@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Audience, ROUTE_AUDIENCES } from "./route-audiences.ts";
-import { sql } from "./world/database.ts";
+import { prove, sql } from "./world/database.ts";
 import { baseUrl, isOurs, needsOurs } from "./world/installation.ts";
 import { signatureOf } from "./world/payments.ts";
 import { type Person, signInAgain, signUp, visitor } from "./world/people.ts";
@@ -128,6 +128,7 @@ describe.skipIf(!isOurs)(`each route is tried by those it is not for (A4, A40)${
       { tierId: tier.id, interval: "month" },
     );
     const freePostId = await write({ visibility: "free" });
+    await prove(buyer, shop.owner, analyst, stranger);
     const say = async () =>
       (
         await buyer.json<{ id: string }>("POST", `/api/v1/posts/${freePostId}/comments`, {

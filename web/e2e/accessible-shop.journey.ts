@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { prove } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems, once, openPage } from "./world/accessible.ts";
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const price = { amount: 700, currency: "usd" };
   posts.sold = await writePost(club, { ...words, visibility: "ppv", price });
   await follow(buyer, club);
+  await prove(buyer);
   const say = (body: string, more: object = {}) =>
     buyer.json<{ id: string }>("POST", `/api/v1/posts/${posts.free}/comments`, { body, ...more });
   const { id: replyTo } = await say("Which plane is that?");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { sql } from "../../acceptance/world/database.ts";
+import { prove, sql } from "../../acceptance/world/database.ts";
 import { signUp } from "../../acceptance/world/people.ts";
+import { accessProblems } from "./world/accessible.ts";
 import { useBrowser } from "./world/browser.ts";
 import { openClub, writePost } from "./world/posts.ts";
 import { press, untilAlive } from "./world/press.ts";
@@ -11,7 +12,8 @@ describe("people together", () => {
   it("a fan follows, reads in the feed, likes and comments; the creator answers", async () => {
     const club = await openClub();
     const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
-    const { page } = await visit({ width: 360, as: await signUp("Noor Fan") });
+    const fan = await signUp("Noor Fan");
+    const { page } = await visit({ width: 360, as: fan });
     await page.goto(`/@${club.handle}/posts`);
     await page.getByRole("button", { name: /^Follow / }).click();
     await page.getByText("1 follower", { exact: false }).waitFor();
@@ -19,6 +21,12 @@ describe("people together", () => {
     await press(page.getByRole("button", { name: /^Like/ }));
     await page.getByRole("button", { name: "Like 1", pressed: true }).waitFor();
     await page.getByRole("link", { name: "Comment", exact: true }).click();
+    await page.getByText("Confirm your e-mail address to comment").waitFor();
+    await press(page.getByRole("button", { name: "Send a new link" }));
+    await page.getByText("A new link is on its way.").waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    await prove(fan);
+    await page.reload();
     const words = page.getByRole("textbox", { name: "Your comment" });
     await untilAlive(words);
     await words.fill("<i>Which</i> plane is that?");
@@ -41,7 +49,7 @@ describe("people together", () => {
   it("a creator hides a comment and blocks its author, who is told when they try; and lets them in again", async () => {
     const club = await openClub();
     const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
-    const fan = await signUp("Noor Fan");
+    const fan = await prove(await signUp("Noor Fan"));
     await fan.json("POST", `/api/v1/posts/${postId}/comments`, { body: "Too loud" });
     const creator = await visit({ as: club.owner });
     await creator.page.goto(`/posts/${postId}`);
@@ -72,7 +80,7 @@ describe("people together", () => {
   it("without scripts: follows, likes, comments and reads", async () => {
     const club = await openClub();
     const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
-    const { page } = await visit({ plain: true, as: await signUp("Noor Fan") });
+    const { page } = await visit({ plain: true, as: await prove(await signUp("Noor Fan")) });
     await page.goto(`/posts/${postId}`);
     await page.getByRole("button", { name: /^Follow / }).click();
     await page.getByRole("button", { name: /^Unfollow / }).waitFor();

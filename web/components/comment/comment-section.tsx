@@ -9,6 +9,7 @@ import { signInPath } from "@/lib/local-path";
 import { toProblem } from "@/lib/problem";
 import { CommentForm } from "./comment-form";
 import { CommentThread } from "./comment-thread";
+import { UnprovedAddress } from "./unproved-address";
 
 interface CommentSectionProps {
   postId: string;
@@ -19,6 +20,8 @@ interface CommentSectionProps {
   asked: string | undefined;
   /** Under which name the viewer would write; null for a visitor. */
   as: string | null;
+  /** Where the mail goes that proves the viewer's address. */
+  email: string | null;
 }
 
 const refusals: Record<string, string> = {
@@ -27,7 +30,7 @@ const refusals: Record<string, string> = {
 };
 
 /** What is said under a post, the newest first, and the field to say something. The first page can be read without scripts. */
-export function CommentSection({ postId, handle, first, asked, as }: CommentSectionProps) {
+export function CommentSection({ postId, handle, first, asked, as, email }: CommentSectionProps) {
   const [page, setPage] = useState(first);
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -81,6 +84,8 @@ export function CommentSection({ postId, handle, first, asked, as }: CommentSect
           </Link>{" "}
           to comment.
         </p>
+      ) : refusal === "email_not_verified" ? (
+        <UnprovedAddress email={email} />
       ) : refusal ? (
         <p className="text-sm text-soft">{refusals[refusal] ?? "You cannot comment here."}</p>
       ) : null}

@@ -29,6 +29,7 @@ export async function PostComments({ post, cursor, asked }: PostCommentsProps) {
       handle={post.creator.handle}
       first={first}
       as={as}
+      email={session?.user.email ?? null}
     />
   );
 }

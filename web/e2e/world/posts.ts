@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { sql } from "../../../acceptance/world/database.ts";
+import { prove, sql } from "../../../acceptance/world/database.ts";
 import type { Person } from "../../../acceptance/world/people.ts";
 import { openShop, type Shop, uploadFile } from "../../../acceptance/world/shop.ts";
 import { untilAlive } from "./press.ts";
@@ -14,6 +14,7 @@ export async function openClub(): Promise<Shop & { tierId: string }> {
     name: "Bench",
     prices: [{ interval: "month", amount: 500, currency: "usd" }],
   });
+  await prove(shop.owner);
   return { ...shop, tierId: tier.id };
 }
 

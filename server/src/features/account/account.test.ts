@@ -61,6 +61,7 @@ describe("leaving", () => {
     });
     await noor.json("PUT", `/api/v1/creators/${shop.handle}/follow`);
     await noor.json("PUT", `/api/v1/posts/${post.id}/like`);
+    await server.deps.db.updateTable("users").set({ email_verified: true }).execute();
     const said = { body: "I am Noor Vanishing" };
     const comment = await noor.json<{ id: string }>("POST", `/api/v1/posts/${post.id}/comments`, said);
     await shop.owner.json("POST", `/api/v1/posts/${post.id}/comments`, {

@@ -6,6 +6,7 @@ export type ComposedMail = Omit<OutgoingMail, "html" | "unsubscribeUrl"> & {
   html: (siteName: string) => string;
   kind: string;
   userId: string | null;
+  namesUserId: string | null;
   unsubscribeUrl: string | null;
 };
 
@@ -14,6 +15,8 @@ export type MailContent = {
   to: string;
   /** Whose account it is about; with the account go its mails. */
   userId?: string;
+  /** Somebody else whom it names; with their account it goes too. */
+  namesUserId?: string | undefined;
   subject: string;
   /** The line that mail programs show beside the subject; the first paragraph unless given. */
   preview?: string;
@@ -43,6 +46,7 @@ export function composeMail(content: MailContent): ComposedMail {
     kind: content.kind,
     to: content.to,
     userId: content.userId ?? null,
+    namesUserId: content.namesUserId ?? null,
     unsubscribeUrl: content.unsubscribeUrl ?? null,
     subject,
     text: textMail(content),

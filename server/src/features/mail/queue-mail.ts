@@ -32,6 +32,7 @@ export async function queueMails(
       id: newId(),
       to_address: mail.to,
       user_id: mail.userId,
+      names_user_id: mail.namesUserId,
       subject: mail.subject,
       text_body: mail.text,
       html_body: mail.html(config.SITE_NAME),

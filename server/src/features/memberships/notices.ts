@@ -32,6 +32,7 @@ export async function tellNewMember(deps: Deps, trx: Database, row: Subscription
         kind: "new_member",
         to: owner.email,
         userId: owner.id,
+        namesUserId: row.user_id,
         subject: `${member.name} has joined ${tier.name}`,
         paragraphs: [`Hello ${owner.name},`, `${member.name} is a member of ${creator.display_name} now.`],
         action: {

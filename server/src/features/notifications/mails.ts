@@ -44,6 +44,7 @@ const LONGEST_NAME = 40;
 type CommentNews = {
   kind: "reply" | "comment";
   author: string;
+  authorId: string;
   postId: string;
   title: string;
   commentId: string;
@@ -51,13 +52,14 @@ type CommentNews = {
 
 /** That somebody answered, or commented; what they said is read on the page. */
 export function commentMail(baseUrl: string, news: CommentNews, to: To): ComposedMail {
-  const { kind, author, postId, title, commentId } = news;
+  const { kind, author, authorId, postId, title, commentId } = news;
   const under = title ? `under “${title}”` : "under a post";
   const name = Array.from(author).slice(0, LONGEST_NAME).join("");
   return composeMail({
     kind,
     to: to.email,
     userId: to.id,
+    namesUserId: authorId,
     subject: kind === "reply" ? `${name} replied to you` : `${name} commented on your post`,
     paragraphs: [
       `Hello ${to.name},`,

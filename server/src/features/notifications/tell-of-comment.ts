@@ -78,7 +78,7 @@ export async function tellOfComment(
     const mail = ({ unsubscribeUrl }: { unsubscribeUrl: string }) =>
       commentMail(
         deps.config.BASE_URL,
-        { kind, author: comment.author, postId: comment.post_id, title: comment.title, commentId },
+        { kind, author: comment.author, authorId, postId: comment.post_id, title: comment.title, commentId },
         { ...person, unsubscribeUrl },
       );
     await notify(deps, trx, notice, comment.author_proved ? mail : undefined);

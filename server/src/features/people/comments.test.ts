@@ -3,7 +3,7 @@ import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop, type Shop } from "../../test/make.ts";
 import { addMember } from "../catalog/shop.fixture.ts";
-import { exhaust, saidAt, type ThreadPage, whileBlocking, wordsOf } from "./said.fixture.ts";
+import { exhaust, prove, saidAt, type ThreadPage, whileBlocking, wordsOf } from "./said.fixture.ts";
 
 describe("comments", () => {
   let server: TestServer;
@@ -135,6 +135,24 @@ describe("comments", () => {
     await at.say(shop.owner, post, "That was all");
     await shop.owner.json("PATCH", `/api/v1/posts/${post}`, { commentsOpen: true });
     await at.say(ben, post, "Open again");
+  });
+
+  it("come from proved addresses, the creator's people's too, who are told what to do", async () => {
+    const post = await at.write();
+    const [cleo, editor] = [await server.signUp("Cleo Unproved"), await server.signUp("Editor unproved")];
+    await addMember(server.deps, shop.creatorId, editor.userId, "editor");
+    for (const who of [cleo, editor]) {
+      const { code, detail } = await at.refused(who, post, 403);
+      expect([code, detail]).toEqual([
+        "email_not_verified",
+        expect.stringContaining("the mail that we sent you"),
+      ]);
+      expect((await at.read(who, post)).viewer.refusal).toBe("email_not_verified");
+      await who.json("PUT", `/api/v1/posts/${post}/like`);
+      await prove(server, who);
+      expect((await at.read(who, post)).viewer.refusal).toBe(null);
+      await who.json("POST", `/api/v1/posts/${post}/comments`, { body: "Hello" }, 201);
+    }
   });
 
   it("wait for a block that is just being made, and are refused by it", async () => {

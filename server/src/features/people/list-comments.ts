@@ -5,6 +5,7 @@ import { AppError, invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
 import { avatarUrl } from "../creators/index.ts";
 import { findComment } from "./find-comment.ts";
+import { findRefusal } from "./find-refusal.ts";
 import { requireReadable } from "./read-post.ts";
 import type { Comment, Thread, threadPage } from "./schemas.ts";
 
@@ -60,7 +61,8 @@ export async function listComments(
   const items = [...above, ...page.items].map(
     (row): Thread => ({ ...toComment(row, looker), replies: replies.get(row.id) ?? NONE }),
   );
-  return { items, nextCursor: page.nextCursor, viewer: await viewerOf(deps, user, post) };
+  const refusal = user ? await findRefusal(deps.db, user, post) : "sign_in_required";
+  return { items, nextCursor: page.nextCursor, viewer: { canModerate: post.canModerate, refusal } };
 }
 
 /** The answers to a comment, the oldest first. */
@@ -177,30 +179,6 @@ function toComment(row: Row, { userId, canModerate }: Looker): Comment {
     mine,
     hidden: canModerate && row.hidden_at !== null,
   };
-}
-
-/** What whoever reads may do here, and what keeps them from writing. */
-async function viewerOf(
-  { db }: Pick<Deps, "db">,
-  user: User | null,
-  post: { id: string; blocked: boolean; canModerate: boolean },
-) {
-  const { canModerate } = post;
-  if (!user) return { canModerate, refusal: "sign_in_required" };
-  if (canModerate) return { canModerate, refusal: null };
-  if (post.blocked) return { canModerate, refusal: "blocked" };
-  return { canModerate, refusal: (await areOpen(db, post.id)) ? null : "comments_closed" };
-}
-
-/** Whether a post takes comments. */
-export async function areOpen(db: Deps["db"], postId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("posts")
-    .select("comments_closed_at")
-    .where("id", "=", postId)
-    .executeTakeFirst();
-  if (!row) throw new AppError("not_found");
-  return row.comments_closed_at === null;
 }
 
 function readCursor(cursor: string | undefined): [string | null, string | null] {

@@ -29,9 +29,10 @@ export function saidAt(server: TestServer, shop: Shop) {
         "GET",
         `/api/v1/comments/${commentId}/replies${query}`,
       ),
-    /** Time goes on, so that no two are said at once. */
+    /** Time goes on, so that no two are said at once; whoever says something has proved their address. */
     async say(who: Actor, postId: string, body: string, replyTo?: string): Promise<string> {
       server.clock.advance(1000);
+      await prove(server, who);
       const { id } = await who.json<{ id: string }>("POST", path(postId), {
         body,
         ...(replyTo && { replyTo }),
@@ -39,7 +40,12 @@ export function saidAt(server: TestServer, shop: Shop) {
       return id;
     },
     refused: (who: Actor, postId: string, status: number, body: object = { body: "Hello" }) =>
-      who.json<{ code: string; errors?: { field: string }[] }>("POST", path(postId), body, status),
+      who.json<{ code: string; detail?: string; errors?: { field: string }[] }>(
+        "POST",
+        path(postId),
+        body,
+        status,
+      ),
     async block(who: Actor): Promise<void> {
       await server.deps.db
         .insertInto("fan_blocks")
@@ -54,6 +60,11 @@ export function saidAt(server: TestServer, shop: Shop) {
       return rows.map(({ type }) => type);
     },
   };
+}
+
+/** As if they had opened the link in the mail that confirms their address. */
+export async function prove({ deps }: TestServer, { userId }: { userId: string }): Promise<void> {
+  await deps.db.updateTable("users").set({ email_verified: true }).where("id", "=", userId).execute();
 }
 
 /** What somebody reads: words, with those of the answers behind them. */
