@@ -162,9 +162,9 @@ export const accessTwins: Twin[] = [
   },
   {
     name: "a membership opens for a day more",
-    file: "server/src/access/post-facts.ts",
-    find: "and ms.open_until > ${at}\n",
-    replace: "and ms.open_until > ${at} - interval '1 day'\n",
+    file: "server/src/access/open-membership.ts",
+    find: "`${row}.open_until > ${at} and",
+    replace: "`${row}.open_until > ${at} - interval '1 day' and",
     caughtBy: ["server/src/test/attacks/memberships.test.ts", MATRIX],
   },
   {

@@ -268,7 +268,7 @@ export const platformTwins: Twin[] = [
   {
     name: "a feed outlives the membership",
     file: "server/src/features/feeds/feed-link.ts",
-    find: '    .where("s.open_until", ">", at)\n',
+    find: '    .where(isOpenMembership("s", at))\n',
     replace: "",
     caughtBy: ["server/src/features/feeds/feeds.test.ts"],
   },

@@ -16,6 +16,7 @@ export {
 } from "./facts.ts";
 export type { AskerSql } from "./grants.ts";
 export { isMarked, isThroughPost } from "./is-marked.ts";
+export { isOpenMembership, openMembership } from "./open-membership.ts";
 export { findPostFacts } from "./post-facts.ts";
 export { readerWithin } from "./reader-within.ts";
 export type { SessionProof } from "./sessions.ts";

@@ -1,5 +1,6 @@
 import type { PostFacts } from "./decide-post.ts";
 import type { FactReader } from "./facts.ts";
+import { openMembership } from "./open-membership.ts";
 
 /**
  * What a decision looks at, as columns about the post `p` of the creator `pc`, for the viewer (a user's id, or null) at a moment;
@@ -19,10 +20,7 @@ export const postFactJoins = ({ viewer, at }: { viewer: string; at: string }) =>
   join creators pc on pc.id = p.creator_id
   left join lateral (
     select ms.id, t.level from subscriptions ms join tiers t on t.id = ms.tier_id
-    where ms.user_id = ${viewer} and ms.creator_id = p.creator_id and ms.open_until > ${at}
-      and not exists (
-        select 1 from purchases paid
-        where paid.subscription_id = ms.id and paid.period_ends_at > ${at} and paid.access_ended_at is not null)
+    where ms.user_id = ${viewer} and ms.creator_id = p.creator_id and ${openMembership("ms", at)}
     order by t.level desc limit 1) membership on true
   left join lateral (
     select q.id, q.access_ended_at, q.access_ended_reason from purchases q

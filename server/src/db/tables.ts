@@ -361,6 +361,7 @@ export type Mails = {
   error: Optional<string | null>;
   user_id: Optional<string | null>;
   unsubscribe_url: Optional<string | null>;
+  names_user_id: Optional<string | null>;
 };
 
 export type NotificationMutes = {

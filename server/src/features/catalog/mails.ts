@@ -1,5 +1,5 @@
-import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
+import { findOwners, type Owner } from "../creators/index.ts";
 import { type ComposedMail, composeMail, queueMail } from "../mail/index.ts";
 
 type Parts = Pick<Deps, "db" | "clock" | "jobs" | "config">;
@@ -48,20 +48,9 @@ export async function mailRestoration(deps: Parts, product: Product): Promise<vo
 async function mailOwners(
   deps: Parts,
   product: Product,
-  compose: (owner: { id: string; email: string; handle: string }) => ComposedMail,
+  compose: (owner: Owner) => ComposedMail,
 ): Promise<void> {
-  for (const owner of await listOwners(deps.db, product.creator_id)) await queueMail(deps, compose(owner));
-}
-
-function listOwners(db: Database, creatorId: string) {
-  return db
-    .selectFrom("creator_members as m")
-    .innerJoin("users as u", "u.id", "m.user_id")
-    .innerJoin("creators as c", "c.id", "m.creator_id")
-    .select(["u.id", "u.email", "c.handle"])
-    .where("m.creator_id", "=", creatorId)
-    .where("m.role", "=", "owner")
-    .execute();
+  for (const owner of await findOwners(deps.db, product.creator_id)) await queueMail(deps, compose(owner));
 }
 
 function urlOf(deps: Parts, handle: string, product: Product): string {

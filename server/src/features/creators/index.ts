@@ -1,5 +1,6 @@
 export { closeCreators } from "./close-creators.ts";
 export { createCreator } from "./create-creator.ts";
+export { findOwners, type Owner } from "./find-owners.ts";
 export { getCreator, getCreatorForMember } from "./get-creator.ts";
 export { avatarUrl } from "./pictures.ts";
 export { findCreatorByHandle, listMemberships } from "./queries.ts";

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { User } from "../../access/index.ts";
+import { isOpenMembership, type User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
@@ -106,18 +106,7 @@ async function isMember(db: Database, userId: string, creatorId: string, at: Dat
     .select("s.id")
     .where("s.user_id", "=", userId)
     .where("s.creator_id", "=", creatorId)
-    .where("s.open_until", ">", at)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("purchases as q")
-            .select("q.id")
-            .whereRef("q.subscription_id", "=", "s.id")
-            .where("q.period_ends_at", ">", at)
-            .where("q.access_ended_at", "is not", null),
-        ),
-      ),
-    )
+    .where(isOpenMembership("s", at))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

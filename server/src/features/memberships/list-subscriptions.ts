@@ -1,4 +1,4 @@
-import type { User } from "../../access/index.ts";
+import { isOpenMembership, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { PaymentProviderError } from "../../ports/payments/port.ts";
@@ -11,7 +11,7 @@ export async function listSubscriptions(deps: Deps, user: User): Promise<{ items
   const rows = await select(deps, user)
     .where((eb) => eb.or([eb("s.started_at", "is not", null), eb("s.status", "=", "incomplete")]))
     .execute();
-  const items = rows.map((row) => toSubscription(row, deps.clock.now()));
+  const items = rows.map(toSubscription);
   return { items: items.sort((a, b) => Number(b.open) - Number(a.open)) };
 }
 
@@ -33,10 +33,10 @@ export async function getSubscription(
       if (!(error instanceof PaymentProviderError)) throw error;
     }
   }
-  return toSubscription(row, deps.clock.now());
+  return toSubscription(row);
 }
 
-function select(deps: Pick<Deps, "db">, user: User) {
+function select(deps: Pick<Deps, "db" | "clock">, user: User) {
   return deps.db
     .selectFrom("subscriptions as s")
     .innerJoin("creators as c", "c.id", "s.creator_id")
@@ -61,6 +61,7 @@ function select(deps: Pick<Deps, "db">, user: User) {
           .whereRef("b.user_id", "=", "s.user_id"),
       ).as("blocked"),
     )
+    .select(isOpenMembership("s", deps.clock.now()).as("open"))
     .where("s.user_id", "=", user.userId)
     .orderBy("s.created_at", "desc")
     .orderBy("s.id", "desc");
@@ -68,7 +69,7 @@ function select(deps: Pick<Deps, "db">, user: User) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
 
-function toSubscription(row: Row, now: Date): Subscription {
+function toSubscription(row: Row): Subscription {
   return {
     id: row.id,
     status: row.status,
@@ -83,7 +84,7 @@ function toSubscription(row: Row, now: Date): Subscription {
     price: { amount: row.price_amount, currency: row.price_currency },
     paidUntil: row.paid_until?.toISOString() ?? null,
     openUntil: row.open_until?.toISOString() ?? null,
-    open: row.open_until !== null && row.open_until > now,
+    open: row.open === true,
     canResume:
       row.status === "cancelled" && !row.blocked && row.suspended_at === null && row.closed_at === null,
     next: row.next_tier_id

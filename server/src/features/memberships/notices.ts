@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { formatMoney } from "../../lib/money.ts";
 import type { InvoiceState } from "../../ports/payments/memberships-port.ts";
+import { findOwners } from "../creators/index.ts";
 import { composeMail } from "../mail/index.ts";
 import { notify } from "../notifications/index.ts";
 import { dateOf, namesOf } from "./mails.ts";
@@ -18,15 +19,7 @@ const AT_ONCE = 200;
 /** Tells a creator's owners who has joined. */
 export async function tellNewMember(deps: Deps, trx: Database, row: Subscription): Promise<void> {
   const { member, tier, creator } = await namesOf(trx, row);
-  const owners = await trx
-    .selectFrom("creator_members as m")
-    .innerJoin("users as u", "u.id", "m.user_id")
-    .select(["u.id", "u.name", "u.email"])
-    .where("m.creator_id", "=", row.creator_id)
-    .where("m.role", "=", "owner")
-    .where("u.deleted_at", "is", null)
-    .execute();
-  for (const owner of owners)
+  for (const owner of await findOwners(trx, row.creator_id))
     await notify(deps, trx, noticeOf(row, "new_member", row.id, owner.id), ({ unsubscribeUrl }) =>
       composeMail({
         kind: "new_member",

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isOpenMembership } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { newId } from "../../lib/ids.ts";
@@ -69,10 +70,7 @@ async function nextPeople(
       (select user_id from follows where creator_id = ${creatorId} and ${further} order by user_id limit ${AT_ONCE})
       union
       (select user_id from subscriptions s
-        where creator_id = ${creatorId} and status <> 'expired' and open_until > ${now} and ${further}
-          and not exists (
-            select 1 from purchases q
-            where q.subscription_id = s.id and q.period_ends_at > ${now} and q.access_ended_at is not null)
+        where creator_id = ${creatorId} and status <> 'expired' and ${isOpenMembership("s", now)} and ${further}
         order by user_id limit ${AT_ONCE})
       order by user_id limit ${AT_ONCE})
     select u.id, u.email, u.name, not ${muted("page")} as page, u.email_verified and not ${muted("mail")} as mail,

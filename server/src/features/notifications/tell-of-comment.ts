@@ -1,6 +1,7 @@
 import { decidePost, findPostFacts, readerWithin } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
+import { findOwners } from "../creators/index.ts";
 import { commentMail } from "./mails.ts";
 import { notify } from "./notify.ts";
 
@@ -37,19 +38,16 @@ export async function tellOfComment(
     .executeTakeFirst();
   if (!comment) return;
   const { author_id: authorId, answered_id: answeredId } = comment;
+  const heard = (await findOwners(trx, comment.creator_id)).map(({ id }) => id);
+  if (answeredId) heard.push(answeredId);
+  if (heard.length === 0) return;
   const people = await trx
     .selectFrom("users as u")
-    .leftJoin("creator_members as o", (join) =>
-      join
-        .onRef("o.user_id", "=", "u.id")
-        .on("o.creator_id", "=", comment.creator_id)
-        .on("o.role", "=", "owner"),
-    )
     .select(["u.id", "u.name", "u.email"])
+    .where("u.id", "in", heard)
     .where("u.id", "<>", authorId)
     .where("u.deleted_at", "is", null)
     .where("u.suspended_at", "is", null)
-    .where((eb) => eb.or([eb("o.user_id", "is not", null), eb("u.id", "=", answeredId)]))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { User } from "../../access/index.ts";
+import { openMembership, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError, invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
@@ -70,7 +70,7 @@ export async function listFeed(
     name: "feed",
     text: `with sources as (
         select creator_id from follows where user_id = $1
-        union select creator_id from subscriptions where user_id = $1 and open_until > $2)
+        union select s.creator_id from subscriptions s where s.user_id = $1 and ${openMembership("s", "$2::timestamptz")})
       select p.id, p.at from sources s
       join creators c on c.id = s.creator_id and c.suspended_at is null
       cross join lateral (

@@ -1,9 +1,9 @@
 import type { Deps } from "../../deps.ts";
+import { findOwners, type Owner } from "../creators/index.ts";
 import { type ComposedMail, composeMail, queueMail } from "../mail/index.ts";
 
 type Parts = Pick<Deps, "db" | "clock" | "jobs" | "config">;
 type Post = { id: string; title: string; creator_id: string };
-type Owner = { id: string; email: string; handle: string };
 
 /** Tells the owners why their post was taken down and what it means for those who paid for it. */
 export async function mailTakenDownPost(deps: Parts, post: Post, reason: string): Promise<void> {
@@ -40,15 +40,7 @@ export async function mailRestoredPost(deps: Parts, post: Post): Promise<void> {
 }
 
 async function mailOwners(deps: Parts, post: Post, compose: (owner: Owner) => ComposedMail): Promise<void> {
-  const owners = await deps.db
-    .selectFrom("creator_members as m")
-    .innerJoin("users as u", "u.id", "m.user_id")
-    .innerJoin("creators as c", "c.id", "m.creator_id")
-    .select(["u.id", "u.email", "c.handle"])
-    .where("m.creator_id", "=", post.creator_id)
-    .where("m.role", "=", "owner")
-    .execute();
-  for (const owner of owners) await queueMail(deps, compose(owner));
+  for (const owner of await findOwners(deps.db, post.creator_id)) await queueMail(deps, compose(owner));
 }
 
 function urlOf(deps: Parts, handle: string, post: Post): string {
