@@ -61,9 +61,16 @@ export const peopleTwins: Twin[] = [
   },
   {
     name: "people: closed comments are open",
-    file: "server/src/features/people/write-comment.ts",
-    find: "if (!post.canModerate && !(await areOpen(deps.db, post.id)))",
-    replace: "if (post.canModerate && !(await areOpen(deps.db, post.id)))",
+    file: "server/src/features/people/find-refusal.ts",
+    find: 'if (row.comments_closed_at !== null && !post.canModerate) return "comments_closed";',
+    replace: "",
+    caughtBy: [COMMENTS],
+  },
+  {
+    name: "people: any address comments",
+    file: "server/src/features/people/find-refusal.ts",
+    find: 'return row.email_verified ? null : "email_not_verified";',
+    replace: "return null;",
     caughtBy: [COMMENTS],
   },
   {

@@ -273,6 +273,13 @@ export const platformTwins: Twin[] = [
     caughtBy: ["server/src/features/feeds/feeds.test.ts"],
   },
   {
+    name: "a private feed outlives signing out everywhere",
+    file: "server/src/features/identity/end-trust.ts",
+    find: ".set({ signed_out_at: clock.now() })",
+    replace: ".set({ updated_at: clock.now() })",
+    caughtBy: ["server/src/features/feeds/feeds.test.ts"],
+  },
+  {
     name: "a feed holds what is locked",
     file: "server/src/features/posts/read-texts.ts",
     find: "body: decision.allowed ? row.body : null,",
