@@ -14278,6 +14278,10 @@ export interface components {
             mediaAlt: {
                 [key: string]: string;
             };
+            /** @description What could not be read, by file id. Readers are not shown such pictures; films and sounds play without a length and a frame. `gave_up`: not the file's fault */
+            mediaFailures: {
+                [key: string]: "damaged" | "too_large" | "gave_up";
+            };
             offersOriginals: boolean;
             publishAt: string | null;
             buyers: number;
@@ -16025,6 +16029,10 @@ export interface components {
             mediaFileIds: string[];
             mediaAlt: {
                 [key: string]: string;
+            };
+            /** @description What could not be read, by file id. Readers are not shown such pictures; films and sounds play without a length and a frame. `gave_up`: not the file's fault */
+            mediaFailures: {
+                [key: string]: "damaged" | "too_large" | "gave_up";
             };
             offersOriginals: boolean;
             publishAt: string | null;

@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { api } from "@/lib/browser-api";
 import { toProblem } from "@/lib/problem";
+import { type RefusedPicture, RefusedPictures, whyRefused } from "./refused-pictures";
 import { ReorderGrip } from "./reorder-grip";
 import type { Editing } from "./use-editing";
 import { useReorder } from "./use-reorder";
@@ -23,6 +24,7 @@ export function CoversSection({ editing }: { editing: Editing }) {
   const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<RefusedPicture[]>([]);
   const [removing, setRemoving] = useState<CoverData | null>(null);
   const path = { id: product.id };
   const covers = product.covers.filter(({ id }) => id !== removing?.id);
@@ -37,15 +39,21 @@ export function CoversSection({ editing }: { editing: Editing }) {
   }
 
   async function add(files: File[]) {
-    const pictures = files.filter(({ type }) => type.startsWith("image/"));
-    if (pictures.length < files.length) setProblem("Only pictures can be shown here.");
-    for (const file of pictures) {
-      if (file.size > tenMegabytes) {
-        setProblem(`${file.name} is larger than 10 MB. Make it smaller and try again.`);
-        continue;
+    setProblem(null);
+    // Another try with the same picture is about that one alone.
+    setRefused((before) => before.filter(({ name }) => !files.some((file) => file.name === name)));
+    const refuse = (file: File, why: string) => setRefused((before) => [...before, { name: file.name, why }]);
+    for (const file of files) {
+      if (!file.type.startsWith("image/"))
+        refuse(file, "This is no picture. Use a PNG, JPEG, WebP, AVIF or GIF.");
+      else if (file.size > tenMegabytes)
+        refuse(file, "This is larger than 10 MB. Make it smaller and add it again.");
+      else {
+        setBusy(file.name);
+        await change(() => api.post("/api/v1/products/{id}/covers", { path, raw: file })).catch(
+          (error: unknown) => refuse(file, whyRefused(error)),
+        );
       }
-      setBusy(file.name);
-      await attempt(() => api.post("/api/v1/products/{id}/covers", { path, raw: file }));
     }
     setBusy(null);
   }
@@ -120,6 +128,10 @@ export function CoversSection({ editing }: { editing: Editing }) {
           </div>
         </Notice>
       ) : null}
+      <RefusedPictures
+        pictures={refused}
+        onForget={(picture) => setRefused(refused.filter((other) => other !== picture))}
+      />
       {covers.length > 0 ? (
         <ul className="grid grid-cols-1 gap-x-4 gap-y-6 sm:grid-cols-2">
           {covers.map((cover, index) => (

@@ -1,7 +1,7 @@
 "use client";
 
 import { GripVertical, ImagePlus, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ReorderGrip } from "@/components/editor/reorder-grip";
 import { UnfinishedList } from "@/components/editor/unfinished-list";
 import { UploadPanel } from "@/components/editor/upload-panel";
@@ -14,6 +14,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toProblem } from "@/lib/problem";
 import type { UploadView } from "@/lib/uploads/upload-queue";
+import { MediaFailure } from "./media-failure";
 import type { PostEditing } from "./use-post-editing";
 
 interface MediaSectionProps {
@@ -25,13 +26,17 @@ interface MediaSectionProps {
 /** Pictures, films, sounds and files of a post: dropped anywhere, put in order by dragging or by keys, each with words for those who cannot see it. */
 export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
   const { studio, change, draft } = editing;
-  const { mediaFileIds: saved, mediaAlt } = studio;
+  const { mediaFileIds: saved, mediaAlt, mediaFailures: failures } = studio;
   const picker = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   /** The order as it was asked for, until the server has confirmed it. */
   const [ahead, setAhead] = useState<string[] | null>(null);
   const ids = ahead ?? saved;
   const files = ids.flatMap((id) => studio.post.mediaFiles.find((file) => file.id === id) ?? []);
+  const reading = files.some(
+    ({ id, url, width }) => url !== null && width === undefined && failures[id] === undefined,
+  );
+  useLookAgain(reading, change);
   const choose = () => picker.current?.click();
 
   async function put(mediaFileIds: string[], alt = mediaAlt) {
@@ -109,6 +114,7 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
                     onSave={(text) => void put(saved, { ...mediaAlt, [file.id]: text })}
                   />
                 )}
+                <MediaFailure file={file} failure={failures[file.id]} />
               </span>
               <Button
                 variant="quiet"
@@ -128,6 +134,29 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
       </p>
     </section>
   );
+}
+
+/** What was just added is still being read: a few looks, further and further apart, show what came of it. */
+function useLookAgain(reading: boolean, look: () => Promise<unknown>) {
+  const [looks, setLooks] = useState(0);
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => {
+    if (!reading) return setLooks(0);
+    if (looks === 6) return;
+    const timer = setTimeout(
+      () => {
+        void latest
+          .current()
+          .catch(() => undefined)
+          .then(() => setLooks(looks + 1));
+      },
+      1500 * 2 ** looks,
+    );
+    return () => clearTimeout(timer);
+  }, [reading, looks]);
 }
 
 /** Saves when the field is left, or with Enter. */

@@ -91,7 +91,9 @@ export function PostMedia({ postId, title, files: given, signedIn }: PostMediaPr
         </ul>
       ) : null}
       {waiting > 0 ? (
-        <Notice>{plural(waiting, "picture")} cannot be shown yet. Reload the page in a moment.</Notice>
+        <Notice>
+          {plural(waiting, "picture")} cannot be shown. If the post is new, reload the page in a moment.
+        </Notice>
       ) : null}
       {downloads.length > 0 ? (
         <section aria-labelledby="post-files">

@@ -1,4 +1,4 @@
 export { type Looker, type MarkedPicture, markPicture, type Waiting } from "./mark-picture.ts";
-export { readLeftOutFilms, readMedia } from "./read-media.ts";
+export { type Failure, readLeftOutFilms, readMedia } from "./read-media.ts";
 export { mediaRoutes } from "./routes.ts";
 export { sizeKey } from "./size-key.ts";

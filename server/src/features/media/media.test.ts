@@ -69,6 +69,28 @@ describe("the pictures of a post", () => {
     expect((await read(id, shop.owner)).media_url).not.toBeNull();
   });
 
+  it("say to their author what is wrong where they cannot be shown, in a draft too", async () => {
+    const damaged = (await photo(900)).subarray(0, 2000);
+    const strip = sharp({ create: { width: 20, height: 17_000, channels: 3, background: "#102030" } });
+    const fileIds = [
+      await makeFile(server, shop, await photo(300), "good.jpg"),
+      await makeFile(server, shop, Buffer.from(damaged), "damaged.jpg"),
+      await makeFile(server, shop, await strip.png().toBuffer(), "large.png"),
+    ];
+    const id = await write(fileIds[0]!, { mediaFileIds: fileIds, draft: true });
+    const { rows } = await server.deps.pool.query(
+      "select key from graphile_worker.jobs where key = any($1)",
+      [fileIds.map((fileId) => `media:${fileId}`)],
+    );
+    expect(rows).toHaveLength(3);
+    for (const fileId of fileIds) await readMedia(server.deps, { fileId });
+    const { mediaFailures } = await shop.owner.json<{ mediaFailures: object }>(
+      "GET",
+      `/api/v1/posts/${id}/editing`,
+    );
+    expect(mediaFailures).toEqual({ [fileIds[1]!]: "damaged", [fileIds[2]!]: "too_large" });
+  });
+
   it("stay with their original, and go with it", async () => {
     const count = async () => {
       let keys = 0;

@@ -42,6 +42,7 @@ export async function createPost(deps: Deps, user: User, input: NewPost) {
       .returning(["status", "published_at", "body"])
       .executeTakeFirstOrThrow();
     await replaceMedia(
+      deps,
       trx,
       { id, creatorId: input.creatorId },
       input.mediaFileIds ?? [],

@@ -3,6 +3,7 @@ import type { User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { requireMember } from "../creators/index.ts";
+import type { Failure } from "../media/index.ts";
 import { countAudience } from "../notifications/index.ts";
 import { describePosts, type Reader } from "./describe-posts.ts";
 import type { studioPost } from "./schemas.ts";
@@ -19,9 +20,10 @@ export async function getStudioPost(
   const [posts, media, { buyers }, audience] = await Promise.all([
     describePosts(deps, reader, [postId]),
     deps.db
-      .selectFrom("post_files")
-      .select(["file_id", "alt"])
-      .where("post_id", "=", postId)
+      .selectFrom("post_files as p")
+      .leftJoin("file_media as m", "m.file_id", "p.file_id")
+      .select(["p.file_id", "p.alt", "m.failure"])
+      .where("p.post_id", "=", postId)
       .orderBy("position")
       .execute(),
     deps.db
@@ -37,6 +39,11 @@ export async function getStudioPost(
     body: row.body,
     mediaFileIds: media.map(({ file_id }) => file_id),
     mediaAlt: Object.fromEntries(media.map(({ file_id, alt }) => [file_id, alt])),
+    mediaFailures: Object.fromEntries(
+      media.flatMap(({ file_id, failure }) =>
+        failure === null ? [] : [[file_id, failure as Failure] as const],
+      ),
+    ),
     offersOriginals: row.offers_originals,
     publishAt: row.published_at?.toISOString() ?? null,
     buyers,

@@ -56,9 +56,10 @@ export async function termColumns(trx: Database, creatorId: string, terms: Terms
 
 /**
  * Makes `fileIds`, in this order, all the media of a post. Refuses repeated ones, and with one and the same message those that do not
- * exist, failed, or belong to somebody else.
+ * exist, failed, or belong to somebody else. What has arrived is read, so that its author learns at once what cannot be shown.
  */
 export async function replaceMedia(
+  deps: Pick<Deps, "jobs">,
   trx: Database,
   post: { id: string; creatorId: string },
   fileIds: string[],
@@ -68,7 +69,7 @@ export async function replaceMedia(
   if (fileIds.length > 0) {
     const found = await trx
       .selectFrom("files")
-      .select("id")
+      .select(["id", "status"])
       .where("id", "in", fileIds)
       .where("creator_id", "=", post.creatorId)
       .where("status", "<>", "failed")
@@ -76,6 +77,11 @@ export async function replaceMedia(
       .execute();
     if (found.length !== fileIds.length)
       throw invalidField("mediaFileIds", "A file does not exist or is not yours.");
+    await queueReading(
+      deps,
+      trx,
+      found.filter(({ status }) => status === "ready"),
+    );
   }
   await trx
     .deleteFrom("post_files")
@@ -113,6 +119,14 @@ export async function requireWhole(
     throw invalidField("body", "Write something, or add a picture, a film or a file.");
   if (files.some(({ status }) => status !== "ready"))
     throw invalidField("mediaFileIds", "Wait until every file is uploaded.");
+  await queueReading(deps, trx, files);
+}
+
+async function queueReading(
+  { jobs }: Pick<Deps, "jobs">,
+  trx: Database,
+  files: readonly { id: string }[],
+): Promise<void> {
   for (const { id } of files)
-    await deps.jobs.add(trx, "read-media", { fileId: id }, { key: `media:${id}`, queue: "media" });
+    await jobs.add(trx, "read-media", { fileId: id }, { key: `media:${id}`, queue: "media" });
 }

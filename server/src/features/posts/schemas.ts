@@ -151,6 +151,11 @@ export const studioPost = z
     body: z.string(),
     mediaFileIds: z.array(id),
     mediaAlt: z.record(id, z.string()),
+    mediaFailures: z
+      .record(id, z.enum(["damaged", "too_large", "gave_up"]))
+      .describe(
+        "What could not be read, by file id. Readers are not shown such pictures; films and sounds play without a length and a frame. `gave_up`: not the file's fault",
+      ),
     offersOriginals: z.boolean(),
     publishAt: time.nullable(),
     buyers: z.int(),

@@ -51,6 +51,7 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
       .executeTakeFirstOrThrow();
     if (changes.mediaFileIds)
       await replaceMedia(
+        deps,
         trx,
         { id: postId, creatorId: before.creator_id },
         changes.mediaFileIds,
