@@ -30,7 +30,7 @@ export async function prove<P extends { userId: string }>(person: P, ...more: P[
 export async function until<T>(
   ask: () => Promise<T>,
   satisfied: (answer: T) => boolean,
-  ms = 10_000,
+  ms = 30_000,
 ): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {

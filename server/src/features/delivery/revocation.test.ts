@@ -48,15 +48,15 @@ describe("a right that ends while bytes are under way (A6, A7)", () => {
     expect(answer.statusCode).toBe(200);
     answer.on("error", () => undefined);
     open.push(answer);
-    await vi.waitFor(async () => expect(await count("vaulture_open_streams")).toBe(open.length));
+    await vi.waitFor(async () => expect(await count("vaulture_open_streams")).toBe(open.length), 20_000);
   }
 
   const cutsOne = async (end: () => Promise<unknown>) => {
     const before = await cuts();
     expect(await count("vaulture_open_streams")).toBe(open.length);
     await end();
-    await vi.waitFor(async () => expect(await cuts()).toBe(before + 1), 5000);
-    await vi.waitFor(async () => expect(await count("vaulture_open_streams")).toBe(open.length - 1));
+    await vi.waitFor(async () => expect(await cuts()).toBe(before + 1), 20_000);
+    await vi.waitFor(async () => expect(await count("vaulture_open_streams")).toBe(open.length - 1), 20_000);
   };
 
   /** The same person in another browser. */

@@ -216,10 +216,10 @@ describe("what is shown in a page", () => {
       const bought = await buy(buyer, large.productId);
       const { url } = await view(buyer, large.fileId);
       const stream = await stalled(url, buyer);
-      await vi.waitFor(async () => expect(await openStreams()).toBe(1));
+      await vi.waitFor(async () => expect(await openStreams()).toBe(1), 20_000);
       if (end === "refund") await shop.owner.json("POST", `/api/v1/purchases/${bought}/refund`, {});
       else await buyer.json("POST", "/api/auth/sign-out", {});
-      await vi.waitFor(async () => expect(await openStreams()).toBe(0), 5000);
+      await vi.waitFor(async () => expect(await openStreams()).toBe(0), 20_000);
       const gone = new Promise((resolve) => stream.once("close", resolve));
       stream.resume();
       await gone;

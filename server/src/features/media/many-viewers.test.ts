@@ -48,11 +48,11 @@ describe("marked pictures for many at once (A57)", () => {
       expect(await denied.where("type", "=", "access.denied").execute()).toMatchObject([
         { actor_id: eager.userId, data: { reason: "too_many_pictures", at: "view" } },
       ]);
-    });
+    }, 20_000);
 
     here.abort();
     await Promise.allSettled(asked);
-    await vi.waitFor(() => nobodyWaits(eager.userId));
+    await vi.waitFor(() => nobodyWaits(eager.userId), 20_000);
     const shown = other.fetch(theirs);
     busy.resolve();
     await Promise.all(running);

@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { pay } from "../../test/make.ts";
 import * as club from "./club.fixture.ts";
 
-describe("the plain forms of members' pages", { timeout: 60_000 }, () => {
+describe("the plain forms of members' pages", () => {
   let server: TestServer;
   let place: club.Club;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { makeFile, makeShop, pay, type Shop } from "../make.ts";
 type Started = { subscriptionId: string; checkoutUrl: string };
 type Membership = { status: string; open: boolean; openUntil: string | null };
 
-describe("a membership", { timeout: 60_000 }, () => {
+describe("a membership", () => {
   let server: TestServer;
   let shop: Shop;
   let tierId: string;
