@@ -78,7 +78,6 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /api/v1/products": everybody(),
   "GET /api/v1/product-facets": everybody(),
   "GET /api/v1/products/{idOrSlug}": everybody(),
-  "GET /api/v1/products/{idOrSlug}/related": everybody(),
   "GET /api/v1/creators/{handle}": everybody(),
   "POST /api/v1/adult-content": everybody(204),
   "GET /api/v1/creators/{handle}/sections": everybody(),

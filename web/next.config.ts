@@ -11,16 +11,6 @@ const config: NextConfig = {
   // A build must work offline and write nothing outside its own folder.
   agentRules: false,
   experimental: { agentUpgrade: false },
-  headers: async () => [
-    {
-      source: "/:path*",
-      headers: [
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-      ],
-    },
-  ],
 };
 
 export default config;

@@ -4270,49 +4270,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A product */
+        /** A product, and what is on sale beside it where that is asked for */
         get: {
             parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Id or slug */
-                    idOrSlug: string;
+                query?: {
+                    /** @description What a page shows below the product, in the same answer */
+                    include?: "related";
                 };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Product"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/products/{idOrSlug}/related": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is on sale beside a product */
-        get: {
-            parameters: {
-                query?: never;
                 header?: never;
                 path: {
                     /** @description Id or slug */
@@ -4329,10 +4293,94 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Other products of its creator, the best sold first */
-                            byCreator: components["schemas"]["ProductCard"][];
-                            /** @description Other creators' products of its category, the best sold first */
-                            inCategory: components["schemas"]["ProductCard"][];
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            title: string;
+                            summary: string;
+                            price: components["schemas"]["Price"];
+                            cover: components["schemas"]["Cover"] | null;
+                            creator: {
+                                /** Format: uuid */
+                                id: string;
+                                handle: string;
+                                displayName: string;
+                                avatarUrl: string | null;
+                                /** @description What they show is for adults */
+                                adult: boolean;
+                            };
+                            category: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                                name: string;
+                            } | null;
+                            tags: string[];
+                            fileCount: number;
+                            publishedAt: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "published" | "unpublished" | "archived" | "removed";
+                            /** @description Markdown */
+                            description: string;
+                            covers: components["schemas"]["Cover"][];
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                sizeBytes: number;
+                                contentType: string;
+                                /**
+                                 * @description Why nobody can get it yet; not there once it is ready
+                                 * @enum {string}
+                                 */
+                                status?: "uploading" | "checking" | "failed";
+                            }[];
+                            /** @description The creator's promise; null: decided case by case */
+                            refundDays: number | null;
+                            /** @description What closes although it was bought; null: no limit */
+                            limits: {
+                                countries: {
+                                    /** @enum {string} */
+                                    rule: "allow" | "block";
+                                    codes: string[];
+                                } | null;
+                                /** @description Of each file with one purchase */
+                                downloads: number | null;
+                                /** @description From which one buyer may download, within 30 days */
+                                devices: number | null;
+                                /** @description Whose limit of devices it is; a creator's counts for all they sell together */
+                                devicesOf: ("product" | "creator") | null;
+                            };
+                            /** @description For members of the creator alone */
+                            salesCount?: number;
+                            /** @description Why an operator took it down; for members of the creator alone */
+                            removal?: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                /** @description Whether those who bought it lost access too */
+                                endsAccess: boolean;
+                            } | null;
+                            /** @description Whether the creator is; for its members alone */
+                            suspended?: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            viewer: {
+                                owned: boolean;
+                                because: string | null;
+                                purchaseId: string | null;
+                                canEdit: boolean;
+                                isMember: boolean;
+                            };
+                            /** @description Where it was asked for */
+                            related?: {
+                                /** @description Other products of its creator, the best sold first */
+                                byCreator: components["schemas"]["ProductCard"][];
+                                /** @description Other creators' products of its category, the best sold first */
+                                inCategory: components["schemas"]["ProductCard"][];
+                            };
                         };
                     };
                 };

@@ -38,11 +38,14 @@ type Call<T> = Field<"path", Parameter<T, "path">> &
   };
 type CallOf<T> = object extends Call<T> ? [call?: Call<T>] : [call: Call<T>];
 
+type Answer = Pick<Response, "ok" | "status" | "text"> & { headers: Pick<Headers, "get"> };
+
 export interface ClientOptions {
   /** "" for the page's own origin. */
   baseUrl: string;
   headers?: Record<string, string>;
-  fetch?: typeof fetch;
+  /** The way to send it; the platform's own where there is none. Of the answer nothing else is read. */
+  fetch?: (url: string, init: RequestInit) => Promise<Answer>;
   /**
    * Called when an answer says that nobody is signed in; the request is sent once more when it
    * resolves to true, and its refusal stands otherwise.

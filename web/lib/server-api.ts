@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { internalApiUrl } from "./config";
 import { localPath } from "./local-path";
+import { ownRequest } from "./own-request";
 import { requestedPathHeader } from "./requested-path";
 
 /**
@@ -16,6 +17,7 @@ export const serverApi = cache(async (): Promise<Client> => {
   const host = (await headers()).get("host");
   const client = createClient({
     baseUrl: internalApiUrl,
+    fetch: ownRequest,
     headers: { ...(cookie ? { cookie } : {}), ...(host ? { "x-asked-host": host } : {}) },
   });
   const get = async (...call: Parameters<Client["get"]>) => {

@@ -13,13 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const related = (id: string, status?: number) =>
-  server.visitor.json<Record<"byCreator" | "inCategory", { id: string }[]>>(
-    "GET",
-    `/api/v1/products/${id}/related`,
-    undefined,
-    status,
-  );
+type Related = Record<"byCreator" | "inCategory", { id: string }[]>;
+const related = async (id: string) =>
+  (await server.visitor.json<{ related: Related }>("GET", `/api/v1/products/${id}?include=related`)).related;
 const ids = (products: { id: string }[]) => products.map(({ id }) => id);
 
 async function publish(shop: Shop, categoryId: string, sales: number) {
@@ -53,8 +49,11 @@ it("shows more of the creator and of the category, the best sold first, and only
   expect(ids((await related(seen)).inCategory)).toEqual([]);
 });
 
-it("is as hidden as the product", async () => {
+it("is as hidden as the product, and left out where nobody asks", async () => {
   const draft = await makeProduct(server, mine, { publish: false });
-  await related(draft.productId, 404);
-  await mine.owner.json("GET", `/api/v1/products/${draft.productId}/related`);
+  const path = `/api/v1/products/${draft.productId}`;
+  await server.visitor.json("GET", `${path}?include=related`, undefined, 404);
+  expect(await mine.owner.json("GET", `${path}?include=related`)).toHaveProperty("related.byCreator");
+  expect(await mine.owner.json("GET", path)).not.toHaveProperty("related");
+  await mine.owner.json("GET", `${path}?include=everything`, undefined, 400);
 });

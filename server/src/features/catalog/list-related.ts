@@ -1,16 +1,12 @@
-import type { Viewer } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
-import { getProduct } from "./get-product.ts";
 import { CARD_COLUMNS, CARD_JOINS, type CardRow, toProductCard } from "./product-rows.ts";
-import type { RelatedProducts } from "./schemas.ts";
+import type { Product, RelatedProducts } from "./schemas.ts";
 
-/** What is on sale beside a product: more of its creator, and others of its category; four of each. Refuses like `getProduct`. */
+/** What is on sale beside a product: more of its creator, and others of its category; four of each. The same for everybody. */
 export async function listRelated(
   deps: Pick<Deps, "pool">,
-  viewer: Viewer,
-  idOrSlug: string,
+  { id, creator, category }: Product,
 ): Promise<RelatedProducts> {
-  const { id, creator, category } = await getProduct(deps, viewer, idOrSlug);
   const { rows } = await deps.pool.query<CardRow & { why: "creator" | "category" }>({
     name: "related-products",
     text: statement,

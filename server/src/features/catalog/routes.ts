@@ -69,21 +69,18 @@ export const catalogRoutes = {
       app.get(
         "/products/:idOrSlug",
         {
-          schema: { tags, summary: "A product", params: shapes.productOrSlugParams, ...answersProduct },
-        },
-        async (request) => getProduct(deps, request.viewer, request.params.idOrSlug),
-      );
-      app.get(
-        "/products/:idOrSlug/related",
-        {
           schema: {
             tags,
-            summary: "What is on sale beside a product",
+            summary: "A product, and what is on sale beside it where that is asked for",
             params: shapes.productOrSlugParams,
-            response: { 200: shapes.relatedProducts },
+            querystring: shapes.productQuery,
+            response: { 200: shapes.shownProduct },
           },
         },
-        async (request) => listRelated(deps, request.viewer, request.params.idOrSlug),
+        async (request) => {
+          const product = await getProduct(deps, request.viewer, request.params.idOrSlug);
+          return request.query.include ? { ...product, related: await listRelated(deps, product) } : product;
+        },
       );
       await app.register(storefrontRoutes.anyone(deps));
     },

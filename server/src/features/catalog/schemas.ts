@@ -173,6 +173,16 @@ export const relatedProducts = z.object({
   inCategory: z.array(productCard).describe("Other creators' products of its category, the best sold first"),
 });
 export type RelatedProducts = z.input<typeof relatedProducts>;
+export const productQuery = z.object({
+  include: z
+    .literal("related")
+    .optional()
+    .describe("What a page shows below the product, in the same answer"),
+});
+export const shownProduct = z.object({
+  ...product.shape,
+  related: relatedProducts.optional().describe("Where it was asked for"),
+});
 export const productFileParams = z.object({ id, fileId: id });
 export const addedFiles = z.strictObject({
   fileIds: z.array(id).min(1).max(MOST_FILES),

@@ -23,8 +23,14 @@ import { productData } from "@/lib/structured-data";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
+/** All that the page shows in one question: each costs an eighth of the whole page. */
 const getProduct = cache(async (slug: string) =>
-  orNotFound((await serverApi()).get("/api/v1/products/{idOrSlug}", { path: { idOrSlug: slug } })),
+  orNotFound(
+    (await serverApi()).get("/api/v1/products/{idOrSlug}", {
+      path: { idOrSlug: slug },
+      query: { include: "related" },
+    }),
+  ),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -33,15 +39,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductPage({ params, searchParams }: Props) {
   const { slug } = await params;
-  const [product, session, api] = await Promise.all([getProduct(slug), findSession(), serverApi()]);
+  const [product, session] = await Promise.all([getProduct(slug), findSession()]);
   const asked = await behindAgeNotice(product.creator);
   if (asked) return <AgeNotice creator={product.creator} next={asked} />;
-  const path = { idOrSlug: product.id };
-  const [related, content] = await Promise.all([
-    api.get("/api/v1/products/{idOrSlug}/related", { path }),
-    product.viewer.owned ? api.get("/api/v1/library/{idOrSlug}", { path }).catch(() => null) : null,
-  ]);
-  const { creator, category } = product;
+  const content = product.viewer.owned ? await findContent(product.id) : null;
+  const { creator, category, related } = product;
   return (
     <div className="page grid gap-16 pt-6 sm:pt-10">
       {product.status === "published" ? <JsonLd data={productData(product)} /> : null}
@@ -85,16 +87,21 @@ export default async function ProductPage({ params, searchParams }: Props) {
       <RelatedProducts
         title={`More by ${creator.displayName}`}
         href={`/@${creator.handle}`}
-        products={related.byCreator}
+        products={related?.byCreator ?? []}
         hideCreator
       />
       {category ? (
         <RelatedProducts
           title={`More in ${category.name}`}
           href={marketHref({ category: category.slug })}
-          products={related.inCategory}
+          products={related?.inCategory ?? []}
         />
       ) : null}
     </div>
   );
+}
+
+async function findContent(idOrSlug: string) {
+  const api = await serverApi();
+  return api.get("/api/v1/library/{idOrSlug}", { path: { idOrSlug } }).catch(() => null);
 }
