@@ -83,6 +83,7 @@ export type Devices = Schemas["Devices"];
 export type Device = Devices["items"][number];
 
 /** What operators see. */
+export type TracedWatermark = Schemas["TracedWatermark"];
 export type OperatorUser = Schemas["OperatorUser"];
 export type OperatorUserDetail = Schemas["OperatorUserDetail"];
 export type OperatorCreator = Schemas["OperatorCreator"];

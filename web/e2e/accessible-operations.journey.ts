@@ -29,6 +29,10 @@ beforeAll(async () => {
   const post = { creatorId: product.shop.creatorId, body: "Reported", visibility: "free" };
   const { id: postId } = await product.shop.owner.json<{ id: string }>("POST", "/api/v1/posts", post);
   await buyer.json("POST", `/api/v1/posts/${postId}/report`, { reason: "rights", details: "It is mine" });
+  await sql(
+    "insert into watermark_codes (creator_id, user_id, code, created_at) values ($1, $2, 'K7QM2F9X', now())",
+    [product.shop.creatorId, buyer.userId],
+  );
   alertId = await raiseAlert(buyer);
   await sql("select graphile_worker.add_job('accessible', '{\"what\": \"to look at\"}')");
 });
@@ -43,6 +47,8 @@ describe("pages of operations", () => {
     ["no alerts", () => "/alerts?state=muted"],
     ["reports", () => "/reports"],
     ["no closed reports", () => "/reports?state=closed"],
+    ["whose watermark it is", () => "/watermarks?code=K7QM-2F9X"],
+    ["nobody's watermark", () => "/watermarks?code=K7QM-2F9Y"],
     ["users", () => "/users"],
     ["a user", () => `/users/${buyer.userId}`],
     ["creators", () => "/creators"],

@@ -9,6 +9,7 @@ const links = [
   [home, "Overview"],
   [`${home}/alerts`, "Alerts"],
   [`${home}/reports`, "Reports"],
+  [`${home}/watermarks`, "Watermarks"],
   [`${home}/users`, "Users"],
   [`${home}/creators`, "Creators"],
   [`${home}/products`, "Products"],
