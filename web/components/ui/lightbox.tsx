@@ -21,10 +21,18 @@ interface LightboxProps {
 
 /** What one press of a tool or key zooms by. */
 const STEP = 1.5;
+/** Where the keys look in a picture that is larger than the window, in parts of the window. */
+const LOOK: Record<string, [x: number, y: number]> = {
+  ArrowLeft: [-0.25, 0],
+  ArrowRight: [0.25, 0],
+  ArrowUp: [0, -0.25],
+  ArrowDown: [0, 0.25],
+};
 
 /** A picture as large as the window, larger still when asked, in the browser's own modal dialog: open as long as it is there. */
 export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [index, setIndex] = useState(first);
   const [level, setLevel] = useState(1);
 
@@ -40,8 +48,11 @@ export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
     // The page behind listens for the same keys.
     event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "ArrowLeft") go(index - 1);
-    if (event.key === "ArrowRight") go(index + 1);
+    const [x, y] = LOOK[event.key] ?? [0, 0];
+    if (level > 1) frame.current?.scrollBy(x * window.innerWidth, y * window.innerHeight);
+    else if (x !== 0) go(index + Math.sign(x));
+    if (event.key === "PageUp") go(index - 1);
+    if (event.key === "PageDown") go(index + 1);
     if (event.key === "Home") go(0);
     if (event.key === "End") go(pictures.length - 1);
     if (event.key === "+" || event.key === "=") zoom(STEP);
@@ -62,7 +73,7 @@ export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
         <>
           <div className="flex items-center gap-2 p-3">
             <p className="figures mr-auto text-sm text-soft" aria-live="polite">
-              {index + 1} of {pictures.length}
+              {pictures.length > 1 ? `${index + 1} of ${pictures.length}` : null}
             </p>
             <Tool label="Smaller" disabled={level === 1} onClick={() => zoom(1 / STEP)}>
               <ZoomOut aria-hidden />
@@ -90,6 +101,7 @@ export function Lightbox({ label, pictures, first, onClose }: LightboxProps) {
           </div>
           <Zoomable
             key={picture.id}
+            frame={frame}
             name={picture.alt}
             level={level}
             onLevel={setLevel}

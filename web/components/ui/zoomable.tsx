@@ -2,12 +2,15 @@ import {
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
+  type RefObject,
   useEffect,
   useLayoutEffect,
   useRef,
 } from "react";
 
 interface ZoomableProps {
+  /** What the picture is moved in. */
+  frame: RefObject<HTMLDivElement | null>;
   /** What is looked at, for those who hear it. */
   name: string;
   /** 1 fits the window; larger is so much larger. */
@@ -29,8 +32,7 @@ const STILL = 8;
 const DOUBLE_TAP_MS = 320;
 
 /** A picture that fits its frame, and grows under a press, a wheel, two fingers or a double tap; larger, it is moved by dragging. */
-export function Zoomable({ name, level, onLevel, onSwipe, draw }: ZoomableProps) {
-  const frame = useRef<HTMLDivElement>(null);
+export function Zoomable({ frame, name, level, onLevel, onSwipe, draw }: ZoomableProps) {
   const shown = useRef(level);
   /** Where in the frame it grows from; the middle where nobody pointed. */
   const focus = useRef<Spot | null>(null);
@@ -46,7 +48,7 @@ export function Zoomable({ name, level, onLevel, onSwipe, draw }: ZoomableProps)
     focus.current = null;
     current.scrollLeft = (current.scrollLeft + x) * by - x;
     current.scrollTop = (current.scrollTop + y) * by - y;
-  }, [level]);
+  }, [level, frame]);
 
   useEffect(() => {
     const { current } = frame;
