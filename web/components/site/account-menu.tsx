@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import Link from "@/components/ui/link";
 import { api } from "@/lib/browser-api";
+import { useUnread } from "@/lib/unread";
 
 interface AccountMenuProps {
   name: string;
@@ -17,7 +18,8 @@ interface AccountMenuProps {
 const row = "flex h-10 w-full items-center rounded-sm px-3 text-left text-sm hover:bg-sunken";
 
 /** Opens by the browser's own popover: Escape and a click outside close it, with or without scripts. */
-export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator, unread }: AccountMenuProps) {
+export function AccountMenu({ name, email, avatarUrl, isCreator, isOperator, ...props }: AccountMenuProps) {
+  const unread = useUnread(props.unread);
   const menu = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState(false);
   const close = () => menu.current?.hidePopover();
