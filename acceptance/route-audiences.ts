@@ -477,7 +477,10 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "POST /api/v1/operations/products/{id}/restore": operator(200, { body: { reason: "Table" }, last: true }),
   "GET /api/v1/operations/reports": operator(200),
   "POST /api/v1/operations/reports/{id}/close": operator(204, { body: { note: "Table" } }),
-  "POST /api/v1/operations/posts/{id}/take-down": operator(204, { body: { reason: "Table" }, last: true }),
+  "POST /api/v1/operations/posts/{id}/take-down": operator(204, {
+    body: { reason: "Table", endsAccess: true },
+    last: true,
+  }),
   "POST /api/v1/operations/posts/{id}/restore": operator(204, { body: { reason: "Table" }, last: true }),
   "POST /api/v1/operations/comments/{id}/remove": operator(204, { body: { reason: "Table" } }),
   "POST /api/v1/operations/categories": operator(201, { body: { name: "{freshName}" } }),

@@ -12888,8 +12888,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Kept in the event trail */
+                        /** @description Kept in the event trail, and sent to the creator */
                         reason: string;
+                        /** @description Whether those who bought it lost access too */
+                        endsAccess: boolean;
                     };
                 };
             };
@@ -14345,6 +14347,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 reason: string;
+                endsAccess: boolean;
             } | null;
         };
         MadePostInput: {
@@ -16097,6 +16100,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 reason: string;
+                endsAccess: boolean;
             } | null;
         };
         MadePost: {

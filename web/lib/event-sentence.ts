@@ -113,7 +113,8 @@ const tellers: Record<string, Teller> = {
   "product.removed": (event) =>
     `${who(event)} took down ${what(event)}, ${event.data.endsAccess ? "from its buyers too" : "its buyers keep it"}`,
   "product.restored": did("restored"),
-  "post.removed": did("took down the post"),
+  "post.removed": (event) =>
+    `${who(event)} took down the post ${what(event)}, ${event.data.endsAccess === false ? "its buyers keep it" : "from its buyers too"}`,
   "post.restored": did("restored the post"),
   "post.liked": did("likes"),
   "post.unliked": did("no longer likes"),

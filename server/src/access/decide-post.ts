@@ -7,7 +7,7 @@ export type PostFacts = {
   isPublic: boolean;
   /** It can be seen by now: published, and not for later. */
   out: boolean;
-  /** Taken out of sight; those who bought it keep it. */
+  /** Taken out of sight, by its creator or by operators who leave it to its buyers; those who bought it keep it. */
   archived: boolean;
   creatorSuspended: boolean;
   /** The lowest level of membership that opens it. */

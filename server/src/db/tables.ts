@@ -442,6 +442,7 @@ export type Posts = {
   created_at: Date;
   updated_at: Date;
   removed_from: Optional<"published" | "archived" | null>;
+  removed_ends_access: Optional<boolean | null>;
 };
 
 export type ProductCovers = {

@@ -21,7 +21,6 @@ type Act =
   | "creators/{id}/suspend"
   | "creators/{id}/restore"
   | "products/{id}/restore"
-  | "posts/{id}/take-down"
   | "posts/{id}/restore"
   | "comments/{id}/remove"
   | "mails/{id}/resend";

@@ -1,6 +1,7 @@
 import type { Report } from "@vaulture/sdk";
 import { CloseReportButton } from "@/components/operations/close-report-button";
 import { ReasonButton } from "@/components/operations/reason-button";
+import { TakeDownButton } from "@/components/operations/take-down-button";
 import { Badge, type Tone } from "@/components/ui/badge";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
@@ -85,18 +86,7 @@ function Actions({ report }: { report: Report }) {
     <>
       {closed ? null : <CloseReportButton id={report.id} what={what} />}
       {kind === "post" && (subject.state === "there" || subject.state === "out_of_sight") ? (
-        <ReasonButton
-          act="posts/{id}/take-down"
-          id={subject.id}
-          verb="Take down"
-          what={what}
-          done="Taken down"
-          danger
-          small
-        >
-          Nobody but its creator sees it any more, those who paid for it included. The creator is told why by
-          mail, and only operators can put it back.
-        </ReasonButton>
+        <TakeDownButton kind="post" id={subject.id} what={what} small />
       ) : null}
       {kind === "post" && subject.state === "removed" ? (
         <ReasonButton

@@ -11,28 +11,52 @@ import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser-api";
 import { textOf, useForm } from "@/lib/use-form";
 
-/** Takes a product out of the shop, after asking why and whether those who bought it keep it. */
-export function TakeDownButton({ productId, title }: { productId: string; title: string }) {
+type Thing = { kind: "product" | "post"; id: string };
+
+const words = {
+  product: {
+    means: "It leaves the shop at once and cannot be bought. Only operators can put it back.",
+    keep: "Keep it and can go on downloading it",
+    end: "Lose access: the files close at once, running downloads stop",
+  },
+  post: {
+    means:
+      "Nobody but its creator sees it any more, members included, and it cannot be bought. Only operators can put it back.",
+    keep: "Keep it and can go on opening it",
+    end: "Lose access: it closes at once, and what it holds too",
+  },
+} as const;
+
+/** Takes a product or a post down, after asking why and whether those who bought it keep it. */
+export function TakeDownButton({ what, small = false, ...thing }: Thing & { what: string; small?: boolean }) {
   const dialog = useRef<DialogHandle>(null);
   return (
     <>
-      <Button variant="danger" onClick={() => dialog.current?.open()}>
+      <Button
+        variant="danger"
+        size={small ? "small" : "medium"}
+        aria-label={small ? `Take down ${what}` : undefined}
+        onClick={() => dialog.current?.open()}
+      >
         Take down
       </Button>
-      <Dialog ref={dialog} title={`Take down ${title}`}>
-        <TakeDownForm productId={productId} close={() => dialog.current?.close()} />
+      <Dialog ref={dialog} title={`Take down ${what}`}>
+        <TakeDownForm {...thing} close={() => dialog.current?.close()} />
       </Dialog>
     </>
   );
 }
 
-function TakeDownForm({ productId, close }: { productId: string; close: () => void }) {
+function TakeDownForm({ kind, id, close }: Thing & { close: () => void }) {
   const router = useRouter();
   const { pending, problem, submit, fieldError } = useForm(async (data) => {
-    await api.post("/api/v1/operations/products/{id}/take-down", {
-      path: { id: productId },
+    const call = {
+      path: { id },
       body: { reason: textOf(data, "reason"), endsAccess: data.get("access") === "end" },
-    });
+    };
+    await (kind === "product"
+      ? api.post("/api/v1/operations/products/{id}/take-down", call)
+      : api.post("/api/v1/operations/posts/{id}/take-down", call));
     toast("Taken down");
     close();
     router.refresh();
@@ -40,9 +64,7 @@ function TakeDownForm({ productId, close }: { productId: string; close: () => vo
   });
   return (
     <form method="post" onSubmit={submit} className="grid gap-5 text-left">
-      <p className="text-sm text-soft">
-        It leaves the shop at once and cannot be bought. Only operators can put it back.
-      </p>
+      <p className="text-sm text-soft">{words[kind].means}</p>
       {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
       <Field
         label="Reason"
@@ -56,11 +78,11 @@ function TakeDownForm({ productId, close }: { productId: string; close: () => vo
         <legend className="mb-2 font-medium">Those who bought it</legend>
         <label className="flex items-start gap-2.5">
           <input type="radio" name="access" value="keep" defaultChecked className={radio} />
-          <span>Keep it and can go on downloading it</span>
+          <span>{words[kind].keep}</span>
         </label>
         <label className="flex items-start gap-2.5">
           <input type="radio" name="access" value="end" className={radio} />
-          <span>Lose access: the files close at once, running downloads stop</span>
+          <span>{words[kind].end}</span>
         </label>
       </fieldset>
       <div className="flex justify-end gap-3">

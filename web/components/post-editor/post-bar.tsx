@@ -103,7 +103,17 @@ export function PostBar({
       ) : null}
       {post.status === "removed" ? (
         <Notice tone="danger" title="The operators took this post down" className="mt-4">
-          {studio.removal ? `The reason: ${studio.removal.reason} ` : null}Only they can put it back.
+          {studio.removal ? (
+            <>
+              <p className="wrap-anywhere">The reason: {studio.removal.reason}</p>
+              <p>
+                {studio.removal.endsAccess
+                  ? "Those who bought it cannot open it either."
+                  : "Those who bought it keep it; nobody else sees it."}{" "}
+                Only the operators can put it back.
+              </p>
+            </>
+          ) : null}
         </Notice>
       ) : null}
       {uploading > 0 && draft ? (

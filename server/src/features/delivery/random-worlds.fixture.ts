@@ -46,6 +46,8 @@ export type World = {
     id: string;
     creator: string;
     status: "draft" | "published" | "archived" | "removed";
+    /** Of a removed one: taken from its buyers too. */
+    fromBuyers: boolean;
     later: boolean;
     visibility: "free" | "subscribers" | "ppv";
     isPublic: boolean;
@@ -90,13 +92,13 @@ export function plainly(
 
 function readsPost(world: World, user: string | null, post: World["posts"][number]): boolean {
   const creator = world.creators.find(({ id }) => id === post.creator)!;
-  if (post.status === "draft" || post.status === "removed") return false;
+  if (post.status === "draft" || (post.status === "removed" && post.fromBuyers)) return false;
   if (post.status === "published" && post.later) return false;
   const bought = world.orders.some(
     (order) => "post" in order && order.post === post.id && order.buyer === user && isOpen(order),
   );
   if (bought) return true;
-  if (post.status === "archived") return false;
+  if (post.status !== "published") return false;
   if (post.visibility === "ppv") return false;
   const shutOut = user !== null && creator.blocked.includes(user);
   if (post.visibility === "free") return !shutOut && (post.isPublic || user !== null);
@@ -184,6 +186,7 @@ export function makeWorld(random: () => number): World {
       id: newId(),
       creator,
       status: pick(["draft", "published", "published", "published", "archived", "removed"] as const),
+      fromBuyers: chance(0.5),
       later: chance(0.2),
       visibility,
       isPublic: visibility === "free" && chance(0.4),

@@ -101,6 +101,7 @@ export async function storeWorlds(owner: pg.Client, worlds: World[], at: Date): 
         price_currency: post.visibility === "ppv" ? "usd" : null,
         tags: [],
         status: post.status,
+        removed_ends_access: post.status === "removed" ? post.fromBuyers : null,
         offers_originals: false,
         published_at: days(at, post.later ? 1 : -1),
         ...made,

@@ -5,6 +5,7 @@ import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { closeReport, removeComment } from "../people/index.ts";
 import { restorePost, takeDownPost } from "../posts/index.ts";
+import { takeDown } from "./goods-schemas.ts";
 import { listReports } from "./list-reports.ts";
 import { reason } from "./people-schemas.ts";
 import { closing, reportsPage, reportsQuery } from "./reports-schemas.ts";
@@ -44,19 +45,30 @@ export const reportRoutes =
         return reply.code(204).send(null);
       },
     );
-    for (const [verb, change, summary] of [
-      ["take-down", takeDownPost, "Take a post out of everybody's sight"],
-      ["restore", restorePost, "Put a post back as it was"],
-    ] as const) {
-      app.post(
-        `/operations/posts/:id/${verb}`,
-        { schema: { tags, summary, params, body: reason, response: done } },
-        async (request, reply) => {
-          await change(deps, userOf(request), { postId: request.params.id, reason: request.body.reason });
-          return reply.code(204).send(null);
+    app.post(
+      "/operations/posts/:id/take-down",
+      {
+        schema: {
+          tags,
+          summary: "Take a post out of everybody's sight",
+          params,
+          body: takeDown,
+          response: done,
         },
-      );
-    }
+      },
+      async (request, reply) => {
+        await takeDownPost(deps, userOf(request), { postId: request.params.id, ...request.body });
+        return reply.code(204).send(null);
+      },
+    );
+    app.post(
+      "/operations/posts/:id/restore",
+      { schema: { tags, summary: "Put a post back as it was", params, body: reason, response: done } },
+      async (request, reply) => {
+        await restorePost(deps, userOf(request), { postId: request.params.id, reason: request.body.reason });
+        return reply.code(204).send(null);
+      },
+    );
     app.post(
       "/operations/comments/:id/remove",
       { schema: { tags, summary: "Delete somebody's comment", params, body: reason, response: done } },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { makeShop, pay, type Shop } from "../../test/make.ts";
+import { makeFile, makeShop, pay, type Shop } from "../../test/make.ts";
 import { saidAt } from "../people/said.fixture.ts";
 
 type Report = {
@@ -45,9 +45,10 @@ describe("reports", () => {
   const rule = (path: string, body: object, expected = 204, who = operator) =>
     who.json<{ code: string }>("POST", `/api/v1/operations/${path}`, body, expected);
   const mails = async (kind: string) => {
-    const { rows } = await server.deps.pool.query("select to_address, text_body from mails where kind = $1", [
-      kind,
-    ]);
+    const { rows } = await server.deps.pool.query(
+      "select to_address, text_body from mails where kind = $1 order by id",
+      [kind],
+    );
     return rows;
   };
 
@@ -141,9 +142,11 @@ describe("reports", () => {
       const open = await order(late, post);
       await look(buyer, post);
 
-      await rule(`posts/${post}/take-down`, { reason: "Somebody else's work" }, 403, ann);
-      await rule(`posts/${post}/take-down`, { reason: "" }, 400);
-      await rule(`posts/${post}/take-down`, { reason: "Somebody else's work" });
+      const down = { reason: "Somebody else's work", endsAccess: true };
+      await rule(`posts/${post}/take-down`, down, 403, ann);
+      await rule(`posts/${post}/take-down`, { ...down, reason: "" }, 400);
+      await rule(`posts/${post}/take-down`, { reason: "Not said what becomes of buyers" }, 400);
+      await rule(`posts/${post}/take-down`, down);
       await server.settled();
       await look(buyer, post, 404);
       await look(late, post, 404);
@@ -154,7 +157,7 @@ describe("reports", () => {
       });
       expect(await look(shop.owner, post)).toMatchObject({ status: "removed", body: "Words" });
       expect(await shop.owner.json("GET", `/api/v1/posts/${post}/editing`)).toMatchObject({
-        removal: { reason: "Somebody else's work" },
+        removal: down,
       });
       await shop.owner.json("PATCH", `/api/v1/posts/${post}`, { status: "published" }, 409);
       await shop.owner.json("DELETE", `/api/v1/posts/${post}`, undefined, 409);
@@ -169,16 +172,50 @@ describe("reports", () => {
       expect(await at.events(post)).toEqual(["post.published", "post.removed", "post.restored"]);
     });
 
+    it("leaves it to those who bought it where that is chosen, media too, and to nobody else", async () => {
+      const [buyer, member] = [await server.signUp("Post Keeper"), await server.signUp("Post Looker")];
+      const words = Buffer.from("What was paid for");
+      const fileId = await makeFile(server, shop, words, "words.txt");
+      const post = await at.write({ title: "Kept", visibility: "ppv", price, mediaFileIds: [fileId] });
+      const bought = await order(buyer, post);
+      await pay(bought.checkoutUrl);
+      await buyer.json("GET", `/api/v1/purchases/${bought.purchaseId}?confirm=1`);
+      /** How the list of what it holds is answered, the wish for a link, and the link. */
+      const media = async (who: Actor) => {
+        const { status } = await who.fetch(`/api/v1/posts/${post}/media`);
+        const link = await who.fetch(`/api/v1/files/${fileId}/downloads`, { method: "POST" });
+        const { url } = (await link.json()) as { url?: string };
+        return [status, link.status, url ? (await who.fetch(url)).status : null];
+      };
+      expect(await media(buyer)).toEqual([200, 201, 200]);
+      await rule(`posts/${post}/take-down`, { reason: "For a while", endsAccess: false });
+      await server.settled();
+      await look(buyer, post);
+      expect(await media(buyer)).toEqual([200, 201, 200]);
+      await look(member, post, 404);
+      await member.json("GET", `/api/v1/posts/${post}/card`, undefined, 404);
+      await member.json("POST", "/api/v1/unlock", { postId: post }, 404);
+      expect((await mails("post_removed")).at(-1)!.text_body).toContain("Those who bought it keep it");
+      await rule(`posts/${post}/take-down`, { reason: "After all", endsAccess: true });
+      await look(buyer, post, 404);
+      expect(await media(buyer)).toEqual([404, 404, null]);
+      expect(await media(member)).toEqual([404, 404, null]);
+      await rule(`posts/${post}/restore`, { reason: "Back" });
+      expect(await media(buyer)).toEqual([200, 201, 200]);
+    });
+
     it("keeps an archived post archived, and refuses drafts and what is not there", async () => {
       const post = await at.write();
       await shop.owner.json("PATCH", `/api/v1/posts/${post}`, { status: "archived" });
-      await rule(`posts/${post}/take-down`, { reason: "One" });
-      await rule(`posts/${post}/take-down`, { reason: "Another" });
+      await rule(`posts/${post}/take-down`, { reason: "One", endsAccess: false });
+      await rule(`posts/${post}/take-down`, { reason: "Another", endsAccess: true });
       await rule(`posts/${post}/restore`, { reason: "Back" });
       expect(await look(shop.owner, post)).toMatchObject({ status: "archived" });
       const draft = await at.write({ draft: true });
-      expect((await rule(`posts/${draft}/take-down`, { reason: "One" }, 409)).code).toBe("wrong_state");
-      await rule(`posts/${shop.creatorId}/take-down`, { reason: "One" }, 404);
+      expect((await rule(`posts/${draft}/take-down`, { reason: "One", endsAccess: true }, 409)).code).toBe(
+        "wrong_state",
+      );
+      await rule(`posts/${shop.creatorId}/take-down`, { reason: "One", endsAccess: true }, 404);
     });
   });
 });

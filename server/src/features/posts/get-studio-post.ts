@@ -49,6 +49,10 @@ export async function getStudioPost(
     buyers,
     audience,
     announcedAt: row.announced_at?.toISOString() ?? null,
-    removal: row.removed_at && { at: row.removed_at.toISOString(), reason: row.removed_reason! },
+    removal: row.removed_at && {
+      at: row.removed_at.toISOString(),
+      reason: row.removed_reason!,
+      endsAccess: row.removed_ends_access ?? true,
+    },
   };
 }

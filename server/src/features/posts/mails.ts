@@ -6,7 +6,11 @@ type Parts = Pick<Deps, "db" | "clock" | "jobs" | "config">;
 type Post = { id: string; title: string; creator_id: string };
 
 /** Tells the owners why their post was taken down and what it means for those who paid for it. */
-export async function mailTakenDownPost(deps: Parts, post: Post, reason: string): Promise<void> {
+export async function mailTakenDownPost(
+  deps: Parts,
+  post: Post,
+  { reason, endsAccess }: { reason: string; endsAccess: boolean },
+): Promise<void> {
   await mailOwners(deps, post, ({ id, email, handle }) =>
     composeMail({
       kind: "post_removed",
@@ -14,9 +18,11 @@ export async function mailTakenDownPost(deps: Parts, post: Post, reason: string)
       userId: id,
       subject: `"${post.title}" was taken down`,
       paragraphs: [
-        `Nobody but you and those who work with you sees "${post.title}" any more, and only we can put it back.`,
+        `"${post.title}" is out of everybody's sight but yours and that of those who work with you, and only we can put it back.`,
         `The reason: ${reason}`,
-        "Those who paid for it, or are your members, cannot open it either.",
+        endsAccess
+          ? "Those who bought it, and your members, cannot open it either."
+          : "Those who bought it keep it; your members cannot open it.",
       ],
       action: { label: "See the post", url: urlOf(deps, handle, post) },
       footer: "If you think that is a mistake, write to us: we look at it again.",

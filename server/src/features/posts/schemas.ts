@@ -164,7 +164,7 @@ export const studioPost = z
       .describe("Who follows, and how many hear of it when it comes out: followers and members, each once"),
     announcedAt: time.nullable().describe("When all of them had been told"),
     removal: z
-      .object({ at: time, reason: z.string() })
+      .object({ at: time, reason: z.string(), endsAccess: z.boolean() })
       .nullable()
       .describe("What operators took it down for"),
   })

@@ -9,11 +9,15 @@ import { mailRestoredPost, mailTakenDownPost } from "./mails.ts";
 type Ruling = { postId: string; reason: string };
 
 /**
- * Takes a post down; for operators. It is there for its creator's people alone, who are told why and cannot change it; those who bought
- * it cannot open it either, and payment pages that are open for it are closed. Again with another reason changes that. A draft, which
- * nobody sees, is refused with `wrong_state`.
+ * Takes a post down; for operators. It is there for its creator's people alone, who are told why and cannot change it; `endsAccess`
+ * decides whether those who bought it keep it. Payment pages that are open for it are closed. Doing it again with another choice or
+ * reason changes these. A draft, which nobody sees, is refused with `wrong_state`.
  */
-export async function takeDownPost(deps: Deps, operator: User, { postId, reason }: Ruling): Promise<void> {
+export async function takeDownPost(
+  deps: Deps,
+  operator: User,
+  { postId, reason, endsAccess }: Ruling & { endsAccess: boolean },
+): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     const post = await lockPost(trx, postId);
     if (post.status === "draft") throw new AppError("wrong_state", "A draft is seen by nobody.");
@@ -24,6 +28,7 @@ export async function takeDownPost(deps: Deps, operator: User, { postId, reason 
         status: "removed",
         removed_at: now,
         removed_reason: reason,
+        removed_ends_access: endsAccess,
         ...(post.status !== "removed" && { removed_from: post.status }),
         updated_at: now,
       })
@@ -34,10 +39,10 @@ export async function takeDownPost(deps: Deps, operator: User, { postId, reason 
       actorId: operator.userId,
       creatorId: post.creator_id,
       subject: { type: "post", id: postId },
-      data: { from: post.status, reason },
+      data: { from: post.status, reason, endsAccess },
     });
     await deps.jobs.add(trx, "close-open-orders", { postId });
-    await mailTakenDownPost({ ...deps, db: trx }, post, reason);
+    await mailTakenDownPost({ ...deps, db: trx }, post, { reason, endsAccess });
   });
 }
 
@@ -54,6 +59,7 @@ export async function restorePost(deps: Deps, operator: User, { postId, reason }
         removed_at: null,
         removed_reason: null,
         removed_from: null,
+        removed_ends_access: null,
         updated_at: deps.clock.now(),
       })
       .where("id", "=", postId)

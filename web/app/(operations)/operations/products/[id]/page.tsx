@@ -52,7 +52,7 @@ export default async function ProductPage({ params }: Props) {
             It is {removal.from} again, and those who bought it have it.
           </ReasonButton>
         ) : product.status === "draft" ? null : (
-          <TakeDownButton productId={id} title={product.title} />
+          <TakeDownButton kind="product" id={id} what={product.title} />
         )
       }
     >
