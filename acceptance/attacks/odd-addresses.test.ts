@@ -63,6 +63,9 @@ describe.skipIf(!isOurs)(`an address with something odd for an id (A3)${needsOur
   it.each([
     "/p/{}",
     "/@{}",
+    "/@{}/posts",
+    "/@{}/membership",
+    "/posts/{}",
     "/{}",
     "/library/{}",
     "/purchases/{}",
@@ -85,6 +88,22 @@ describe.skipIf(!isOurs)(`an address with something odd for an id (A3)${needsOur
       expect({ address, status: answer.status }, text.slice(0, 300)).toEqual({ address, status: 404 });
       expect(text, address).not.toMatch(/node_modules|syntax error|invalid input/i);
     }
+  });
+
+  it.each([
+    ["/p/no-such-book", "This is not for sale"],
+    ["/@no_such_shop", "There is nothing here"],
+    ["/@no_such_shop/posts", "There is nothing here"],
+    ["/@no_such_shop/membership", "There is nothing here"],
+    ["/posts/01900000-0000-7000-8000-000000000000", "There is nothing here"],
+    ["/no-such-page", "There is nothing here"],
+  ])("the page %s says so without scripts, once", async (path, title) => {
+    const answer = await person.fetch(path, { headers: { accept: "text/html" } });
+    expect(answer.status).toBe(404);
+    const html = (await answer.text()).replaceAll(/<script.*?<\/script>/gs, "");
+    expect(html.match(/<h1[^>]*>[^<]*/g)?.map((heading) => heading.replace(/.*>/, ""))).toEqual([title]);
+    expect(html).toContain('content="noindex"');
+    expect(html).toContain("</footer>");
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { preparePagesEnvironment, type SiteSettings } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
+import { whilePageAnswers } from "./page-answer.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { pageStatus } from "./page-status.ts";
 import { isPrivatePage } from "./private-pages.ts";
@@ -68,17 +69,18 @@ export function registerPages(app: FastifyInstance, baseUrl: string, pages: Page
     reply.raw.setHeader("content-security-policy", policy);
     if (isPrivatePage(request.url)) reply.raw.setHeader("x-robots-tag", "noindex");
     reply.hijack();
-    answerWithStatus(reply.raw, pageStatus(request.url));
-    await pages.handle(request.raw, reply.raw);
+    const answer = { status: pageStatus(request.url) };
+    answerWithStatus(reply.raw, answer);
+    await whilePageAnswers(answer, () => pages.handle(request.raw, reply.raw));
   });
   if (pages) app.addHook("onClose", () => pages.close());
 }
 
-/** Pages have no way to choose their status: where there is one, it takes the place of 200. */
-function answerWithStatus(response: ServerResponse, status: number | null): void {
-  if (status === null) return;
+/** Next has no way to choose the status of a page: where there is one by the time it answers, it takes the place of 200. */
+function answerWithStatus(response: ServerResponse, answer: { status: number | null }): void {
   const writeHead = response.writeHead.bind(response) as (code: number, ...rest: unknown[]) => ServerResponse;
-  response.writeHead = (code: number, ...rest: unknown[]) => writeHead(code === 200 ? status : code, ...rest);
+  response.writeHead = (code: number, ...rest: unknown[]) =>
+    writeHead(code === 200 ? (answer.status ?? code) : code, ...rest);
 }
 
 /** Path and query that a person would name: without what Next adds when it fetches only the data of a page. */

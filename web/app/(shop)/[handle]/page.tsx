@@ -1,8 +1,8 @@
 import type { ProductCard as ProductCardData } from "@vaulture/sdk";
 import { PackageOpen } from "lucide-react";
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AgeNotice } from "@/components/creator/age-notice";
+import { NoSuchPage } from "@/components/creator/no-such-page";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { MoreProducts } from "@/components/product/more-products";
 import { ProductCard } from "@/components/product/product-card";
@@ -11,6 +11,7 @@ import { JsonLd } from "@/components/site/json-ld";
 import { EmptyState } from "@/components/ui/empty-state";
 import { behindAgeNotice } from "@/lib/adult-content";
 import { findStorefront } from "@/lib/find-storefront";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { creatorMetadata } from "@/lib/page-metadata";
 import { serverApi } from "@/lib/server-api";
 import { creatorData } from "@/lib/structured-data";
@@ -22,11 +23,13 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return creatorMetadata(await findStorefront((await params).handle));
-}
+});
 
-export default async function StorefrontPage({ params, searchParams }: Props) {
+export default foundPage(StorefrontPage, NoSuchPage);
+
+async function StorefrontPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
   const asked = await behindAgeNotice(creator);
   if (asked) return <AgeNotice creator={creator} next={asked} />;

@@ -1,8 +1,8 @@
 import type { Subscription, Tier } from "@vaulture/sdk";
 import { Users } from "lucide-react";
-import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AgeNotice } from "@/components/creator/age-notice";
+import { NoSuchPage } from "@/components/creator/no-such-page";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { TierActions } from "@/components/membership/tier-actions";
 import { Badge } from "@/components/ui/badge";
@@ -12,6 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { behindAgeNotice } from "@/lib/adult-content";
 import { findStorefront } from "@/lib/find-storefront";
 import { plural } from "@/lib/format";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { Markdown } from "@/lib/markdown";
 import { membershipRefusal } from "@/lib/membership-words";
 import { creatorMetadata } from "@/lib/page-metadata";
@@ -23,11 +24,13 @@ import { viewerLocale } from "@/lib/viewer-locale";
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return creatorMetadata(await findStorefront((await params).handle), "membership");
-}
+});
 
-export default async function MembershipPage({ params, searchParams }: Props) {
+export default foundPage(MembershipPage, NoSuchPage);
+
+async function MembershipPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
   const asked = await behindAgeNotice(creator);
   if (asked) return <AgeNotice creator={creator} next={asked} />;

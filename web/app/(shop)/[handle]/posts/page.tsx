@@ -1,21 +1,24 @@
-import type { Metadata } from "next";
 import { AgeNotice } from "@/components/creator/age-notice";
+import { NoSuchPage } from "@/components/creator/no-such-page";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { StorefrontPosts } from "@/components/creator/storefront-posts";
 import { JsonLd } from "@/components/site/json-ld";
 import { behindAgeNotice } from "@/lib/adult-content";
 import { findStorefront } from "@/lib/find-storefront";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { creatorMetadata } from "@/lib/page-metadata";
 import { oneParam, type SearchParams } from "@/lib/search-params";
 import { creatorData } from "@/lib/structured-data";
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return creatorMetadata(await findStorefront((await params).handle), "posts");
-}
+});
 
-export default async function StorefrontPostsPage({ params, searchParams }: Props) {
+export default foundPage(StorefrontPostsPage, NoSuchPage);
+
+async function StorefrontPostsPage({ params, searchParams }: Props) {
   const creator = await findStorefront((await params).handle);
   const asked = await behindAgeNotice(creator);
   if (asked) return <AgeNotice creator={creator} next={asked} />;

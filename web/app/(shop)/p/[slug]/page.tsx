@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { cache } from "react";
 import { AgeNotice } from "@/components/creator/age-notice";
 import { Byline } from "@/components/creator/byline";
@@ -7,11 +6,13 @@ import { BuyerTerms } from "@/components/product/buyer-terms";
 import { Cover } from "@/components/product/cover";
 import { CoverCarousel } from "@/components/product/cover-carousel";
 import { FileList } from "@/components/product/file-list";
+import { NoSuchProduct } from "@/components/product/no-such-product";
 import { ProductLabels } from "@/components/product/product-labels";
 import { ProductNotice } from "@/components/product/product-notice";
 import { RelatedProducts } from "@/components/product/related-products";
 import { JsonLd } from "@/components/site/json-ld";
 import { behindAgeNotice } from "@/lib/adult-content";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { Markdown } from "@/lib/markdown";
 import { marketHref } from "@/lib/market-query";
 import { orNotFound } from "@/lib/or-not-found";
@@ -33,11 +34,13 @@ const getProduct = cache(async (slug: string) =>
   ),
 );
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return productMetadata(await getProduct((await params).slug));
-}
+});
 
-export default async function ProductPage({ params, searchParams }: Props) {
+export default foundPage(ProductPage, NoSuchProduct);
+
+async function ProductPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const [product, session] = await Promise.all([getProduct(slug), findSession()]);
   const asked = await behindAgeNotice(product.creator);

@@ -1,6 +1,6 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { PostComments } from "@/components/comment/post-comments";
 import { AgeNotice } from "@/components/creator/age-notice";
 import { FollowButton } from "@/components/creator/follow-button";
@@ -12,6 +12,7 @@ import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Toaster } from "@/components/ui/toast";
 import { behindAgeNotice } from "@/lib/adult-content";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { postMetadata } from "@/lib/page-metadata";
 import { sentenceOf } from "@/lib/problem";
@@ -26,11 +27,13 @@ const getPost = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/posts/{id}/card", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return postMetadata(await getPost((await params).id));
-}
+});
 
-export default async function PostPage({ params, searchParams }: Props) {
+export default foundPage(PostPage, NotFound);
+
+async function PostPage({ params, searchParams }: Props) {
   const [post, session] = await Promise.all([getPost((await params).id), findSession()]);
   const asked = await behindAgeNotice(post.creator);
   if (asked) return <AgeNotice creator={post.creator} next={asked} />;

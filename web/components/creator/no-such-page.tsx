@@ -2,11 +2,11 @@ import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 
-/** Whether it never existed, is a draft or was taken off sale is nobody's business. */
-export default function NoSuchProduct() {
+/** Whether it never existed, was closed or is suspended is nobody's business. */
+export function NoSuchPage() {
   return (
     <Message
-      title="This is not for sale"
+      title="There is nothing here"
       actions={
         <>
           <Link href="/" className={buttonStyle({ variant: "primary" })}>
@@ -18,8 +18,8 @@ export default function NoSuchProduct() {
         </>
       }
     >
-      The address may be mistyped, or its creator has taken it off sale. If you bought it, it is still in your
-      library.
+      The address may be mistyped, or the storefront is not open at the moment. If you bought something from
+      it, your library says what you have and what has become of it.
     </Message>
   );
 }
