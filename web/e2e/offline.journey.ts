@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { signUp } from "../../acceptance/world/people.ts";
-import { useBrowser, WIDTHS } from "./world/browser.ts";
+import { NARROW, useBrowser } from "./world/browser.ts";
 
 const { visit } = useBrowser();
 
-describe.each(WIDTHS)("without a network at %d px", (width) => {
+describe.each(NARROW)("without a network at %d px", (width) => {
   it("says so at the address that was asked for, keeps nothing else, and comes back", async () => {
     const { page, context, expectComplaint } = await visit({ width, as: await signUp("Noor Traveller") });
     expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sql } from "../../acceptance/world/database.ts";
 import { signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
-import { useBrowser, WIDTHS } from "./world/browser.ts";
+import { NARROW, useBrowser } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
 import { press } from "./world/press.ts";
 import { openSale } from "./world/sales.ts";
@@ -10,7 +10,7 @@ import { openSale } from "./world/sales.ts";
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
 
-describe.each(WIDTHS)("access at %d px", (width) => {
+describe.each(NARROW)("access at %d px", (width) => {
   it("is taken away by hand, refused to the buyer, and restored", async () => {
     const person = await signUp("Noor Buyer");
     const product = await sell(await openShop(), { fileName: FILE });

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
 import { signInHere } from "./world/account.ts";
-import { useBrowser, type Visit, WIDTHS } from "./world/browser.ts";
+import { NARROW, useBrowser, type Visit } from "./world/browser.ts";
 import { downloadHere, saveNext } from "./world/downloads.ts";
 
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
 
-describe.each(WIDTHS)("a shared link at %d px", (width) => {
+describe.each(NARROW)("a shared link at %d px", (width) => {
   it("opens for its buyer again, and for nobody else", async () => {
     const buyer = await signUp("Noor Buyer");
     const title = `Field guide ${width}`;

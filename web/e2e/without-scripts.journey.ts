@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { PASSWORD, signUp } from "../../acceptance/world/people.ts";
 import { openShop, sell } from "../../acceptance/world/shop.ts";
-import { useBrowser, WIDTHS } from "./world/browser.ts";
+import { NARROW, useBrowser } from "./world/browser.ts";
 import { saveNext } from "./world/downloads.ts";
 import { payByCard, waitUntilPaid } from "./world/paying.ts";
 
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
 
-describe.each(WIDTHS)("without scripts at %d px", (width) => {
+describe.each(NARROW)("without scripts at %d px", (width) => {
   it("signs in, buys, pays and downloads", async () => {
     const buyer = await signUp("Noor Buyer");
     const product = await sell(await openShop(), { fileName: FILE, amount: 1900 });

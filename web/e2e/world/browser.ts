@@ -11,6 +11,8 @@ import type { NetworkLink } from "./network-link.ts";
 
 export type Width = 360 | 1440;
 export const WIDTHS: Width[] = [360, 1440];
+/** For what does not depend on the layout: how its pages look at both is what the accessible-*.journey.ts see. */
+export const NARROW: Width[] = [360];
 
 export type Visit = {
   page: Page;
