@@ -105,7 +105,7 @@ export default async function MarketPage({ searchParams }: Props) {
               <ProductGrid narrow>
                 {products.items.map((product, index) => (
                   <li key={product.id}>
-                    <ProductCard product={product} eager={!showsRow && index < 3} />
+                    <ProductCard product={product} eager={index < 3} />
                   </li>
                 ))}
               </ProductGrid>
