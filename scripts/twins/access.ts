@@ -135,8 +135,8 @@ export const accessTwins: Twin[] = [
   {
     name: "somebody shut out reads on",
     file: "server/src/access/decide-post.ts",
-    find: "if (facts.blocked) {",
-    replace: "if (facts.blocked && !facts) {",
+    find: "if (facts.blocked || facts.creatorClosed) {",
+    replace: "if (facts.creatorClosed) {",
     caughtBy: [POSTS, OWN_VIEWS],
   },
   {

@@ -10,6 +10,7 @@ const facts = (more: Partial<PostFacts> = {}): PostFacts => ({
   out: true,
   archived: false,
   creatorSuspended: false,
+  creatorClosed: false,
   leastLevel: 1,
   memberRole: null,
   blocked: false,
@@ -92,6 +93,29 @@ describe("decidePost", () => {
       }),
       "not_found",
     ],
+    [
+      "a free post of a creator who has left",
+      facts({ creatorClosed: true, isPublic: true }),
+      "not_found",
+      "not_found",
+    ],
+    ["a sold one of theirs", facts({ creatorClosed: true, visibility: "ppv" }), "not_found", "not_found"],
+    [
+      "the same, bought",
+      facts({ creatorClosed: true, visibility: "ppv", archived: true, out: false, purchase: bought }),
+      "purchase",
+    ],
+    [
+      "one of theirs for members",
+      facts({ creatorClosed: true, visibility: "subscribers" }),
+      "not_found",
+      "not_found",
+    ],
+    [
+      "the same, for a member",
+      facts({ creatorClosed: true, visibility: "subscribers", subscription: member }),
+      "subscription",
+    ],
   ])("%s", (_, given, signedIn, visitor) => {
     expect(outcome(given)).toBe(signedIn);
     if (visitor) expect(outcome(given, false)).toBe(visitor);
@@ -103,6 +127,7 @@ describe("decidePost", () => {
       out: fc.boolean(),
       archived: fc.boolean(),
       creatorSuspended: fc.boolean(),
+      creatorClosed: fc.boolean(),
       leastLevel: fc.integer({ min: 1, max: 3 }),
       memberRole: fc.constantFrom("owner" as const, "editor" as const, "analyst" as const, null),
       blocked: fc.boolean(),

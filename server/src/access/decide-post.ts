@@ -10,6 +10,8 @@ export type PostFacts = {
   /** Taken out of sight, by its creator or by operators who leave it to its buyers; those who bought it keep it. */
   archived: boolean;
   creatorSuspended: boolean;
+  /** Nobody runs the creator any more. */
+  creatorClosed: boolean;
   /** The lowest level of membership that opens it. */
   leastLevel: number;
   memberRole: "owner" | "editor" | "analyst" | null;
@@ -50,8 +52,8 @@ export function decidePost(facts: PostFacts | null, { signedIn }: { signedIn: bo
   const bought = facts.purchase !== null && facts.purchase.endedAt === null ? facts.purchase : null;
   if (bought && (facts.out || facts.archived)) return allow({ kind: "purchase", purchaseId: bought.id });
   if (!facts.out) return deny("not_found");
-  // Whom the creator shut out keeps what they paid for, and may know of nothing else.
-  if (facts.blocked) {
+  // Whom the creator shut out, and everybody once it has closed, keeps what they paid for, and may know of nothing else.
+  if (facts.blocked || facts.creatorClosed) {
     const paid = facts.visibility === "subscribers" ? throughMembership(facts) : null;
     return paid?.allowed ? paid : deny("not_found");
   }

@@ -10,6 +10,7 @@ import { openMembership } from "./open-membership.ts";
 export const postFactColumns = ({ viewer, at }: { viewer: string; at: string }) => `
   p.id as post_id, p.creator_id, p.visibility, p.is_public, p.status = 'published' and p.published_at <= ${at} as out,
   p.status = 'archived' or p.status = 'removed' and p.removed_ends_access is false as archived, pc.suspended_at is not null as creator_suspended,
+  pc.closed_at is not null as creator_closed,
   coalesce((select t.level from tiers t where t.id = p.tier_id), 1) as least_level,
   (select m.role from creator_members m where m.creator_id = p.creator_id and m.user_id = ${viewer}) as member_role,
   exists (select 1 from fan_blocks b where b.creator_id = p.creator_id and b.user_id = ${viewer}) as blocked,
@@ -35,6 +36,7 @@ export type PostFactRow = {
   out: boolean;
   archived: boolean;
   creator_suspended: boolean;
+  creator_closed: boolean;
   least_level: number;
   member_role: PostFacts["memberRole"];
   blocked: boolean;
@@ -70,6 +72,7 @@ export function toPostFacts(row: PostFactRow): PostFacts {
     out: row.out,
     archived: row.archived,
     creatorSuspended: row.creator_suspended,
+    creatorClosed: row.creator_closed,
     leastLevel: row.least_level,
     memberRole: row.member_role,
     blocked: row.blocked,

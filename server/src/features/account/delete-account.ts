@@ -12,10 +12,11 @@ import { eraseUser, requirePassword } from "../identity/index.ts";
 import { eraseMails } from "../mail/index.ts";
 import { forgetNotifications } from "../notifications/index.ts";
 import { forgetPerson } from "../people/index.ts";
+import { archivePosts } from "../posts/index.ts";
 
 /**
  * Lets a person leave, in one transaction: sessions, credentials, mails and everything that names them go; purchases, ledger and
- * events stay and point to a row that says nothing. Creators that they alone own close, and their buyers keep what they bought;
+ * events stay and point to a row that says nothing. Creators that they alone own close, and their buyers and members keep what they paid for;
  * memberships of theirs end at once, those of their creators are not renewed.
  * Asks for the password; refuses with `wrong_state` while a payment of theirs may still arrive, and the last operator.
  */
@@ -26,6 +27,7 @@ export async function deleteAccount(deps: Deps, user: User, password: string): P
     await eraseMails(trx, user);
     const closed = await closeCreators(deps, trx, user.userId);
     await takeOffSale(deps, trx, closed);
+    await archivePosts(deps, trx, closed);
     await deps.jobs.add(trx, "end-memberships", { userId: user.userId });
     await forgetPlaces(trx, user.userId);
     await forgetAlerts(trx, user.userId);

@@ -8,7 +8,7 @@ import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { basisPointsOf, feeOf } from "../../lib/money.ts";
-import { findRole } from "../creators/index.ts";
+import { findRole, refuseClosed } from "../creators/index.ts";
 import { refuseBlocked } from "../people/index.ts";
 import { applyChange } from "./apply-change.ts";
 import { askProvider } from "./ask-provider.ts";
@@ -165,7 +165,8 @@ async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purc
       .returningAll()
       .executeTakeFirst();
     if (row) {
-      // After the row, which waits for a block that is just being made.
+      // After the row, which waits for a block that is just being made, and for a creator who is just leaving.
+      await refuseClosed(trx, offer.creatorId);
       if (offer.kind === "post") await refuseBlocked(trx, offer.creatorId, user.userId);
       await recordEvent(trx, deps.clock, {
         type: "purchase.started",

@@ -46,6 +46,7 @@ export async function closeCreators(deps: Deps, trx: Database, userId: string): 
     .where("id", "in", ids)
     .execute();
   for (const id of ids) {
+    await deps.jobs.add(trx, "close-open-orders", { creatorId: id });
     await deps.jobs.add(trx, "end-memberships", { creatorId: id });
     await recordEvent(trx, deps.clock, {
       type: "creator.closed",

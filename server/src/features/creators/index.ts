@@ -4,6 +4,7 @@ export { findOwners, type Owner } from "./find-owners.ts";
 export { getCreator, getCreatorForMember } from "./get-creator.ts";
 export { avatarUrl } from "./pictures.ts";
 export { findCreatorByHandle, listMemberships } from "./queries.ts";
+export { refuseClosed } from "./refuse-closed.ts";
 export { replacePicture } from "./replace-picture.ts";
 export { findRole, type Role, reaches, requireMember } from "./require-member.ts";
 export { creatorsRoutes } from "./routes.ts";

@@ -30,6 +30,8 @@ export type World = {
   creators: {
     id: string;
     suspended: boolean;
+    /** Its owner has left. */
+    closed: boolean;
     members: { user: string; role: "owner" | "editor" | "analyst" }[];
     /** The first is the lowest. */
     tiers: string[];
@@ -101,7 +103,7 @@ function readsPost(world: World, user: string | null, post: World["posts"][numbe
   if (post.status !== "published") return false;
   if (post.visibility === "ppv") return false;
   const shutOut = user !== null && creator.blocked.includes(user);
-  if (post.visibility === "free") return !shutOut && (post.isPublic || user !== null);
+  if (post.visibility === "free") return !creator.closed && !shutOut && (post.isPublic || user !== null);
   const least = post.tier === null ? 0 : creator.tiers.indexOf(post.tier);
   return world.subscriptions.some(
     (one) =>
@@ -155,6 +157,7 @@ export function makeWorld(random: () => number): World {
   const creators = [0, 1].map(() => ({
     id: newId(),
     suspended: chance(0.2),
+    closed: chance(0.2),
     members: some(users, 0.2).map(({ id }) => ({
       user: id,
       role: pick(["owner", "editor", "analyst"] as const),

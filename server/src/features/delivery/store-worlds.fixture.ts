@@ -28,12 +28,13 @@ export async function storeWorlds(owner: pg.Client, worlds: World[], at: Date): 
     sessions: ({ users }) =>
       users.map(({ id }) => ({ id: newId(), user_id: id, token: id, expires_at: days(at, 1), ...made })),
     creators: ({ creators }) =>
-      creators.map(({ id, suspended }) => ({
+      creators.map(({ id, suspended, closed }) => ({
         id,
         handle: `c_${id.replaceAll("-", "").slice(-27)}`,
         display_name: "A creator",
         storage_quota_bytes: 0,
         suspended_at: suspended ? at : null,
+        closed_at: closed ? at : null,
         ...made,
       })),
     creator_members: ({ creators }) =>

@@ -8,14 +8,14 @@ export const SITEMAP_KINDS = {
     ids: "select id from products where status = 'published'",
     entries: `select '/p/' || p.slug as path, p.updated_at as changed_at
       from products p join creators c on c.id = p.creator_id
-      where p.status = 'published' and c.suspended_at is null and not c.is_adult and p.id >= $1 and p.id < $2
+      where p.status = 'published' and c.suspended_at is null and c.closed_at is null and not c.is_adult and p.id >= $1 and p.id < $2
       order by p.id limit ${SITEMAP_SIZE}`,
   },
   creators: {
-    ids: "select id from creators where suspended_at is null",
+    ids: "select id from creators where suspended_at is null and closed_at is null",
     entries: `select '/@' || c.handle as path, c.updated_at as changed_at
       from creators c
-      where c.suspended_at is null and not c.is_adult and c.id >= $1 and c.id < $2
+      where c.suspended_at is null and c.closed_at is null and not c.is_adult and c.id >= $1 and c.id < $2
         and exists (select 1 from products p where p.creator_id = c.id and p.status = 'published')
       order by c.id limit ${SITEMAP_SIZE}`,
   },

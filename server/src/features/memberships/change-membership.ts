@@ -56,6 +56,7 @@ export async function changeTier(
       "Only a membership that goes on can be changed. Take the cancellation back, or pay what is open, first.",
     );
   await refuseBlocked(deps.db, row.creator_id, user.userId);
+  await refuseShut(deps, row.creator_id);
   const now = await levelOf(deps, row.tier_id);
   const same = row.tier_id === input.tierId && row.interval === input.interval;
   const offer = same

@@ -6,7 +6,7 @@ import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
 import { askProvider, customerOf } from "../checkout/index.ts";
-import { findCreatorByHandle, findRole } from "../creators/index.ts";
+import { findCreatorByHandle, findRole, refuseClosed } from "../creators/index.ts";
 import { refuseBlocked } from "../people/index.ts";
 import { closeUnpaid } from "./end-memberships.ts";
 import { hearMembership } from "./hear-membership.ts";
@@ -72,7 +72,8 @@ async function insertIncomplete(deps: Deps, user: User, creatorId: string, input
   return deps.db.transaction().execute(async (trx) => {
     // Of two tabs the second continues the first.
     await lockSeats(trx, creatorId);
-    // Asked again: making a block locks the same row.
+    // Asked again: making a block, and leaving, lock the same row.
+    await refuseClosed(trx, creatorId);
     await refuseBlocked(trx, creatorId, user.userId);
     const alive = await findAlive(trx, user.userId, creatorId);
     if (alive) {

@@ -1,4 +1,5 @@
 export { announcePost } from "./announce-post.ts";
+export { archivePosts } from "./archive-posts.ts";
 export { createPost } from "./create-post.ts";
 export { type PostText, readPostTexts } from "./read-texts.ts";
 export { postsRoutes } from "./routes.ts";

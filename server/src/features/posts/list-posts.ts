@@ -69,7 +69,7 @@ export async function listFeed(
   const { rows } = await deps.pool.query<Found>({
     name: "feed",
     text: `with sources as (
-        select creator_id from follows where user_id = $1
+        select f.creator_id from follows f join creators fc on fc.id = f.creator_id and fc.closed_at is null where f.user_id = $1
         union select s.creator_id from subscriptions s where s.user_id = $1 and ${openMembership("s", "$2::timestamptz")})
       select p.id, p.at from sources s
       join creators c on c.id = s.creator_id and c.suspended_at is null
