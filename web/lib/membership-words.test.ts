@@ -3,14 +3,17 @@ import { moveOf, stateWord } from "./membership-words.ts";
 
 describe("moving between tiers", () => {
   it.each([
-    [1, "month", 1, "month", "same"],
-    [1, "month", 2, "month", "up"],
-    [1, "month", 1, "year", "up"],
-    [1, "year", 1, "month", "down"],
-    [2, "month", 1, "year", "down"],
-    [1, "year", 2, "month", "up"],
-  ] as const)("from %d by the %s to %d by the %s is %s", (from, every, to, then, move) => {
-    expect(moveOf({ level: from, interval: every }, { level: to, interval: then })).toBe(move);
+    [1, "month", 500, 1, "month", 500, "same"],
+    [1, "month", 500, 2, "month", 900, "up"],
+    [1, "month", 500, 1, "year", 5000, "up"],
+    [1, "year", 5000, 1, "month", 500, "down"],
+    [2, "month", 900, 1, "year", 5000, "down"],
+    [1, "year", 5000, 2, "month", 900, "down"],
+    [1, "month", 500, 2, "month", 400, "down"],
+  ] as const)("from %d by the %s for %d to %d by the %s for %d is %s", (...terms) => {
+    const [level, interval, amount, toLevel, then, toAmount, move] = terms;
+    const to = { level: toLevel, interval: then, amount: toAmount };
+    expect(moveOf({ level, interval, amount }, to)).toBe(move);
   });
 });
 

@@ -35,12 +35,11 @@ export function membershipRefusal(code: string): string | undefined {
   return refusals[code];
 }
 
-/** What moving from one tier to another does: more opens now, less waits for the period's end. */
-export function moveOf(
-  from: { level: number; interval: "month" | "year" },
-  to: { level: number; interval: "month" | "year" },
-): "same" | "up" | "down" {
+type Terms = { level: number; interval: "month" | "year"; amount: number };
+
+/** What moving from one tier to another does: what opens more and costs no less comes now, the rest waits for the period's end. */
+export function moveOf(from: Terms, to: Terms): "same" | "up" | "down" {
   if (from.level === to.level && from.interval === to.interval) return "same";
-  const up = to.level > from.level || (to.level === from.level && from.interval === "month");
-  return up ? "up" : "down";
+  if (to.amount < from.amount || (from.interval === "year" && to.interval === "month")) return "down";
+  return to.level > from.level || (to.level === from.level && from.interval === "month") ? "up" : "down";
 }

@@ -80,8 +80,8 @@ function Move({
   label: string;
 }) {
   const move = moveOf(
-    { level: mine.tier.level, interval: mine.interval },
-    { level: tier.level, interval: price.interval },
+    { level: mine.tier.level, interval: mine.interval, amount: mine.price.amount },
+    { level: tier.level, interval: price.interval, amount: price.amount },
   );
   const fields = { tierId: tier.id, interval: price.interval };
   const action = `/api/v1/subscriptions/${mine.id}/change`;

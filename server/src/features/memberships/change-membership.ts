@@ -8,6 +8,7 @@ import { recordEvent } from "../../events/record-event.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
 import { isBlocked, refuseBlocked } from "../people/index.ts";
 import { hearMembership } from "./hear-membership.ts";
+import { startsNow } from "./starts-now.ts";
 import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
 type Subscription = Selectable<Subscriptions>;
@@ -41,8 +42,8 @@ export async function resumeMembership(deps: Deps, user: User, id: string): Prom
 }
 
 /**
- * Moves a membership to another tier or interval: up at once, with the difference for the rest of the period charged; down when the
- * period ends. Going back to what it is takes a waiting change away.
+ * Moves a membership to another tier or interval: up at once, with the difference for the rest of the period charged; down, or to what
+ * costs less, when the period ends. Going back to what it is takes a waiting change away.
  */
 export async function changeTier(
   deps: Deps,
@@ -57,12 +58,12 @@ export async function changeTier(
     );
   await refuseBlocked(deps.db, row.creator_id, user.userId);
   await refuseShut(deps, row.creator_id);
-  const now = await levelOf(deps, row.tier_id);
+  const running = await levelOf(deps, row.tier_id);
   const same = row.tier_id === input.tierId && row.interval === input.interval;
   const offer = same
     ? {
-        name: now.name,
-        level: now.level,
+        name: running.name,
+        level: running.level,
         amount: row.price_amount,
         currency: row.price_currency,
         display_name: "",
@@ -70,10 +71,10 @@ export async function changeTier(
     : await getOffer(deps.db, { creatorId: row.creator_id, tierId: input.tierId, interval: input.interval });
   if (offer.currency !== row.price_currency)
     throw new AppError("wrong_state", "That tier is in another currency. End this membership, then join it.");
-  // A longer interval or a higher tier costs more now and opens at once; anything else waits for what was paid to be used.
-  const up =
-    offer.level > now.level ||
-    (offer.level === now.level && row.interval === "month" && input.interval === "year");
+  const now = startsNow(
+    { level: running.level, interval: row.interval, amount: row.price_amount },
+    { level: offer.level, interval: input.interval, amount: offer.amount },
+  );
   if (!same && row.tier_id !== input.tierId) await keepSeat(deps, row, input);
   const change = ask(deps, user, row, "membership.change_asked", (providerId) =>
     deps.payments.changeMembership({
@@ -82,7 +83,7 @@ export async function changeTier(
       interval: input.interval,
       price: { amount: offer.amount, currency: offer.currency },
       title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
-      when: up ? "now" : "period_end",
+      when: now ? "now" : "period_end",
       idempotencyKey: `change:${row.id}:${row.heard_at?.getTime()}:${input.tierId}:${input.interval}`,
     }),
   );

@@ -87,7 +87,10 @@ export type InvoiceState = {
 export type MembershipChangeRequest = TierPrice & {
   providerSubscriptionId: string;
   title: string;
-  /** `now`: the difference for the rest of the period is charged at once. `period_end`: nothing until then. */
+  /**
+   * `now`: the difference for the rest of the period is charged at once; refused for a lower price, or a month after a year, which would
+   * leave the customer credit. `period_end`: nothing until then.
+   */
   when: "now" | "period_end";
   /** The same key gives the same result. */
   idempotencyKey: string;

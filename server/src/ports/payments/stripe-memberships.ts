@@ -5,6 +5,7 @@ import type {
   MembershipsPort,
   TierPrice,
 } from "./memberships-port.ts";
+import { PaymentProviderError } from "./port.ts";
 import { type Asking, expired } from "./stripe-client.ts";
 import {
   checkoutState,
@@ -150,16 +151,26 @@ type Change = TierPrice & { idempotencyKey: string };
 
 async function changeNow(stripe: Stripe, subscription: Stripe.Subscription, change: Change) {
   await dropWaitingChange(stripe, subscription);
+  // Asked again: what waited may have begun meanwhile.
+  const { items } = await stripe.subscriptions.retrieve(subscription.id);
+  refuseCredit(tierPriceOf(items.data[0]!.price), change);
   await stripe.subscriptions.update(
     subscription.id,
     {
-      items: [{ id: subscription.items.data[0]!.id, price_data: priceData(change) }],
+      items: [{ id: items.data[0]!.id, price_data: priceData(change) }],
       proration_behavior: "always_invoice",
       // A card that declines changes nothing.
       payment_behavior: "error_if_incomplete",
     },
     { idempotencyKey: change.idempotencyKey },
   );
+}
+
+/** What a customer has left pays any creator's invoices, and stays when the payment it came from is given back: there is to be none. */
+function refuseCredit(running: TierPrice, wanted: TierPrice) {
+  const shorter = running.interval === "year" && wanted.interval === "month";
+  if (shorter || wanted.price.amount < running.price.amount)
+    throw new PaymentProviderError("a change at once would leave the customer credit");
 }
 
 /**
@@ -182,6 +193,7 @@ async function changeLater(stripe: Stripe, subscription: Stripe.Subscription, ch
   const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
   await stripe.subscriptionSchedules.update(schedule.id, {
     end_behavior: "release",
+    proration_behavior: "none",
     metadata: { change: change.idempotencyKey },
     phases: [
       {
