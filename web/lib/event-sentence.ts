@@ -173,7 +173,8 @@ const tellers: Record<string, Teller> = {
     `The download of ${what(event)} by ${who(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
   "view.created": (event) => {
     const files = Array.isArray(event.data.files) ? event.data.files.length : 1;
-    return `${who(event)} opened a page with ${files === 1 ? what(event) : `${files} files`}`;
+    const times = Number(event.data.count ?? 1);
+    return `${who(event)} opened a page with ${files === 1 ? what(event) : `${files} files`}${times > 1 ? ` ${times} times` : ""}`;
   },
   "view.started": did("began to see"),
   "view.served": did("was shown"),

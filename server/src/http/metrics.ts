@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
+import { isLoopback } from "../lib/client-address.ts";
 
 /**
  * `GET /metrics` for Prometheus, with `Authorization: Bearer METRICS_TOKEN`. Without such a token, and never in production, it
@@ -36,8 +37,4 @@ function mayRead(request: FastifyRequest, { config }: Pick<Deps, "config">): boo
   // Behind a proxy on the same machine everybody comes from it; then a token is needed.
   const forwarded = request.headers["x-forwarded-for"] ?? request.headers.forwarded;
   return !config.production && forwarded === undefined && isLoopback(request.socket.remoteAddress ?? "");
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
-import { addressBlock } from "../lib/client-address.ts";
+import { addressBlock, isLoopback } from "../lib/client-address.ts";
 import { addressOf } from "./address.ts";
 import type { RequestLimit } from "./limits.ts";
 import { userOf } from "./viewer.ts";
@@ -33,6 +33,21 @@ export async function limitRequest(deps: Parts, request: FastifyRequest, limit: 
   await Promise.all([
     limitRate(deps, { name, max, seconds }, userOf(request).userId),
     limitRate(deps, { name: `${name}-nearby`, max: nearby, seconds }, block),
+  ]);
+}
+
+/**
+ * The same for what visitors read too, who have nothing but their address. What our own pages ask for comes from this machine, for
+ * whichever visitor: it is counted for people who are signed in alone.
+ */
+export async function limitReading(deps: Parts, request: FastifyRequest, limit: RequestLimit): Promise<void> {
+  const { name, max, nearby, seconds } = limit;
+  const { viewer } = request;
+  const address = addressOf(request, deps.config.TRUSTED_PROXIES);
+  await Promise.all([
+    viewer.kind === "user" && limitRate(deps, { name, max, seconds }, viewer.userId),
+    !isLoopback(address) &&
+      limitRate(deps, { name: `${name}-nearby`, max: nearby, seconds }, addressBlock(address)),
   ]);
 }
 

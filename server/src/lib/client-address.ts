@@ -120,3 +120,8 @@ function groupsOf(address: string): string[] {
   const [head = [], tail = []] = address.split("::").map((half) => half.split(":").filter(Boolean));
   return [...head, ...Array(8 - head.length - tail.length).fill("0"), ...tail];
 }
+
+/** Whether an address, as a socket or `clientAddress` gives it, is of this machine itself. */
+export function isLoopback(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}

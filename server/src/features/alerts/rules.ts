@@ -103,8 +103,11 @@ export const RULES: Rule[] = [
     windowSeconds: 600,
     threshold: 1500,
     coolDownSeconds: HOUR,
-    // What a page shows at once is one event.
-    ...byUser("sum(coalesce(jsonb_array_length(e.data->'files'), 1))", "e.type = 'view.created'"),
+    // What a page shows at once is one event, and one may stand for many that are alike.
+    ...byUser(
+      "sum(coalesce(jsonb_array_length(e.data->'files'), 1) * coalesce((e.data->>'count')::int, 1))",
+      "e.type = 'view.created'",
+    ),
   },
   {
     name: "files_not_owned",

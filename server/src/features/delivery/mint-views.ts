@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { decide, findFacts, isThroughPost, NOBODY, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
+import { countAlike } from "../../events/count-alike.ts";
 import { recordEvents } from "../../events/record-event.ts";
 import { originOfOriginals } from "../../http/delivery-origin.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
@@ -26,7 +28,7 @@ const SHOWN_WIDTH = 1280;
 
 /**
  * Decides of each of these files, in one query however many, whether the user (null: a visitor) may be shown it, and makes view tickets of those:
- * nothing is stored but one event for each creator. Refusals are answered, not recorded: a page asked, not the person.
+ * nothing is stored but one event for each creator, and less than one of what is asked for over and over. Refusals are answered, not recorded: a page asked, not the person.
  */
 export async function mintViews(
   deps: Deps,
@@ -86,19 +88,39 @@ export async function mintViews(
     device: describeDevice(input.userAgent ?? ""),
     session: sessionId,
   };
+  const events = await Promise.all(
+    [...Map.groupBy(seen, ({ creatorId }) => creatorId)].map(async ([creatorId, of]) => {
+      const files = of.map(({ view }) => view.fileId);
+      const count = await countAlike(deps, alikeKey({ userId, network: input.address, creatorId, files }));
+      return {
+        count,
+        type: "view.created",
+        actorId: userId,
+        creatorId,
+        ...(files.length === 1 ? { subject: { type: "file", id: files[0]! } } : {}),
+        address: input.address,
+        data: { files, views: of.map(({ view }) => view.id), ...about, ...(count > 1 && { count }) },
+      };
+    }),
+  );
   await recordEvents(
     deps.db,
     deps.clock,
-    [...Map.groupBy(seen, ({ creatorId }) => creatorId)].map(([creatorId, of]) => ({
-      type: "view.created",
-      actorId: userId,
-      creatorId,
-      ...(of.length === 1 ? { subject: { type: "file", id: of[0]!.view.fileId } } : {}),
-      address: input.address,
-      data: { files: of.map(({ view }) => view.fileId), views: of.map(({ view }) => view.id), ...about },
-    })),
+    events.filter(({ count }) => count > 0),
   );
   return minted;
+}
+
+/** What a person is shown again; of visitors, who are nobody, whatever one network is shown of a creator. */
+function alikeKey(shown: {
+  userId: string | null;
+  network: string | null;
+  creatorId: string;
+  files: string[];
+}): string {
+  const { userId, network, creatorId, files } = shown;
+  if (userId === null) return `seen:${network}:${creatorId}`;
+  return `seen:${userId}:${createHash("sha256").update(files.toSorted().join()).digest("base64url")}`;
 }
 
 /** The sizes of those files that were read; none of a picture that could not be. */

@@ -1,6 +1,7 @@
 import type { PostDenyReason } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import { countAlike } from "../../events/count-alike.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { describePosts, type Reader } from "./describe-posts.ts";
 import type { MediaFile, Post } from "./schemas.ts";
@@ -31,14 +32,16 @@ export async function getPostMedia(
   const post = await getPostCard(deps, reader, postId);
   if (!post.locked) return { mediaFiles: post.mediaFiles };
   const reason = post.reason as PostDenyReason;
-  if (reader.user)
+  const { user, address } = reader;
+  const count = user && (await countAlike(deps, `denied:${user.userId}:${reason}:${postId}`));
+  if (user && count)
     await recordEvent(deps.db, deps.clock, {
       type: "access.denied",
-      actorId: reader.user.userId,
+      actorId: user.userId,
       creatorId: post.creator.id,
       subject: { type: "post", id: postId },
-      address: reader.address,
-      data: { reason, at: "post", country: deps.geo.countryOf(reader.address) },
+      address,
+      data: { reason, at: "post", country: deps.geo.countryOf(address), ...(count > 1 && { count }) },
     });
   deps.metrics.refusals.inc({ reason, at: "post" });
   throw new AppError(reason);

@@ -3,8 +3,9 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { countryOf, networkOf } from "../../http/address.ts";
+import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
-import { limitRate } from "../../http/rate-limit.ts";
+import { limitRate, limitReading } from "../../http/rate-limit.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams } from "../creators/index.ts";
@@ -20,8 +21,9 @@ import { updatePost } from "./update-post.ts";
 const tags = ["posts"];
 const params = z.object({ id });
 
-/** Who reads, and from which network. */
-const reading = (deps: Deps, request: FastifyRequest) => {
+/** Who reads, and from which network; not more often than they may. */
+const reading = async (deps: Deps, request: FastifyRequest) => {
+  await limitReading(deps, request, LIMITS.reading);
   const { viewer } = request;
   const address = networkOf(request, deps.config.TRUSTED_PROXIES);
   const userAgent = request.headers["user-agent"] ?? null;
@@ -33,8 +35,8 @@ const reading = (deps: Deps, request: FastifyRequest) => {
     linkTo: (url: string) => linkFor(request, deps.config.BASE_URL, url),
   };
 };
-const signedInReader = (deps: Deps, request: FastifyRequest) => ({
-  ...reading(deps, request),
+const signedInReader = async (deps: Deps, request: FastifyRequest) => ({
+  ...(await reading(deps, request)),
   user: userOf(request),
 });
 
@@ -54,7 +56,7 @@ export const postsRoutes = {
             response: { 200: shapes.post, 401: problem, 404: problem },
           },
         },
-        async (request) => getPost(deps, reading(deps, request), request.params.id),
+        async (request) => getPost(deps, await reading(deps, request), request.params.id),
       );
       app.get(
         "/posts/:id/card",
@@ -67,7 +69,7 @@ export const postsRoutes = {
             response: { 200: shapes.post, 404: problem },
           },
         },
-        async (request) => getPostCard(deps, reading(deps, request), request.params.id),
+        async (request) => getPostCard(deps, await reading(deps, request), request.params.id),
       );
       app.get(
         "/posts/:id/media",
@@ -79,7 +81,7 @@ export const postsRoutes = {
             response: { 200: shapes.postMedia, 401: problem, 403: problem, 404: problem },
           },
         },
-        async (request) => getPostMedia(deps, reading(deps, request), request.params.id),
+        async (request) => getPostMedia(deps, await reading(deps, request), request.params.id),
       );
       app.get(
         "/creators/:handle/posts",
@@ -93,7 +95,7 @@ export const postsRoutes = {
           },
         },
         async (request) =>
-          listCreatorPosts(deps, reading(deps, request), { ...request.query, ...request.params }),
+          listCreatorPosts(deps, await reading(deps, request), { ...request.query, ...request.params }),
       );
     },
 
@@ -110,7 +112,7 @@ export const postsRoutes = {
             response: { 200: shapes.postPage },
           },
         },
-        async (request) => listFeed(deps, signedInReader(deps, request), request.query),
+        async (request) => listFeed(deps, await signedInReader(deps, request), request.query),
       );
       app.post(
         "/posts",
@@ -168,7 +170,7 @@ export const postsRoutes = {
           },
         },
         async (request) =>
-          listStudioPosts(deps, signedInReader(deps, request), { ...request.query, ...request.params }),
+          listStudioPosts(deps, await signedInReader(deps, request), { ...request.query, ...request.params }),
       );
       app.get(
         "/posts/:id/editing",
@@ -180,7 +182,7 @@ export const postsRoutes = {
             response: { 200: shapes.studioPost, 403: problem, 404: problem },
           },
         },
-        async (request) => getStudioPost(deps, signedInReader(deps, request), request.params.id),
+        async (request) => getStudioPost(deps, await signedInReader(deps, request), request.params.id),
       );
       app.post(
         "/unlock",
