@@ -13,7 +13,13 @@ describe("moving between tiers", () => {
   ] as const)("from %d by the %s for %d to %d by the %s for %d is %s", (...terms) => {
     const [level, interval, amount, toLevel, then, toAmount, move] = terms;
     const to = { level: toLevel, interval: then, amount: toAmount };
-    expect(moveOf({ level, interval, amount }, to)).toBe(move);
+    expect(moveOf({ level, interval, amount, trialing: false }, to)).toBe(move);
+  });
+
+  it("in a trial comes at once where more opens, and waits otherwise", () => {
+    const trial = { level: 1, interval: "month", amount: 500, trialing: true } as const;
+    expect(moveOf(trial, { level: 2, interval: "month", amount: 100 })).toBe("up");
+    expect(moveOf(trial, { level: 1, interval: "year", amount: 5000 })).toBe("down");
   });
 });
 

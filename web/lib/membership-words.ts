@@ -38,8 +38,9 @@ export function membershipRefusal(code: string): string | undefined {
 type Terms = { level: number; interval: "month" | "year"; amount: number };
 
 /** What moving from one tier to another does: what opens more and costs no less comes now, the rest waits for the period's end. */
-export function moveOf(from: Terms, to: Terms): "same" | "up" | "down" {
+export function moveOf(from: Terms & { trialing: boolean }, to: Terms): "same" | "up" | "down" {
   if (from.level === to.level && from.interval === to.interval) return "same";
+  if (from.trialing) return to.level > from.level ? "up" : "down";
   if (to.amount < from.amount || (from.interval === "year" && to.interval === "month")) return "down";
   return to.level > from.level || (to.level === from.level && from.interval === "month") ? "up" : "down";
 }

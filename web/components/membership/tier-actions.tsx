@@ -79,8 +79,9 @@ function Move({
   price: Tier["prices"][number];
   label: string;
 }) {
+  const trialing = mine.status === "trialing";
   const move = moveOf(
-    { level: mine.tier.level, interval: mine.interval, amount: mine.price.amount },
+    { level: mine.tier.level, interval: mine.interval, amount: mine.price.amount, trialing },
     { level: tier.level, interval: price.interval, amount: price.amount },
   );
   const fields = { tierId: tier.id, interval: price.interval };
@@ -100,7 +101,9 @@ function Move({
       </summary>
       <div className="grid gap-3 px-4 pb-4 text-sm">
         <p>
-          {move === "up" ? (
+          {move === "up" && trialing ? (
+            `It opens at once. Your free days end, and the first payment of ${label} is taken from your card now.`
+          ) : move === "up" ? (
             "It opens at once. The difference for the rest of the time you have paid for is taken from your card now."
           ) : (
             <>

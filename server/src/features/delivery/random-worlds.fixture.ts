@@ -117,7 +117,11 @@ function readsPost(world: World, user: string | null, post: World["posts"][numbe
 function goesOn(world: World, { id, status, periodEnds, cancelled }: Subscription): boolean {
   if (status === "incomplete" || status === "ended") return false;
   const paidUntil = status === "past_due" ? periodEnds - MONTH_DAYS : periodEnds;
-  if (paidUntil + (cancelled ? 0 : GRACE_DAYS) <= 0) return false;
+  const everPaid = world.orders.some(
+    (order) => "subscription" in order && order.subscription === id && order.paid,
+  );
+  const noGrace = cancelled || (status === "past_due" && !everPaid);
+  if (paidUntil + (noGrace ? 0 : GRACE_DAYS) <= 0) return false;
   return !world.orders.some(
     (order) =>
       "subscription" in order &&
@@ -204,7 +208,8 @@ export function makeWorld(random: () => number): World {
       creator,
       tier: pick(tiers),
       status: pick(["incomplete", "trialing", "active", "active", "active", "past_due", "ended"] as const),
-      periodEnds: pick([-5, -2, -1, 1, 20]),
+      // The last one lets a renewal that is due be within its grace.
+      periodEnds: pick([-5, -2, -1, 1, 20, MONTH_DAYS - 1]),
       cancelled: chance(0.3),
     })),
   );

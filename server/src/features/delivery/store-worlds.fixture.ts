@@ -111,8 +111,8 @@ export async function storeWorlds(owner: pg.Client, worlds: World[], at: Date): 
       posts.flatMap(({ id, files }) =>
         files.map((file, position) => ({ post_id: id, file_id: file, position, alt: "" })),
       ),
-    subscriptions: ({ subscriptions }) =>
-      subscriptions.map((one) => ({ ...subscriptionRow(one, at), ...made })),
+    subscriptions: (world) =>
+      world.subscriptions.map((one) => ({ ...subscriptionRow(world, one, at), ...made })),
     purchases: (world) => world.orders.map((order) => ({ ...purchaseRow(world, order, at), ...made })),
     refunds: ({ orders }) =>
       orders.flatMap((order) =>
@@ -151,8 +151,10 @@ export async function storeWorlds(owner: pg.Client, worlds: World[], at: Date): 
 
 const days = (from: Date, count: number) => addSeconds(from, count * 86_400);
 
-function subscriptionRow(one: Subscription, at: Date) {
+function subscriptionRow({ orders }: World, one: Subscription, at: Date) {
   const periodEnd = days(at, one.periodEnds);
+  const due = one.status === "past_due";
+  const paid = orders.some((order) => "subscription" in order && order.subscription === one.id && order.paid);
   const state = next(
     NOTHING_HEARD,
     {
@@ -164,7 +166,7 @@ function subscriptionRow(one: Subscription, at: Date) {
       endedAt: one.status === "ended" ? at : null,
       cancelAtPeriodEnd: one.cancelled,
     },
-    { graceDays: GRACE_DAYS },
+    { graceDays: due && !paid ? 0 : GRACE_DAYS },
   );
   return {
     id: one.id,

@@ -43,7 +43,7 @@ export async function resumeMembership(deps: Deps, user: User, id: string): Prom
 
 /**
  * Moves a membership to another tier or interval: up at once, with the difference for the rest of the period charged; down, or to what
- * costs less, when the period ends. Going back to what it is takes a waiting change away.
+ * costs less, when the period ends. Up out of a trial ends it. Going back to what it is takes a waiting change away.
  */
 export async function changeTier(
   deps: Deps,
@@ -72,7 +72,12 @@ export async function changeTier(
   if (offer.currency !== row.price_currency)
     throw new AppError("wrong_state", "That tier is in another currency. End this membership, then join it.");
   const now = startsNow(
-    { level: running.level, interval: row.interval, amount: row.price_amount },
+    {
+      level: running.level,
+      interval: row.interval,
+      amount: row.price_amount,
+      trialing: row.status === "trialing",
+    },
     { level: offer.level, interval: input.interval, amount: offer.amount },
   );
   if (!same && row.tier_id !== input.tierId) await keepSeat(deps, row, input);

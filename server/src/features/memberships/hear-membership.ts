@@ -75,12 +75,31 @@ async function takeIn(
       return null;
     }
     const before = stateOf(row);
-    const after = next(before, { ...word, at }, { graceDays: deps.config.MEMBERSHIP_GRACE_DAYS });
+    const after = next(before, { ...word, at }, { graceDays: await graceOf(deps, trx, row, word) });
     if (after === before) return before;
     await save(deps, trx, row, word, after);
     await tell(deps, trx, row, before, after);
     return after;
   });
+}
+
+/** A renewal that is due has a grace only where this very tier was paid before: a trial, or a move to a tier, opens nothing on credit. */
+async function graceOf(
+  deps: Deps,
+  trx: Database,
+  row: Subscription,
+  word: MembershipDetails,
+): Promise<number> {
+  const days = deps.config.MEMBERSHIP_GRACE_DAYS;
+  if (word.status !== "past_due" && word.status !== "unpaid") return days;
+  const paid = await trx
+    .selectFrom("purchases")
+    .select("id")
+    .where("subscription_id", "=", row.id)
+    .where("tier_id", "=", isId(word.tierId) ? word.tierId : row.tier_id)
+    .where("completed_at", "is not", null)
+    .executeTakeFirst();
+  return paid ? days : 0;
 }
 
 export function stateOf(row: Subscription): SubscriptionState {

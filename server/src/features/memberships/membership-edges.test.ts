@@ -38,6 +38,59 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
     expect((await club.booksOf(server, other.id)).payments).toMatchObject([{ price_amount: 500 }]);
   });
 
+  it("open no other tier in a trial but for its price, and give no grace before a payment", async () => {
+    const place = await club.makeClub(server, { Silver: { trialDays: 7 } });
+    const { member, id } = await club.join(server, place);
+    const up = (one: { member: Actor; id: string }) =>
+      one.member.fetch(
+        `/api/v1/subscriptions/${one.id}/change`,
+        body({ tierId: place.gold, interval: "month" }),
+      );
+    // The same tier by the year opens nothing more: it waits, and the trial goes on.
+    const yearly = body({ tierId: place.silver, interval: "year" });
+    expect((await member.fetch(`/api/v1/subscriptions/${id}/change`, yearly)).status).toBe(200);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "trialing", next: { interval: "year" } });
+    await club.useCard(server, member, club.FAILS_LATER);
+    expect((await up({ member, id })).status).toBe(409);
+    expect(await club.opens(server, member, place.goldPost)).toBe(false);
+    expect(await club.opens(server, member, place.post)).toBe(true);
+    const payer = await club.join(server, place);
+    expect((await up(payer)).status).toBe(200);
+    await club.arrived(server);
+    expect(await club.stateOf(payer.member, payer.id)).toMatchObject({
+      status: "active",
+      tier: { name: "Gold" },
+    });
+    expect(await club.opens(server, payer.member, place.goldPost)).toBe(true);
+    expect((await club.booksOf(server, payer.id)).payments).toMatchObject([{ price_amount: 1000 }]);
+
+    const other = await club.join(server, place);
+    const { paidUntil } = await club.stateOf(other.member, other.id);
+    await club.useCard(server, other.member, club.FAILS_LATER);
+    await club.passTo(server, paidUntil!, HOUR + 1);
+    expect(await club.stateOf(other.member, other.id)).toMatchObject({ status: "past_due", open: false });
+    expect(await club.opens(server, other.member, place.post)).toBe(false);
+    await club.useCard(server, other.member, "pm_card_visa");
+    await club.pass(server, 8 * DAY);
+    expect(await club.stateOf(other.member, other.id)).toMatchObject({ status: "active", open: true });
+  });
+
+  it("give no grace of a tier that was moved to and not paid", async () => {
+    const place = await club.makeClub(server, {
+      Gold: { prices: [{ interval: "month", amount: 300, currency: "usd" }] },
+    });
+    const { member, id } = await club.join(server, place);
+    const { paidUntil } = await club.stateOf(member, id);
+    await member.json("POST", `/api/v1/subscriptions/${id}/change`, {
+      tierId: place.gold,
+      interval: "month",
+    });
+    await club.useCard(server, member, club.FAILS_LATER);
+    await club.passTo(server, paidUntil!, HOUR + 1);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "past_due", tier: { name: "Gold" } });
+    expect(await club.opens(server, member, place.goldPost)).toBe(false);
+  });
+
   /** Begins to join; `meanwhile` happens while the provider makes the payment page. Answers the refusal and how the page stands. */
   async function interrupted(fan: Actor, place: club.Club, meanwhile: () => Promise<unknown>) {
     const { payments } = server.deps;

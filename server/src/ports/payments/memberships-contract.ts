@@ -165,6 +165,23 @@ export function membershipsContract(name: string, make: MakePayments): void {
       expect(yearly.periodEnd.getTime() - yearly.periodStart.getTime()).toBeGreaterThan(364 * 86_400_000);
     });
 
+    it("is upgraded out of a trial for the whole price, or not at all", async () => {
+      const { id, wanted } = await begun({ trialDays: 7 });
+      const change = { ...big, providerSubscriptionId: id, title: "Big tier", when: "now" as const };
+      await test.useCard(wanted.customerId, "fails_later");
+      await expect(payments.changeMembership({ ...change, idempotencyKey: newId() })).rejects.toThrow(
+        PaymentProviderError,
+      );
+      expect(await payments.getMembership(id)).toMatchObject({ ...small, status: "trialing" });
+      await test.useCard(wanted.customerId, "good");
+      const upgraded = await payments.changeMembership({ ...change, idempotencyKey: newId() });
+      expect(upgraded).toMatchObject({
+        ...big,
+        status: "active",
+        latestInvoice: { because: "change", status: "paid", paid: usd(1500) },
+      });
+    });
+
     it("is not upgraded by a card that declines", async () => {
       const { id, wanted } = await begun();
       await test.useCard(wanted.customerId, "fails_later");

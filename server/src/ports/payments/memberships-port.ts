@@ -89,7 +89,7 @@ export type MembershipChangeRequest = TierPrice & {
   title: string;
   /**
    * `now`: the difference for the rest of the period is charged at once; refused for a lower price, or a month after a year, which would
-   * leave the customer credit. `period_end`: nothing until then.
+   * leave the customer credit. In a trial it ends that, and the whole price is charged. `period_end`: nothing until then.
    */
   when: "now" | "period_end";
   /** The same key gives the same result. */

@@ -152,13 +152,15 @@ type Change = TierPrice & { idempotencyKey: string };
 async function changeNow(stripe: Stripe, subscription: Stripe.Subscription, change: Change) {
   await dropWaitingChange(stripe, subscription);
   // Asked again: what waited may have begun meanwhile.
-  const { items } = await stripe.subscriptions.retrieve(subscription.id);
-  refuseCredit(tierPriceOf(items.data[0]!.price), change);
+  const { items, status } = await stripe.subscriptions.retrieve(subscription.id);
+  if (status !== "trialing") refuseCredit(tierPriceOf(items.data[0]!.price), change);
   await stripe.subscriptions.update(
     subscription.id,
     {
       items: [{ id: items.data[0]!.id, price_data: priceData(change) }],
       proration_behavior: "always_invoice",
+      // What is opened now is paid now.
+      ...(status === "trialing" ? { trial_end: "now" } : {}),
       // A card that declines changes nothing.
       payment_behavior: "error_if_incomplete",
     },
