@@ -47,8 +47,7 @@ async function runSuite(suite: Suite, browser: string | null): Promise<void> {
   }
   say(`\n== ${suite.name} ==`);
   const begun = performance.now();
-  const env = { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) };
-  const { code, report } = await runVitest(ROOT, suite.config, { env });
+  const { code, report } = await runVitest(ROOT, suite.config);
   say(`${suite.name}: ${Math.round((performance.now() - begun) / 1000)} s`);
   if (!report) {
     broken.push(`${suite.name} ended with code ${code} and no report`);

@@ -21,6 +21,12 @@ export function findChromium(): string | null {
   return null;
 }
 
+/** The same browser without windows of its own, where it is: pages cost a quarter less. Else the whole one. */
+export function findHeadlessChromium(): string | null {
+  const shell = "/usr/bin/chromium-headless-shell";
+  return process.env.CHROMIUM_PATH === undefined && existsSync(shell) ? shell : findChromium();
+}
+
 /** A browser with a profile of its own, signed in as somebody. */
 export async function openBrowser(
   person: Person,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { findChromium } from "../../../acceptance/world/browser.ts";
+import { findHeadlessChromium } from "../../../acceptance/world/browser.ts";
 import { baseUrl } from "../../../acceptance/world/installation.ts";
 import type { Person } from "../../../acceptance/world/people.ts";
 import { listenForComplaints } from "./complaints.ts";
@@ -47,7 +47,7 @@ export function useBrowser(): { visit(options?: VisitOptions): Promise<Visit> } 
 
   beforeAll(async () => {
     browser = await chromium.launch({
-      executablePath: findChromium() ?? undefined,
+      executablePath: findHeadlessChromium() ?? undefined,
       args: [
         "--no-sandbox",
         "--disable-background-networking",
