@@ -441,7 +441,7 @@ export type Posts = {
   removed_reason: Optional<string | null>;
   created_at: Date;
   updated_at: Date;
-  removed_from: Optional<"published" | "archived" | null>;
+  removed_from: Optional<"published" | "archived" | "draft" | null>;
   removed_ends_access: Optional<boolean | null>;
 };
 

@@ -204,6 +204,17 @@ describe("reports", () => {
       expect(await media(buyer)).toEqual([200, 201, 200]);
     });
 
+    it("reaches one that its author took back to a draft, and who cannot publish it again", async () => {
+      const post = await at.write();
+      const back = { status: "draft", publishAt: null };
+      await shop.owner.json("PATCH", `/api/v1/posts/${post}`, back);
+      await rule(`posts/${post}/take-down`, { reason: "Seen before", endsAccess: true });
+      await shop.owner.json("PATCH", `/api/v1/posts/${post}`, { status: "published" }, 409);
+      await rule(`posts/${post}/restore`, { reason: "Back" });
+      expect(await look(shop.owner, post)).toMatchObject({ status: "draft" });
+      await shop.owner.json("PATCH", `/api/v1/posts/${post}`, { status: "published" });
+    });
+
     it("keeps an archived post archived, and refuses drafts and what is not there", async () => {
       const post = await at.write();
       await shop.owner.json("PATCH", `/api/v1/posts/${post}`, { status: "archived" });

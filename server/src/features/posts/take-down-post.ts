@@ -11,7 +11,7 @@ type Ruling = { postId: string; reason: string };
 /**
  * Takes a post down; for operators. It is there for its creator's people alone, who are told why and cannot change it; `endsAccess`
  * decides whether those who bought it keep it. Payment pages that are open for it are closed. Doing it again with another choice or
- * reason changes these. A draft, which nobody sees, is refused with `wrong_state`.
+ * reason changes these. A draft is refused with `wrong_state` unless it was out before: its author may not wait for the operators to look away.
  */
 export async function takeDownPost(
   deps: Deps,
@@ -20,7 +20,8 @@ export async function takeDownPost(
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     const post = await lockPost(trx, postId);
-    if (post.status === "draft") throw new AppError("wrong_state", "A draft is seen by nobody.");
+    if (post.status === "draft" && !(await wasOut(trx, post)))
+      throw new AppError("wrong_state", "A draft is seen by nobody.");
     const now = deps.clock.now();
     await trx
       .updateTable("posts")
@@ -75,6 +76,19 @@ export async function restorePost(deps: Deps, operator: User, { postId, reason }
     if (post.removed_from === "published" && !post.announced_at)
       await queueAnnouncement(deps, trx, { id: postId, publishedAt: post.published_at! });
   });
+}
+
+/** Whether it was ever published: it keeps the time, unless that was taken away; the trail knows in any case. */
+async function wasOut(trx: Database, { id, published_at }: { id: string; published_at: Date | null }) {
+  if (published_at) return true;
+  const event = await trx
+    .selectFrom("events")
+    .select("id")
+    .where("subject_id", "=", id)
+    .where("type", "=", "post.published")
+    .limit(1)
+    .executeTakeFirst();
+  return event !== undefined;
 }
 
 async function lockPost(trx: Database, postId: string) {
