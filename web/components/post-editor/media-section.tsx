@@ -26,6 +26,7 @@ interface MediaSectionProps {
 /** Pictures, films, sounds and files of a post: dropped anywhere, put in order by dragging or by keys, each with words for those who cannot see it. */
 export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
   const { studio, change, draft } = editing;
+  const sold = studio.buyers > 0;
   const { mediaFileIds: saved, mediaAlt, mediaFailures: failures } = studio;
   const picker = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -74,7 +75,8 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
         />
       </div>
       <p className="text-sm text-soft">
-        Drop them anywhere on this page. {draft ? "" : "Changes here show at once."}
+        Drop them anywhere on this page. {draft ? "" : "Changes here show at once."}{" "}
+        {sold ? "People have bought what is here: you can add to it, not take it away." : ""}
       </p>
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       <UnfinishedList scope={studio.post.id} resumed={uploads.items} onChoose={choose} />
@@ -116,15 +118,17 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
                 )}
                 <MediaFailure file={file} failure={failures[file.id]} />
               </span>
-              <Button
-                variant="quiet"
-                size="iconSmall"
-                aria-label={`Remove ${file.name}`}
-                title="Remove"
-                onClick={() => void put(saved.filter((id) => id !== file.id))}
-              >
-                <X aria-hidden />
-              </Button>
+              {sold ? null : (
+                <Button
+                  variant="quiet"
+                  size="iconSmall"
+                  aria-label={`Remove ${file.name}`}
+                  title="Remove"
+                  onClick={() => void put(saved.filter((id) => id !== file.id))}
+                >
+                  <X aria-hidden />
+                </Button>
+              )}
             </li>
           ))}
         </ul>

@@ -28,7 +28,7 @@ export function PostLife({ editing, steps: { busy, go } }: PostLifeProps) {
         More
       </h2>
       <div className="flex flex-wrap gap-3">
-        {status === "draft" ? null : (
+        {status === "draft" || studio.buyers > 0 ? null : (
           <Button onClick={() => void go("draft")} aria-busy={busy === "draft"}>
             Back to a draft
           </Button>

@@ -1,5 +1,7 @@
 import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
+import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { queueAnnouncement } from "./announce-post.ts";
 import { lockOwnPost, replaceMedia, requireWhole, termColumns } from "./post-parts.ts";
@@ -8,7 +10,8 @@ import { statusOf } from "./status-of.ts";
 
 /**
  * Changes the given fields; for editors and owners. A new price counts for orders begun after it. Going back to a draft takes the
- * post from everybody, archiving it from all but those who bought it.
+ * post from everybody, archiving it from all but those who bought it. What somebody has ordered cannot be taken from them: it is
+ * neither made a draft nor put off, and keeps the media it has.
  */
 export async function updatePost(deps: Deps, user: User, postId: string, changes: PostChanges) {
   const now = deps.clock.now();
@@ -29,6 +32,7 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
         : changes.publishAt === null
           ? null
           : new Date(changes.publishAt);
+    if (await isOrdered(trx, postId)) await refuseToTake(trx, before, { status, publishAt, now }, changes);
     const after = await trx
       .updateTable("posts")
       .set({
@@ -73,6 +77,48 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
     return after;
   });
   return { id: postId, status: statusOf(row, now) };
+}
+
+/** Whether somebody has paid for it, or may just be about to. */
+async function isOrdered(trx: Database, postId: string): Promise<boolean> {
+  const order = await trx
+    .selectFrom("purchases")
+    .select("id")
+    .where("item_id", "=", postId)
+    .where((eb) => eb.or([eb("completed_at", "is not", null), eb("status", "=", "pending")]))
+    .limit(1)
+    .executeTakeFirst();
+  return order !== undefined;
+}
+
+type Standing = { status: string; published_at: Date | null };
+
+async function refuseToTake(
+  trx: Database,
+  before: Standing & { id: string },
+  next: { status: string; publishAt: Date | null; now: Date },
+  { mediaFileIds }: PostChanges,
+): Promise<void> {
+  const opens = ({ status, published_at }: Standing) =>
+    status === "archived" || (status === "published" && (published_at ?? next.now) <= next.now);
+  if (opens(before) && !opens({ status: next.status, published_at: next.publishAt }))
+    throw new AppError(
+      "wrong_state",
+      "People have ordered this post, and would lose it. Archive it: they keep it, nobody else sees it.",
+    );
+  if (!mediaFileIds) return;
+  const leaving = await trx
+    .selectFrom("post_files")
+    .select("file_id")
+    .where("post_id", "=", before.id)
+    .$if(mediaFileIds.length > 0, (q) => q.where("file_id", "not in", mediaFileIds))
+    .limit(1)
+    .executeTakeFirst();
+  if (leaving)
+    throw new AppError(
+      "wrong_state",
+      "People have ordered this post with the media it has. You can add to them, not take them away.",
+    );
 }
 
 function priceOf(row: { price_amount: number | null; price_currency: string | null }) {
