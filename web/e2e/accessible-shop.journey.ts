@@ -150,7 +150,7 @@ describe("pages of a buyer", () => {
   });
 
   it("a comment's menu, a reply, and the dialogs behind them", async () => {
-    const { page } = await visit({ as: await signUp("Ben Fan") });
+    const { page } = await visit({ as: await prove(await signUp("Ben Fan")) });
     await page.goto(`/posts/${posts.free}`);
     await press(page.getByRole("button", { name: "Reply to Noor Buyer" }));
     await page.getByRole("textbox", { name: "Your reply to Noor Buyer" }).waitFor();
