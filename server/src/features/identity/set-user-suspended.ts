@@ -6,7 +6,7 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 
 /**
- * Suspends a person (every session ends with it) or lets them back in. Refuses to suspend oneself, or the last operator, with
+ * Suspends a person (every session ends with it, and memberships are not renewed) or lets them back in. Refuses to suspend oneself, or the last operator, with
  * `wrong_state`.
  */
 export async function setUserSuspended(
@@ -25,7 +25,10 @@ export async function setUserSuspended(
       .where("id", "=", input.id)
       .executeTakeFirst();
     if (!changed.numUpdatedRows) throw new AppError("not_found");
-    if (input.suspended) await trx.deleteFrom("sessions").where("user_id", "=", input.id).execute();
+    if (input.suspended) {
+      await trx.deleteFrom("sessions").where("user_id", "=", input.id).execute();
+      await deps.jobs.add(trx, "end-memberships", { userId: input.id });
+    }
     await recordEvent(trx, deps.clock, {
       type: input.suspended ? "user.suspended" : "user.restored",
       actorId: operator.userId,

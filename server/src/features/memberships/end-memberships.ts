@@ -8,17 +8,19 @@ type Subscription = Selectable<Subscriptions>;
 
 /**
  * Job: ends memberships that nobody would want to go on being charged for. One whose payment was given back, and those of somebody who has
- * left, end at once; those of a creator who is suspended or has closed are not renewed. Safe to repeat.
+ * left, end at once; those of somebody who is suspended, and of a creator who is or has closed, are not renewed. Safe to repeat.
  */
 export async function endMemberships(deps: Deps, payload: JobPayloads["end-memberships"]): Promise<void> {
   if ("subscriptionId" in payload) return endOne(deps, payload);
-  if ("creatorId" in payload && !(await isShut(deps, payload.creatorId))) return;
+  const when = await ("creatorId" in payload
+    ? endOfCreator(deps, payload.creatorId)
+    : endOfPerson(deps, payload.userId));
+  if (!when) return;
   const alive = deps.db.selectFrom("subscriptions").select("id").where("status", "<>", "expired");
   const rows = await ("creatorId" in payload
     ? alive.where("creator_id", "=", payload.creatorId)
     : alive.where("user_id", "=", payload.userId)
   ).execute();
-  const when = "creatorId" in payload ? "period_end" : "now";
   // A job for each: one that the provider refuses does not hold up the others.
   for (const { id } of rows)
     await deps.jobs.add(
@@ -31,7 +33,7 @@ export async function endMemberships(deps: Deps, payload: JobPayloads["end-membe
 
 async function endOne(
   deps: Deps,
-  { subscriptionId, when }: { subscriptionId: string; when: "now" | "period_end" },
+  { subscriptionId, when }: { subscriptionId: string; when: When },
 ): Promise<void> {
   const row = await find(deps, subscriptionId);
   if (!row || row.status === "expired") return;
@@ -48,12 +50,7 @@ async function endOne(
   if (!(await closeUnpaid(deps, row))) await endOne(deps, { subscriptionId, when });
 }
 
-async function endAtProvider(
-  deps: Deps,
-  row: Subscription,
-  providerId: string,
-  when: "now" | "period_end",
-): Promise<void> {
+async function endAtProvider(deps: Deps, row: Subscription, providerId: string, when: When): Promise<void> {
   // Nothing is paid ahead of a renewal that is due: its period ended already.
   const now = when === "now" || row.status === "past_due";
   await (now ? deps.payments.cancelNow(providerId) : deps.payments.cancelAtPeriodEnd(providerId));
@@ -80,13 +77,27 @@ export async function closeUnpaid(
   return closed.numUpdatedRows > 0n;
 }
 
-async function isShut(deps: Pick<Deps, "db">, creatorId: string): Promise<boolean> {
-  const creator = await deps.db
+type When = "now" | "period_end";
+
+/** How memberships of a creator end; null when the creator is there, or is back. */
+async function endOfCreator({ db }: Pick<Deps, "db">, id: string): Promise<When | null> {
+  const creator = await db
     .selectFrom("creators")
     .select(["suspended_at", "closed_at"])
-    .where("id", "=", creatorId)
+    .where("id", "=", id)
     .executeTakeFirst();
-  return creator !== undefined && (creator.suspended_at !== null || creator.closed_at !== null);
+  return creator?.suspended_at || creator?.closed_at ? "period_end" : null;
+}
+
+/** How a person's memberships end; null when the person is there, or is back. Who is suspended cannot sign in to end them. */
+async function endOfPerson({ db }: Pick<Deps, "db">, id: string): Promise<When | null> {
+  const person = await db
+    .selectFrom("users")
+    .select(["suspended_at", "deleted_at"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!person || person.deleted_at) return "now";
+  return person.suspended_at ? "period_end" : null;
 }
 
 function find(deps: Pick<Deps, "db">, id: string): Promise<Subscription | undefined> {

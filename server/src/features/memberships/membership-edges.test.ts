@@ -266,6 +266,37 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
     expect((await club.booksOf(server, id)).payments).toHaveLength(1);
   });
 
+  it("of a suspended member, who cannot end them, are not renewed; who is back may take that back", async () => {
+    const place = await club.makeClub(server);
+    const [shut, back] = [await club.join(server, place), await club.join(server, place)];
+    const { paidUntil } = await club.stateOf(shut.member, shut.id);
+    const operator = await server.signUpOperator(`op of members ${place.handle}`);
+    const decide = (word: string, { userId }: Actor) =>
+      operator.json("POST", `/api/v1/operations/users/${userId}/${word}`, { reason: "Test" });
+    for (const { member } of [shut, back]) await decide("suspend", member);
+    await club.arrived(server);
+    const statuses = () =>
+      server.deps.db
+        .selectFrom("subscriptions")
+        .select(["id", "status"])
+        .where("id", "in", [shut.id, back.id])
+        .orderBy("created_at")
+        .execute();
+    expect(await statuses()).toMatchObject([{ status: "cancelled" }, { status: "cancelled" }]);
+    await decide("restore", back.member);
+    const { email, password } = back.member;
+    const signedIn = await back.member.fetch("/api/auth/sign-in/email", body({ email, password }));
+    back.member.cookie = signedIn.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    await back.member.json("POST", `/api/v1/subscriptions/${back.id}/resume`);
+    await club.passTo(server, paidUntil!, 2 * HOUR);
+    expect(await statuses()).toMatchObject([{ status: "expired" }, { status: "active" }]);
+    expect((await club.booksOf(server, shut.id)).payments).toHaveLength(1);
+    expect((await club.booksOf(server, back.id)).payments).toHaveLength(2);
+  });
+
   it("are paid for yearly too", async () => {
     const place = await club.makeClub(server);
     const { member, id } = await club.join(server, place, { interval: "year" });
