@@ -45,6 +45,7 @@ const VIEWERS: Record<string, Viewer> = {
   "a member of the higher tier": { is: "user", level: 2 },
   "a member who has cancelled": { is: "user", level: 2 },
   "a member in the grace after a failed payment": { is: "user", level: 1 },
+  "a member whose first payment failed": { is: "user" },
   "a member whose grace is over": { is: "user" },
   "a member who cancelled, a second after the period's end": { is: "user" },
   "a former member": { is: "user" },
@@ -183,6 +184,30 @@ describe("who may have what is in a post (A8, A22, A28)", { timeout: 240_000 }, 
         .execute();
       return id;
     };
+    const pay = async (name: string, subscription: string, tier: number, more: object = {}) => {
+      const id = newId();
+      await server.deps.db
+        .insertInto("purchases")
+        .values({
+          id,
+          buyer_id: idOf(name),
+          tier_id: tiers[tier]!,
+          subscription_id: subscription,
+          creator_id: shop.creatorId,
+          status: "completed",
+          price_amount: 500,
+          price_currency: "usd",
+          fee_amount: 0,
+          provider: "stripe",
+          period_ends_at: addSeconds(now, 20 * DAY),
+          completed_at: addSeconds(now, -10 * DAY),
+          created_at: addSeconds(now, -10 * DAY),
+          updated_at: now,
+          ...more,
+        })
+        .execute();
+      return id;
+    };
     if (elsewhere) {
       await subscribe("a member of another creator", 1, "active", 20 * DAY);
       return;
@@ -191,9 +216,14 @@ describe("who may have what is in a post (A8, A22, A28)", { timeout: 240_000 }, 
     await subscribe("a member on trial", 0, "trialing", 5 * DAY);
     await subscribe("a member of the higher tier", 1, "active", 20 * DAY);
     await subscribe("a member who has cancelled", 1, "cancelled", DAY, { cancel_at_period_end: true });
-    await subscribe("a member in the grace after a failed payment", 0, "past_due", DAY, {
-      paid_until: addSeconds(now, -2 * DAY),
-    });
+    const lapsed = { paid_until: addSeconds(now, -2 * DAY) };
+    await pay(
+      "a member in the grace after a failed payment",
+      await subscribe("a member in the grace after a failed payment", 0, "past_due", DAY, lapsed),
+      0,
+      { period_ends_at: lapsed.paid_until },
+    );
+    await subscribe("a member whose first payment failed", 0, "past_due", -2 * DAY);
     await subscribe("a member whose grace is over", 0, "past_due", -1, {
       paid_until: addSeconds(now, -4 * DAY),
     });
@@ -202,28 +232,11 @@ describe("who may have what is in a post (A8, A22, A28)", { timeout: 240_000 }, 
     });
     await subscribe("a former member", 1, "expired", -30 * DAY, { ended_at: addSeconds(now, -30 * DAY) });
     const givenBack = await subscribe("a member whose payment was given back", 1, "active", 20 * DAY);
-    const paymentId = newId();
-    await server.deps.db
-      .insertInto("purchases")
-      .values({
-        id: paymentId,
-        buyer_id: idOf("a member whose payment was given back"),
-        tier_id: tiers[1]!,
-        subscription_id: givenBack,
-        creator_id: shop.creatorId,
-        status: "refunded",
-        price_amount: 500,
-        price_currency: "usd",
-        fee_amount: 0,
-        provider: "stripe",
-        period_ends_at: addSeconds(now, 20 * DAY),
-        completed_at: addSeconds(now, -10 * DAY),
-        access_ended_at: addSeconds(now, -DAY),
-        access_ended_reason: "refunded",
-        created_at: addSeconds(now, -10 * DAY),
-        updated_at: now,
-      })
-      .execute();
+    const paymentId = await pay("a member whose payment was given back", givenBack, 1, {
+      status: "refunded",
+      access_ended_at: addSeconds(now, -DAY),
+      access_ended_reason: "refunded",
+    });
     await server.deps.db
       .insertInto("refunds")
       .values({
