@@ -96,7 +96,6 @@ function ChangeForm({ close }: { close: () => void }) {
         error={fieldError("newEmail")}
       >
         {(control) => (
-          // biome-ignore lint/a11y/noAutofocus: it appears because its button was pressed
           <Input {...control} type="email" autoComplete="email" maxLength={320} required autoFocus />
         )}
       </Field>
