@@ -93,7 +93,7 @@ export const platformTwins: Twin[] = [
   {
     name: "a suspension leaves sessions alive",
     file: "server/src/features/identity/set-user-suspended.ts",
-    find: 'if (input.suspended) await trx.deleteFrom("sessions").where("user_id", "=", input.id).execute();',
+    find: 'await trx.deleteFrom("sessions").where("user_id", "=", input.id).execute();',
     replace: "",
     caughtBy: ["server/src/test/attacks/sessions.test.ts"],
   },
