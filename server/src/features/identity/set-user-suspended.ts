@@ -6,8 +6,8 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 
 /**
- * Suspends a person (every session ends with it, and memberships are not renewed) or lets them back in. Refuses to suspend oneself, or the last operator, with
- * `wrong_state`.
+ * Suspends a person (every session ends with it, and memberships are not renewed) or lets them back in. Refuses to suspend oneself,
+ * or the last operator, with `wrong_state`.
  */
 export async function setUserSuspended(
   deps: Deps,

@@ -5,6 +5,7 @@ import type { JobPayloads } from "../../jobs/jobs.ts";
 import { hearMembership } from "./hear-membership.ts";
 
 type Subscription = Selectable<Subscriptions>;
+type When = "now" | "period_end";
 
 /**
  * Job: ends memberships that nobody would want to go on being charged for. One whose payment was given back, and those of somebody who has
@@ -76,8 +77,6 @@ export async function closeUnpaid(
     .executeTakeFirst();
   return closed.numUpdatedRows > 0n;
 }
-
-type When = "now" | "period_end";
 
 /** How memberships of a creator end; null when the creator is there, or is back. */
 async function endOfCreator({ db }: Pick<Deps, "db">, id: string): Promise<When | null> {
