@@ -144,4 +144,11 @@ export const peopleTwins: Twin[] = [
     replace: "",
     caughtBy: [REPORTS],
   },
+  {
+    name: "people: a seat is not kept while a change is under way",
+    file: "server/src/features/memberships/tiers.ts",
+    find: 'eb.and([eb("changing_tier_id", "=", id), eb("changing_until", ">", now)]),',
+    replace: 'eb.and([eb("changing_tier_id", "=", id), eb("changing_until", "<", now)]),',
+    caughtBy: ["server/src/features/memberships/tier-changes.test.ts"],
+  },
 ];

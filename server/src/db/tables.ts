@@ -629,6 +629,8 @@ export type Subscriptions = {
   ended_at: Optional<Date | null>;
   created_at: Date;
   updated_at: Date;
+  changing_tier_id: Optional<string | null>;
+  changing_until: Optional<Date | null>;
 };
 
 export type TierPrices = {

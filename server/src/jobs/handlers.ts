@@ -1,7 +1,7 @@
 import { sealEvents } from "../events/seal-events.ts";
 import { sendAlert, watchEvents } from "../features/alerts/index.ts";
 import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
-import { closeOpenOrders } from "../features/checkout/index.ts";
+import { closeOpenOrders, deleteCustomer } from "../features/checkout/index.ts";
 import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
 import { readMedia } from "../features/media/index.ts";
@@ -17,6 +17,7 @@ export const handlers: JobHandlers = {
   "announce-post": announcePost,
   "check-trail": checkTrail,
   "close-open-orders": closeOpenOrders,
+  "delete-customer": deleteCustomer,
   "end-memberships": endMemberships,
   "finish-upload": finishHeldUpload,
   "erase-old-details": eraseOldDetails,

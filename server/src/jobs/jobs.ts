@@ -12,6 +12,7 @@ export type JobPayloads = {
     | { creatorId: string }
     /** Of one person, for posts alone. */
     | { creatorId: string; buyerId: string };
+  "delete-customer": { customerId: string };
   "end-memberships":
     | { subscriptionId: string; when: "now" | "period_end" }
     | { creatorId: string }
@@ -34,13 +35,14 @@ export type JobName = keyof JobPayloads;
 export type Jobs = {
   /**
    * Queues a job inside the caller's transaction: it runs once that commits, at least once. A `key` that is already queued is
-   * replaced instead of doubled. Jobs of one `queue` run one after the other, so that many of them leave room for others.
+   * replaced instead of doubled. Jobs of one `queue` run one after the other, so that many of them leave room for others; those
+   * with a lower `priority` (0 unless given) come first.
    */
   add<N extends JobName>(
     db: Database,
     name: N,
     payload: JobPayloads[N],
-    options?: { key?: string; runAt?: Date; queue?: string },
+    options?: { key?: string; runAt?: Date; queue?: string; priority?: number },
   ): Promise<void>;
   /**
    * Queues one job for each payload, in one statement. What `waits` gives way to everything else that is due, and never takes more
@@ -63,9 +65,8 @@ export const databaseJobs: Jobs = {
     await sql`select graphile_worker.add_job(
       identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
       run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text,
-      queue_name => ${options.queue ?? null}::text, max_attempts => ${TRIES[name] ?? null}::integer)`.execute(
-      db,
-    );
+      queue_name => ${options.queue ?? null}::text, max_attempts => ${TRIES[name] ?? null}::integer,
+      priority => ${options.priority ?? null}::integer)`.execute(db);
   },
   async addEach(db, name, payloads, options = {}) {
     if (payloads.length === 0) return;

@@ -5,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { forgetAlerts } from "../alerts/index.ts";
 import { forgetBuyer } from "../billing/index.ts";
 import { takeOffSale } from "../catalog/index.ts";
+import { forgetCustomer } from "../checkout/index.ts";
 import { closeCreators } from "../creators/index.ts";
 import { forgetPlaces } from "../delivery/index.ts";
 import { forgetFeedLinks } from "../feeds/index.ts";
@@ -34,6 +35,7 @@ export async function deleteAccount(deps: Deps, user: User, password: string): P
     await forgetNotifications(trx, user.userId);
     await forgetFeedLinks(trx, user.userId);
     await forgetPerson(trx, user.userId, deps.clock.now());
+    await forgetCustomer(deps, trx, user);
     await forgetBuyer(trx, user.email);
     await eraseUser(deps, trx, user);
   });

@@ -1,5 +1,7 @@
 import type { User } from "../../access/index.ts";
+import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
+import type { JobPayloads } from "../../jobs/jobs.ts";
 import { askProvider } from "./ask-provider.ts";
 
 /** The user's id at the payment provider, where their cards are kept; made with the first use. */
@@ -25,4 +27,22 @@ export async function findCustomer(deps: Pick<Deps, "db">, user: User): Promise<
     .where("user_id", "=", user.userId)
     .executeTakeFirst();
   return row?.customer_id ?? null;
+}
+
+/** Lets the provider forget somebody who leaves, once the caller's transaction commits: cards, address and name. */
+export async function forgetCustomer({ jobs }: Pick<Deps, "jobs">, trx: Database, user: User): Promise<void> {
+  const known = await trx
+    .deleteFrom("payment_customers")
+    .where("user_id", "=", user.userId)
+    .returning("customer_id")
+    .executeTakeFirst();
+  if (known) await jobs.add(trx, "delete-customer", { customerId: known.customer_id });
+}
+
+/** Job: the provider's part of {@link forgetCustomer}. Safe to repeat. */
+export async function deleteCustomer(
+  { payments }: Pick<Deps, "payments">,
+  { customerId }: JobPayloads["delete-customer"],
+): Promise<void> {
+  await payments.deleteCustomer(customerId);
 }

@@ -4,7 +4,9 @@ import { lineField } from "../creators/index.ts";
 
 type Fields = Record<string, unknown>;
 
-const personName = lineField(100);
+/** It stands in mails to others, whose programs make a link of what looks like an address. */
+const LIKE_AN_ADDRESS = /:\/\/|\p{L}\.\p{L}{2,}/u;
+const personName = lineField(100).refine((name) => !LIKE_AN_ADDRESS.test(name));
 
 /** Requests of which the library gets these fields and no others, whatever it would also take. */
 const PASSED_ON: Record<string, string[]> = {
@@ -50,7 +52,11 @@ function parse(raw: unknown): Fields {
 
 function checkedName(name: unknown): string {
   const parsed = personName.safeParse(name);
-  if (!parsed.success) throw invalidField("name", "must be 1 to 100 ordinary characters");
+  if (!parsed.success)
+    throw invalidField(
+      "name",
+      "must be 1 to 100 ordinary characters, and nothing that looks like a web address",
+    );
   return parsed.data;
 }
 

@@ -89,6 +89,9 @@ async function keep(
     .execute();
 }
 
+/** Behind those that somebody waits for. */
+const NO_HURRY = 1000;
+
 /** Queues films and sounds that were read before there was ffmpeg; some at a time and one after the other, as they are no hurry. */
 export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">): Promise<void> {
   if (!deps.films) return;
@@ -101,7 +104,12 @@ export async function readLeftOutFilms(deps: Pick<Deps, "db" | "jobs" | "films">
     .limit(100)
     .execute();
   for (const { file_id: fileId } of files)
-    await deps.jobs.add(deps.db, "read-media", { fileId }, { key: `media:${fileId}`, queue: "media" });
+    await deps.jobs.add(
+      deps.db,
+      "read-media",
+      { fileId },
+      { key: `media:${fileId}`, queue: "media", priority: NO_HURRY },
+    );
 }
 
 function kindOf(viewType: string | null): "image" | "video" | "audio" | null {

@@ -5,6 +5,8 @@ import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { addSeconds } from "../../lib/clock.ts";
+import { newId } from "../../lib/ids.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
 import { isBlocked, refuseBlocked } from "../people/index.ts";
 import { hearMembership } from "./hear-membership.ts";
@@ -12,6 +14,10 @@ import { startsNow } from "./starts-now.ts";
 import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 
 type Subscription = Selectable<Subscriptions>;
+type Wanted = { tierId: string; interval: "month" | "year" };
+
+/** Longer than the provider is waited for. */
+const CHANGING_SECONDS = 300;
 
 /**
  * Ends a membership with what was paid: it stays open until then and nothing more is charged. One whose renewal was not paid has
@@ -45,11 +51,7 @@ export async function resumeMembership(deps: Deps, user: User, id: string): Prom
  * Moves a membership to another tier or interval: up at once, with the difference for the rest of the period charged; down, or to what
  * costs less, when the period ends. Up out of a trial ends it. Going back to what it is takes a waiting change away.
  */
-export async function changeTier(
-  deps: Deps,
-  user: User,
-  input: { id: string; tierId: string; interval: "month" | "year" },
-): Promise<void> {
+export async function changeTier(deps: Deps, user: User, input: { id: string } & Wanted): Promise<void> {
   const row = await getOwn(deps, user, input.id);
   if (row.status !== "active" && row.status !== "trialing")
     throw new AppError(
@@ -80,22 +82,25 @@ export async function changeTier(
     },
     { level: offer.level, interval: input.interval, amount: offer.amount },
   );
-  if (!same && row.tier_id !== input.tierId) await keepSeat(deps, row, input);
-  const change = ask(deps, user, row, "membership.change_asked", (providerId) =>
-    deps.payments.changeMembership({
-      providerSubscriptionId: providerId,
-      tierId: input.tierId,
-      interval: input.interval,
-      price: { amount: offer.amount, currency: offer.currency },
-      title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
-      when: now ? "now" : "period_end",
-      idempotencyKey: `change:${row.id}:${row.heard_at?.getTime()}:${input.tierId}:${input.interval}`,
-    }),
-  );
-  await change.catch(async (refusal) => {
-    await planNext(deps.db, row.id, { tierId: row.next_tier_id, interval: row.next_interval });
-    throw refusal;
-  });
+  await beginChange(deps, row, input);
+  try {
+    await ask(deps, user, row, "membership.change_asked", (providerId) =>
+      deps.payments.changeMembership({
+        providerSubscriptionId: providerId,
+        tierId: input.tierId,
+        interval: input.interval,
+        price: { amount: offer.amount, currency: offer.currency },
+        title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
+        when: now ? "now" : "period_end",
+        idempotencyKey: `change:${newId()}`,
+      }),
+    );
+  } catch (error) {
+    // Where the provider did not answer it may have made the change: its seat stays kept until that is heard.
+    if (error instanceof AppError && error.code === "card_refused") await finishChange(deps.db, row.id);
+    throw error;
+  }
+  await finishChange(deps.db, row.id);
   await endIfBlocked(deps, row);
 }
 
@@ -117,29 +122,33 @@ async function endIfBlocked(deps: Deps, row: Subscription): Promise<void> {
   await deps.jobs.add(deps.db, "end-memberships", again, { key: `end-membership:${row.id}` });
 }
 
-/** Two people who move to the last place are told apart before either pays: the seat is kept as a change that waits. */
-async function keepSeat(
-  deps: Deps,
-  row: Subscription,
-  { tierId, interval }: { tierId: string; interval: "month" | "year" },
-): Promise<void> {
-  if (row.next_tier_id === tierId) return;
+/**
+ * Keeps the seat of a change before the provider is asked, so that of two people who move to the last one only one pays. Refuses
+ * with `payment_in_progress` while another change of the same membership is under way: a double click changes once.
+ */
+async function beginChange(deps: Deps, row: Subscription, wanted: Wanted): Promise<void> {
+  const now = deps.clock.now();
   await deps.db.transaction().execute(async (trx) => {
     await lockSeats(trx, row.creator_id);
-    const { id, seats } = await getOffer(trx, { creatorId: row.creator_id, tierId, interval });
-    await refuseFull(trx, { id, seats });
-    await planNext(trx, row.id, { tierId, interval });
+    const begun = await trx
+      .updateTable("subscriptions")
+      .set({ changing_tier_id: wanted.tierId, changing_until: addSeconds(now, CHANGING_SECONDS) })
+      .where("id", "=", row.id)
+      .where((eb) => eb.or([eb("changing_until", "is", null), eb("changing_until", "<=", now)]))
+      .executeTakeFirst();
+    if (!begun.numUpdatedRows)
+      throw new AppError("payment_in_progress", "A change is being made. Look again in a moment.");
+    const hasSeat = [row.tier_id, row.next_tier_id].includes(wanted.tierId);
+    if (hasSeat) return;
+    const offer = await getOffer(trx, { creatorId: row.creator_id, ...wanted });
+    await refuseFull(trx, { ...offer, except: row.id, now });
   });
 }
 
-async function planNext(
-  db: Database,
-  id: string,
-  { tierId, interval }: { tierId: string | null; interval: "month" | "year" | null },
-): Promise<void> {
+async function finishChange(db: Database, id: string): Promise<void> {
   await db
     .updateTable("subscriptions")
-    .set({ next_tier_id: tierId, next_interval: interval })
+    .set({ changing_tier_id: null, changing_until: null })
     .where("id", "=", id)
     .execute();
 }

@@ -17,12 +17,12 @@ export async function mailMembership(
   row: Subscription,
   change: Change,
 ): Promise<void> {
-  const { member, tier, creator, shut, blocked } = await namesOf(trx, row);
+  const { member, tier, creator, shut, shutOut } = await namesOf(trx, row);
   const told = wordsFor(change, {
     tier: tier.name,
     creator: creator.display_name,
     shut,
-    blocked,
+    shutOut,
   });
   if (!told || member.deleted_at) return;
   const mail = composeMail({
@@ -43,7 +43,7 @@ type Words = { kind: string; subject: string; paragraphs: string[]; label: strin
 
 function wordsFor(
   { before, after }: Change,
-  { tier, creator, shut, blocked }: { tier: string; creator: string; shut: boolean; blocked: boolean },
+  { tier, creator, shut, shutOut }: { tier: string; creator: string; shut: boolean; shutOut: boolean },
 ): Words | null {
   const until = after.paidUntil ? dateOf(after.paidUntil) : "";
   if (before.status === "incomplete" && (after.status === "active" || after.status === "trialing"))
@@ -65,7 +65,7 @@ function wordsFor(
       label: "See your memberships",
       path: "/memberships",
     };
-  if (after.status === "cancelled" && blocked)
+  if (after.status === "cancelled" && shutOut)
     return {
       kind: "membership_cancelled",
       subject: `Your membership of ${creator} will not be renewed`,
@@ -117,10 +117,11 @@ export function dateOf(at: Date): string {
   return at.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
+/** Whom and what a mail names, and whether it was not the member who ended it: the page is `shut`, or they are `shutOut`. */
 export async function namesOf(trx: Database, row: Subscription) {
   const member = await trx
     .selectFrom("users")
-    .select(["email", "name", "deleted_at"])
+    .select(["email", "name", "suspended_at", "deleted_at"])
     .where("id", "=", row.user_id)
     .executeTakeFirstOrThrow();
   const tier = await trx
@@ -134,5 +135,6 @@ export async function namesOf(trx: Database, row: Subscription) {
     .where("id", "=", row.creator_id)
     .executeTakeFirstOrThrow();
   const shut = creator.suspended_at !== null || creator.closed_at !== null;
-  return { member, tier, creator, shut, blocked: await isBlocked(trx, row.creator_id, row.user_id) };
+  const shutOut = member.suspended_at !== null || (await isBlocked(trx, row.creator_id, row.user_id));
+  return { member, tier, creator, shut, shutOut };
 }

@@ -232,8 +232,15 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
       member.fetch("/api/v1/me/delete", body({ password: member.password, confirm: "delete" }));
     expect((await leave()).status).toBe(409);
     await club.pass(server, 2 * HOUR);
+    const { customer_id: customer } = await server.deps.db
+      .selectFrom("payment_customers")
+      .select("customer_id")
+      .where("user_id", "=", member.userId)
+      .executeTakeFirstOrThrow();
+    expect(await server.deps.payments.listSavedCards(customer)).toHaveLength(1);
     expect((await leave()).status).toBeLessThan(300);
     await club.arrived(server);
+    expect(await server.deps.payments.listSavedCards(customer)).toEqual([]);
     const row = await server.deps.db
       .selectFrom("subscriptions")
       .selectAll()
@@ -275,13 +282,14 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
       operator.json("POST", `/api/v1/operations/users/${userId}/${word}`, { reason: "Test" });
     for (const { member } of [shut, back]) await decide("suspend", member);
     await club.arrived(server);
-    const statuses = () =>
-      server.deps.db
+    const statuses = async () => {
+      const rows = await server.deps.db
         .selectFrom("subscriptions")
         .select(["id", "status"])
         .where("id", "in", [shut.id, back.id])
-        .orderBy("created_at")
         .execute();
+      return [shut, back].map(({ id }) => rows.find((row) => row.id === id));
+    };
     expect(await statuses()).toMatchObject([{ status: "cancelled" }, { status: "cancelled" }]);
     await decide("restore", back.member);
     const { email, password } = back.member;

@@ -114,7 +114,7 @@ export async function tellEndings(deps: Deps): Promise<void> {
 }
 
 async function tellEnding(deps: Deps, trx: Database, row: Subscription): Promise<void> {
-  const { member, tier, creator, shut, blocked } = await namesOf(trx, row);
+  const { member, tier, creator, shut, shutOut } = await namesOf(trx, row);
   if (member.deleted_at) return;
   const until = dateOf(row.paid_until!);
   const notice = noticeOf(row, "membership_ending", `${row.id}:${row.paid_until!.toISOString()}`);
@@ -128,7 +128,7 @@ async function tellEnding(deps: Deps, trx: Database, row: Subscription): Promise
       preview: `${tier.name} stays open to you until then.`,
       paragraphs: [
         `Hello ${member.name},`,
-        shut || blocked
+        shut || shutOut
           ? `${tier.name} will not be renewed. It stays open to you until ${until}, and nothing more is charged.`
           : `You have cancelled ${tier.name}. It stays open to you until ${until}; you can take the cancellation back before then.`,
       ],

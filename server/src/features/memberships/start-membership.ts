@@ -86,7 +86,7 @@ async function insertIncomplete(deps: Deps, user: User, creatorId: string, input
       throw new AppError("payment_in_progress", "Try again in a moment.");
     }
     const offer = await getOffer(trx, { creatorId, ...input });
-    await refuseFull(trx, offer);
+    await refuseFull(trx, { ...offer, now });
     const row = await trx
       .insertInto("subscriptions")
       .values({

@@ -26,7 +26,8 @@ export async function readTiers(
           from tier_prices p where p.tier_id = t.id) as prices,
         (select count(*)::int from subscriptions s where s.tier_id = t.id and s.status <> 'expired') as members,
         (select count(*)::int from subscriptions s
-          where s.next_tier_id = t.id and s.tier_id <> t.id and s.status <> 'expired') as coming,
+          where s.tier_id <> t.id and s.status <> 'expired'
+            and (s.next_tier_id = t.id or s.changing_tier_id = t.id and s.changing_until > $2)) as coming,
         (select count(*)::int from posts q left join tiers l on l.id = q.tier_id
           where q.creator_id = t.creator_id and q.visibility = 'subscribers' and q.status = 'published'
             and q.published_at <= $2 and coalesce(l.level, 1) <= t.level) as posts
@@ -85,17 +86,27 @@ export async function lockSeats(trx: Database, creatorId: string): Promise<void>
   await sql`select 1 from creators where id = ${creatorId} for no key update`.execute(trx);
 }
 
-/** Refuses with `sold_out` when every place is taken, or kept for a member of another tier who will move to it. */
+/**
+ * Refuses with `sold_out` when every place is taken, or kept for a member of another tier who will move to it or is moving. `except`: a
+ * membership whose own change is not counted.
+ */
 export async function refuseFull(
   trx: Database,
-  { id, seats }: { id: string; seats: number | null },
+  { id, seats, except, now }: { id: string; seats: number | null; except?: string; now: Date },
 ): Promise<void> {
   if (seats === null) return;
   const { taken } = await trx
     .selectFrom("subscriptions")
     .select((eb) => eb.fn.countAll<number>().as("taken"))
     .where("status", "<>", "expired")
-    .where((eb) => eb.or([eb("tier_id", "=", id), eb("next_tier_id", "=", id)]))
+    .where((eb) =>
+      eb.or([
+        eb("tier_id", "=", id),
+        eb("next_tier_id", "=", id),
+        eb.and([eb("changing_tier_id", "=", id), eb("changing_until", ">", now)]),
+      ]),
+    )
+    .$if(except !== undefined, (query) => query.where("id", "<>", except!))
     .executeTakeFirstOrThrow();
   if (taken >= seats) throw new AppError("sold_out", "Every place of this tier is taken.");
 }

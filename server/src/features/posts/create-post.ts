@@ -49,7 +49,7 @@ export async function createPost(deps: Deps, user: User, input: NewPost) {
       input.mediaAlt ?? {},
     );
     if (!input.draft) {
-      await requireWhole(deps, trx, { id, body: made.body });
+      await requireWhole(deps, trx, { id, creatorId: input.creatorId, body: made.body });
       await queueAnnouncement(deps, trx, { id, publishedAt: made.published_at! });
     }
     await recordEvent(trx, deps.clock, {

@@ -80,6 +80,7 @@ export async function replaceMedia(
     await queueReading(
       deps,
       trx,
+      post.creatorId,
       found.filter(({ status }) => status === "ready"),
     );
   }
@@ -107,7 +108,7 @@ export async function replaceMedia(
 export async function requireWhole(
   deps: Pick<Deps, "jobs">,
   trx: Database,
-  post: { id: string; body: string },
+  post: { id: string; creatorId: string; body: string },
 ): Promise<void> {
   const files = await trx
     .selectFrom("post_files as p")
@@ -119,14 +120,32 @@ export async function requireWhole(
     throw invalidField("body", "Write something, or add a picture, a film or a file.");
   if (files.some(({ status }) => status !== "ready"))
     throw invalidField("mediaFileIds", "Wait until every file is uploaded.");
-  await queueReading(deps, trx, files);
+  await queueReading(deps, trx, post.creatorId, files);
 }
 
+/** One after the other, the slow films too: who has some waiting stands behind everybody who has fewer. */
 async function queueReading(
   { jobs }: Pick<Deps, "jobs">,
   trx: Database,
+  creatorId: string,
   files: readonly { id: string }[],
 ): Promise<void> {
-  for (const { id } of files)
-    await jobs.add(trx, "read-media", { fileId: id }, { key: `media:${id}`, queue: "media" });
+  if (files.length === 0) return;
+  const { waiting } = await trx
+    .selectFrom("post_files as p")
+    .innerJoin("files as f", "f.id", "p.file_id")
+    .leftJoin("file_media as m", "m.file_id", "f.id")
+    .select((eb) => eb.fn.countAll<number>().as("waiting"))
+    .where("f.creator_id", "=", creatorId)
+    .where("f.status", "=", "ready")
+    .where("f.view_type", "is not", null)
+    .where("m.file_id", "is", null)
+    .executeTakeFirstOrThrow();
+  for (const [n, { id }] of files.entries())
+    await jobs.add(
+      trx,
+      "read-media",
+      { fileId: id },
+      { key: `media:${id}`, queue: "media", priority: waiting + n },
+    );
 }

@@ -62,7 +62,7 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
         changes.mediaAlt ?? {},
       );
     if (after.status === "published") {
-      await requireWhole(deps, trx, { id: postId, body: after.body });
+      await requireWhole(deps, trx, { id: postId, creatorId: before.creator_id, body: after.body });
       // Telling that is under way goes on where it is.
       if (!before.announced_at && (status !== before.status || changes.publishAt !== undefined))
         await queueAnnouncement(deps, trx, { id: postId, publishedAt: after.published_at! });

@@ -125,6 +125,27 @@ export function cardsContract(name: string, make: MakePayments): void {
       );
     });
 
+    it("go with their customer, whose payment can still be given back", async () => {
+      const { customerId } = await makeCustomer();
+      const cardId = await test.useCard(customerId, "good");
+      const charge = chargeOf(customerId, cardId);
+      const paid = await payments.chargeSavedCard(charge);
+      await payments.deleteCustomer(customerId);
+      await payments.deleteCustomer(customerId);
+      expect(await payments.listSavedCards(customerId)).toEqual([]);
+      await expect(payments.chargeSavedCard(chargeOf(customerId, cardId))).rejects.toThrow(
+        PaymentProviderError,
+      );
+      const refund = await payments.refund({
+        purchaseId: charge.purchaseId,
+        paymentIntentId: paid.outcome === "succeeded" ? paid.paymentIntentId : "",
+        amount: 300,
+        endsAccess: true,
+        idempotencyKey: newId(),
+      });
+      expect(refund).toMatchObject({ amount: 300, status: "succeeded" });
+    });
+
     it("have a page of the provider", async () => {
       const { customerId } = await makeCustomer();
       const { url } = await payments.createPortalSession({ customerId, returnUrl: "http://localhost/back" });

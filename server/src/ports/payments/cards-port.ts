@@ -47,6 +47,10 @@ export type CardsPort = {
   ensureCustomer(user: { userId: string; email: string }): Promise<string>;
   /** Tells the provider a new e-mail address. */
   changeCustomerEmail(customerId: string, email: string): Promise<void>;
+  /**
+   * Forgets somebody: cards, address and name go, subscriptions end, and what they have paid can still be given back. Safe to repeat.
+   */
+  deleteCustomer(customerId: string): Promise<void>;
   /** Newest first. */
   listSavedCards(customerId: string): Promise<SavedCard[]>;
   /** Makes a saved card the one that renewals are charged to. */

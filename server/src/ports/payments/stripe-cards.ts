@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import type { CardsPort, SavedCardCharge, SavedCardOutcome } from "./cards-port.ts";
 import { PaymentProviderError } from "./port.ts";
-import type { Asking } from "./stripe-client.ts";
+import { type Asking, isMissing } from "./stripe-client.ts";
 import { idOf } from "./stripe-membership-events.ts";
 
 /** Customers and their saved cards at Stripe. */
@@ -20,6 +20,12 @@ export function stripeCards(ask: Asking): CardsPort {
       }),
     changeCustomerEmail: (customerId, email) =>
       ask(async (stripe) => void (await stripe.customers.update(customerId, { email }))),
+    deleteCustomer: (customerId) =>
+      ask(async (stripe) => {
+        await stripe.customers.del(customerId).catch((error) => {
+          if (!isMissing(error)) throw error;
+        });
+      }),
     listSavedCards: (customerId) =>
       ask(async (stripe) => {
         const customer = await stripe.customers.retrieve(customerId);

@@ -31,6 +31,11 @@ export async function expired(stripe: Stripe, id: string): Promise<Stripe.Checko
   }
 }
 
+/** Whether it says that there is no such thing, or no more. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";
+}
+
 function openClient({ secretKey, apiUrl }: { secretKey: string; apiUrl?: () => string }): Stripe {
   const base = { maxNetworkRetries: 2, timeout: 20_000, telemetry: false, appInfo: { name: "Vaulture" } };
   if (!apiUrl) return new Stripe(secretKey, base);

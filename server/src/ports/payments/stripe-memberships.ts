@@ -6,7 +6,7 @@ import type {
   TierPrice,
 } from "./memberships-port.ts";
 import { PaymentProviderError } from "./port.ts";
-import { type Asking, expired } from "./stripe-client.ts";
+import { type Asking, expired, isMissing } from "./stripe-client.ts";
 import {
   checkoutState,
   idOf,
@@ -241,8 +241,4 @@ async function waitingChange(
 
 function invoiceOf(stripe: Stripe, id: string): Promise<Stripe.Invoice> {
   return stripe.invoices.retrieve(id, { expand: ["payments"] });
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";
 }
