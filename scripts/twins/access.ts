@@ -5,6 +5,7 @@ const DECIDE = "server/src/access/decide.test.ts";
 const POSTS = "server/src/access/decide-post.test.ts";
 const DOOR = "server/src/features/delivery/delivery.test.ts";
 const VIEWS = "server/src/features/delivery/views.test.ts";
+const LOCATIONS = "server/src/features/delivery/locations.test.ts";
 const WALLS = "server/src/features/delivery/two-walls.test.ts";
 const LIMITS = "server/src/features/delivery/limits.test.ts";
 const SIGNING = "server/src/lib/signing.test.ts";
@@ -223,6 +224,20 @@ export const accessTwins: Twin[] = [
     replace:
       'const decision = decide(facts && { ...facts, memberRole: "owner" as const, creatorSuspended: false }, asked);',
     caughtBy: [DOOR, VIEWS],
+  },
+  {
+    name: "the second wall is not asked at a start that was looked at",
+    file: "server/src/features/delivery/open-download.ts",
+    find: "if (started) rows.underWay(known, passed.opening.storageKey);",
+    replace: "rows.underWay(known, passed.opening.storageKey);",
+    caughtBy: [LOCATIONS],
+  },
+  {
+    name: "the second wall is asked once for ever",
+    file: "server/src/features/delivery/locations.ts",
+    find: "if (clock.now().getTime() < location.until) return location;",
+    replace: "if (location.until > 0) return location;",
+    caughtBy: [LOCATIONS],
   },
   {
     name: "the second wall is looked past",

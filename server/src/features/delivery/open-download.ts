@@ -61,7 +61,12 @@ export async function openDownload(
   const now = deps.clock.now();
   if (!proof) return refuseUnknown("sign_in_required");
 
-  const row = await rows[proof.by]({ proof: proof.value, id: ticket.downloadId, country });
+  const row = await rows[proof.by]({
+    proof: proof.value,
+    id: ticket.downloadId,
+    country,
+    ticket: ticket.downloadId,
+  });
   if (!row || row.session_user_id === null) return refuseUnknown("sign_in_required");
   const known = row.download_id ? { id: row.download_id, userId: row.user_id, fileId: row.file_id } : null;
   const refused = (reason: Refusal): Refused => ({
@@ -84,5 +89,9 @@ export async function openDownload(
     finishing: underWay || row.finishing === true,
     purpose: "download",
   });
-  return passed.ok ? { ok: true, opening: { ...passed.opening, started: row.started_at !== null } } : passed;
+  if (!passed.ok) return passed;
+  const started = row.started_at !== null;
+  // What stands at the start stands there even if somebody has looked (HEAD) before.
+  if (started) rows.underWay(known, passed.opening.storageKey);
+  return { ok: true, opening: { ...passed.opening, started } };
 }

@@ -15,6 +15,7 @@ import {
 import { rowOfEach } from "../../db/row-of-each.ts";
 import type { Deps } from "../../deps.ts";
 import type { Refusal } from "./denial.ts";
+import { openLocations } from "./locations.ts";
 
 /** A download is kept, a view is shown in a page; they differ in their tickets, not in who may have the bytes. */
 export type TicketKind = "download" | "view";
@@ -58,23 +59,24 @@ export type TicketRow = FactRow & {
   session_user_id: string | null;
   storage_key: string | null;
 };
-type Asked = { proof: string; id: string; country: string | null };
-export type TicketRows<Row> = Record<SessionProof["by"], (asked: Asked) => Promise<Row | undefined>>;
+/** `id`: what the row is found by; `ticket`: the ticket's own. */
+type Asked = { proof: string; id: string; country: string | null; ticket: string };
+export type TicketRows<Row> = Record<SessionProof["by"], (asked: Asked) => Promise<Row | undefined>> & {
+  /** Both walls have let the ticket through: further requests with it need only the first, for a minute. */
+  underWay(ticket: KnownTicket, storageKey: string): void;
+};
 
 /**
  * Reads {@link TicketRow}s of one kind of ticket in one statement; requests that are in flight together are one query. `source` is
- * a join that has the file `f` and the facts of `asker`, and hangs on `asked.id`.
+ * a join that has the file `f` and the facts of `asker`, and hangs on `asked.id`. The second wall is asked too, unless the ticket
+ * is under way.
  */
 export function ticketRows<Row extends TicketRow>(
   { gatePool, clock }: Pick<Deps, "gatePool" | "clock">,
   source: { name: string; columns: string; join: string; asker: AskerSql },
 ): TicketRows<Row> {
-  const reader = (by: SessionProof["by"]) =>
-    rowOfEach<Asked, Row>(
-      gatePool,
-      {
-        name: `open-${source.name}-by-${by}`,
-        text: withLocations(`
+  const locations = openLocations({ clock });
+  const question = (by: SessionProof["by"]) => `
           select asked.n::int as n, asked.country as asked_from, found.*
           from unnest((select $1::${by === "id" ? "uuid" : "text"}[]), (select $2::uuid[]), (select $4::text[]))
             with ordinality asked (proof, id, country, n)
@@ -84,16 +86,26 @@ export function ticketRows<Row extends TicketRow>(
             join users u on u.id = s.user_id and u.suspended_at is null
             left join ${source.join}
             where s.${by} = asked.proof and s.expires_at > $3
-            limit 1) found`),
-      },
-      (asked) => [
-        asked.map(({ proof }) => proof),
-        asked.map(({ id }) => id),
-        clock.now(),
-        asked.map(({ country }) => country),
-      ],
-    );
-  return { token: reader("token"), id: reader("id") };
+            limit 1) found`;
+  const finder = (name: string, text: string) =>
+    rowOfEach<Asked, Row>(gatePool, { name: `${name}-${source.name}`, text }, (asked) => [
+      asked.map(({ proof }) => proof),
+      asked.map(({ id }) => id),
+      clock.now(),
+      asked.map(({ country }) => country),
+    ]);
+  const reader = (by: SessionProof["by"]) => {
+    const passBoth = finder(`open-by-${by}`, withLocations(question(by)));
+    const passFirst = finder(`go-on-by-${by}`, question(by));
+    return async (asked: Asked) => {
+      const known = locations.find(asked.ticket);
+      if (!known) return passBoth(asked);
+      const row = await passFirst(asked);
+      const theirs = row?.session_user_id === known.userId && row.file_id === known.fileId;
+      return row && { ...row, storage_key: theirs ? known.storageKey : null };
+    };
+  };
+  return { token: reader("token"), id: reader("id"), underWay: locations.keep };
 }
 
 /**

@@ -57,7 +57,12 @@ export async function openView(
   if (!proof) return refuseUnknown("sign_in_required");
   const now = deps.clock.now();
 
-  const row = await rows[proof.by]({ proof: proof.value, id: ticket.fileId, country });
+  const row = await rows[proof.by]({
+    proof: proof.value,
+    id: ticket.fileId,
+    country,
+    ticket: ticket.viewId,
+  });
   if (!row || row.session_user_id === null) return refuseUnknown("sign_in_required");
   const known = { id: ticket.viewId, userId: ticket.viewerId, fileId: ticket.fileId };
   const refused = (reason: Refusal): Refused => ({
@@ -71,6 +76,7 @@ export async function openView(
   // To look is no download: it uses none up, and needs none left.
   const passed = passWalls(deps, known, row, { finishing: true, purpose: "view" });
   if (!passed.ok) return passed;
+  rows.underWay(known, passed.opening.storageKey);
   return (await formOf(deps, passed.opening, ticket, row)) ?? refused("not_viewable");
 }
 

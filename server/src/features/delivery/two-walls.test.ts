@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { decide } from "../../access/decide.ts";
 import { toFacts } from "../../access/facts.ts";
 import { seededRandom } from "../../demo/content/seeded-random.ts";
+import { newId } from "../../lib/ids.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import type { TicketRow } from "./open-ticket.ts";
 import { viewRows } from "./open-view.ts";
@@ -81,7 +82,7 @@ async function askBothWalls(server: TestServer, questions: Question[]) {
     questions.map(async ({ user, file: id, country }) => {
       const row = await (user === null
         ? rows.public({ id, country })
-        : rows.token({ proof: user, id, country }));
+        : rows.token({ proof: user, id, country, ticket: newId() }));
       return { first: firstSays(row, user), second: row !== undefined && row.storage_key !== null };
     }),
   );
