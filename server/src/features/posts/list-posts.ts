@@ -24,7 +24,7 @@ export async function listCreatorPosts(
     name: "creator-posts",
     text: `select id, published_at as at from posts
       where creator_id = $1 and status = 'published' and published_at <= $2 and (pinned_at is null or $8)
-        and ($3::timestamptz is null or (published_at, id) < ($3, $4::uuid))
+        and (published_at, id) < ($3::timestamptz, $4::uuid)
         and ($5::text is null or visibility = $5) and ($6::text is null or tags @> array[$6])
       order by published_at desc, id desc limit $7`,
     values: [
@@ -38,7 +38,7 @@ export async function listCreatorPosts(
       narrowed,
     ],
   });
-  const pinned = at || narrowed ? [] : await pinnedOf(deps, creator.id);
+  const pinned = input.cursor !== undefined || narrowed ? [] : await pinnedOf(deps, creator.id);
   return pageOf(deps, reader, rows, input.limit, pinned);
 }
 
@@ -76,7 +76,7 @@ export async function listFeed(
       cross join lateral (
         select q.id, q.published_at as at from posts q
         where q.creator_id = s.creator_id and q.status = 'published' and q.published_at <= $2
-          and ($3::timestamptz is null or (q.published_at, q.id) < ($3, $4::uuid))
+          and (q.published_at, q.id) < ($3::timestamptz, $4::uuid)
         order by q.published_at desc, q.id desc limit $5) p
       where not exists (select 1 from fan_blocks b where b.creator_id = s.creator_id and b.user_id = $1)
       order by p.at desc, p.id desc limit $5`,
@@ -95,7 +95,7 @@ export async function listStudioPosts(
   const [at, id] = after(input.cursor);
   const { rows } = await deps.pool.query<Found>(
     `select id, created_at as at from posts
-     where creator_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
+     where creator_id = $1 and (created_at, id) < ($2::timestamptz, $3::uuid)
        and ($4::text is null or case when status = 'published' and published_at > $5 then 'scheduled' else status end = $4)
      order by created_at desc, id desc limit $6`,
     [creator.id, at, id, input.status ?? null, deps.clock.now(), input.limit + 1],
@@ -103,8 +103,11 @@ export async function listStudioPosts(
   return pageOf(deps, reader, rows, input.limit);
 }
 
-function after(cursor: string | undefined): [string | null, string | null] {
-  if (cursor === undefined) return [null, null];
+/** Before everything: a bound that is always there is one an index can begin at. */
+const TOP = ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const;
+
+function after(cursor: string | undefined): readonly [at: string, id: string] {
+  if (cursor === undefined) return TOP;
   const parts = decodeCursor(cursor, ["time", "uuid"]);
   if (!parts) throw invalidField("cursor", "is not one of ours");
   return [parts[0] as string, parts[1] as string];
