@@ -50,7 +50,7 @@ export const webhooks: Measurement = {
       await ours();
       await theirs();
       const rounds = await inTurns(times, { ours, theirs });
-      await checkAllPaid(installation, orders);
+      await checkAllPaid(installation, next);
       const against = "raw Node, one insert";
       return [
         {
