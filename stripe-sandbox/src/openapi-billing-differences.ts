@@ -8,6 +8,7 @@ const flag = { type: "boolean" };
 const object = { type: "object" };
 const perhapsObject = { type: "object", nullable: true };
 const objects = { type: "array", items: { type: "object" } };
+const enabledOnly = { type: "object", properties: { enabled: flag } };
 const component = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const duration = {
   type: "object",
@@ -20,6 +21,43 @@ const duration = {
 
 /** What has moved about subscriptions, invoices and saved cards. */
 export const billingDifferences: Difference[] = [
+  { schema: "billing_portal.configuration", why: "19.1.0: a name", now: { name: perhapsText } },
+  {
+    schema: "portal_features",
+    why: "declared by the library, absent from the document",
+    now: { subscription_pause: object },
+  },
+  {
+    schema: "portal_payment_method_update",
+    why: "19.1.0: which methods are offered",
+    now: { payment_method_configuration: perhapsText },
+  },
+  {
+    schema: "portal_subscription_cancellation_reason",
+    why: "22.6.0: the account's own answers to why",
+    now: { feedback_options: { ...objects, nullable: true } },
+  },
+  {
+    schema: "portal_subscription_update",
+    why: "17.2.0 to 19.1.0: when a change begins, and what becomes of a trial",
+    now: { billing_cycle_anchor: perhapsText, schedule_at_period_end: object, trial_update_behavior: text },
+  },
+  {
+    schema: "POST /v1/billing_portal/configurations",
+    why: "17.1.0 and 19.1.0: business_profile may be left out, and there is a name",
+    now: { business_profile: object, name: text },
+    gone: ["business_profile"],
+  },
+  {
+    schema: "POST /v1/billing_portal/configurations features",
+    why: "declared by the library, absent from the document",
+    now: { subscription_pause: enabledOnly },
+  },
+  {
+    schema: "POST /v1/billing_portal/configurations/{configuration} features",
+    why: "declared by the library, absent from the document",
+    now: { subscription_pause: enabledOnly },
+  },
   {
     schema: "billing_portal.session",
     why: "20.1.0: accounts may act as customers",

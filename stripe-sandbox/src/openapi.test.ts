@@ -28,6 +28,7 @@ describe("Stripe's OpenAPI document", () => {
     expect(new Set(names)).toEqual(
       new Set([
         "account",
+        "billing_portal.configuration",
         "billing_portal.session",
         "charge",
         "checkout.session",
@@ -121,6 +122,8 @@ describe("validateRequest", () => {
 });
 
 const emitted = [
+  "billing_portal.configuration.created",
+  "billing_portal.configuration.updated",
   "billing_portal.session.created",
   "charge.captured",
   "charge.dispute.closed",

@@ -14,37 +14,51 @@ export type PortalView = {
   chosen: string | null;
   invoices: Invoice[];
   returnUrl: string | null;
+  /** What the shop lets its customers do here; changing what a subscription is for is offered by none. */
+  features: Stripe.BillingPortal.Configuration["features"];
   errors: FormErrors;
 };
 
 /** What a customer may see and change by themselves. */
-export function portalPage({ subscriptions, cards, chosen, invoices, returnUrl, errors }: PortalView): Html {
+export function portalPage(view: PortalView): Html {
+  const { subscriptions, returnUrl, features, errors } = view;
   return html`
 ${returnUrl && html`<p><a href="${returnUrl}">← Back to the shop</a></p>`}
 <h1>Your payments</h1>
 ${errors.form && html`<p class="alert" role="alert">${errors.form}</p>`}
 <h2>Subscriptions</h2>
 ${subscriptions.length === 0 && html`<p class="soft">There is none.</p>`}
-<ul class="items">${subscriptions.map(subscriptionRow)}</ul>
-<h2>Cards</h2>
+<ul class="items">${subscriptions.map((row) => subscriptionRow(row, features.subscription_cancel.enabled))}</ul>
+${features.payment_method_update.enabled && cardsPart(view)}
+${features.invoice_history.enabled && invoicesPart(view)}
+${features.payment_method_update.enabled && testCards()}`;
+}
+
+function cardsPart({ cards, chosen, errors }: PortalView): Html {
+  return html`<h2>Cards</h2>
 ${cards.length === 0 && html`<p class="soft">No card is kept here.</p>`}
 <ul class="items">${cards.map((card) => cardRow(card, card.id === chosen))}</ul>
 <form method="post" novalidate>
 ${cardFields({ number: "", exp: "", cvc: "" }, errors)}
 <button class="main" name="action" value="add">Add this card and use it</button>
-</form>
-<h2>Invoices</h2>
-${invoices.length === 0 && html`<p class="soft">There is none yet.</p>`}
-<ul class="items">${invoices.map(invoiceRow)}</ul>
-${testCards()}`;
+</form>`;
 }
 
-function subscriptionRow({ subscription, names }: PortalView["subscriptions"][number]): Html {
+function invoicesPart({ invoices }: PortalView): Html {
+  return html`<h2>Invoices</h2>
+${invoices.length === 0 && html`<p class="soft">There is none yet.</p>`}
+<ul class="items">${invoices.map(invoiceRow)}</ul>`;
+}
+
+function subscriptionRow(
+  { subscription, names }: PortalView["subscriptions"][number],
+  cancels: boolean,
+): Html {
   const [item] = subscription.items.data;
   const stays = !subscription.cancel_at_period_end;
   const [action, label] = stays ? ["cancel", "Cancel"] : ["resume", "Keep it"];
   return html`<li><span>${names.join(", ")}<br><small class="soft">${each(item!.price)}</small><br><small>${standing(subscription)}</small></span>
-${!hasEnded(subscription) && button(`${action} ${subscription.id}`, label)}</li>`;
+${cancels && !hasEnded(subscription) && button(`${action} ${subscription.id}`, label)}</li>`;
 }
 
 function standing(subscription: Subscription): Html {

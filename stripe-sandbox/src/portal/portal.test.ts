@@ -174,6 +174,43 @@ describe("the customer's own page", () => {
     expect((await submit(other.portal, { action })).status).toBe(303);
   });
 
+  it("does what its configuration allows", async () => {
+    const { portal, customer, subscription } = await member();
+    const [card] = (await stripe.paymentMethods.list({ customer, type: "card" })).data;
+    const { id: configuration } = await stripe.billingPortal.configurations.create({
+      features: { payment_method_update: { enabled: true } },
+    });
+    const open = async () => (await stripe.billingPortal.sessions.create({ customer, configuration })).url;
+    const allow = (features: Stripe.BillingPortal.ConfigurationUpdateParams.Features) =>
+      stripe.billingPortal.configurations.update(configuration, { features });
+    const page = await open();
+    const action = `cancel ${subscription}`;
+    expect(await (await fetch(portal)).text()).toMatch(/>Cancel<.*>Cards<.*>Invoices</s);
+    expect(await (await fetch(page)).text()).not.toMatch(/>Cancel<|>Invoices</);
+    expect((await submit(page, { action })).status).toBe(403);
+    expect((await stripe.subscriptions.retrieve(subscription)).cancel_at_period_end).toBe(false);
+    expect((await submit(page, { action: `use ${card!.id}` })).status).toBe(303);
+    await allow({ payment_method_update: { enabled: false }, subscription_cancel: { enabled: true } });
+    expect((await submit(page, { action: `remove ${card!.id}` })).status).toBe(403);
+    expect((await submit(page, { action })).status).toBe(303);
+    expect((await stripe.subscriptions.retrieve(subscription)).cancel_at_period_end).toBe(true);
+    await stripe.billingPortal.configurations.update(configuration, { active: false });
+    await expect(open()).rejects.toMatchObject({ statusCode: 400, param: "configuration" });
+  });
+
+  it("has a default configuration that stays", async () => {
+    const { data } = await stripe.billingPortal.configurations.list({ is_default: true });
+    expect(data).toMatchObject([{ active: true, features: { subscription_cancel: { enabled: true } } }]);
+    await expect(
+      stripe.billingPortal.configurations.update(data[0]!.id, { active: false }),
+    ).rejects.toMatchObject({ statusCode: 400 });
+    const { data: others } = await stripe.billingPortal.configurations.list({
+      is_default: false,
+      active: true,
+    });
+    expect(others.map(({ id }) => id)).not.toContain(data[0]!.id);
+  });
+
   it("is over after an hour", async () => {
     const { portal } = await member();
     expect((await fetch(portal)).status).toBe(200);

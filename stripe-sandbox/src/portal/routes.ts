@@ -4,7 +4,7 @@ import { type FormErrors, readCard } from "../checkout/payment-form.ts";
 import { html } from "../pages/html.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { inCall, type Sandbox } from "../sandbox.ts";
-import { findMany, findObject } from "../store/objects.ts";
+import { findMany, findObject, getObject } from "../store/objects.ts";
 import type { Form } from "../wire/form.ts";
 import { addCard, chooseCard, forgetCard, setCancelling } from "./actions.ts";
 import { cardsOf } from "./cards-of.ts";
@@ -14,9 +14,10 @@ import { portalPage } from "./page.ts";
 const validSeconds = 3600;
 
 type Session = Stripe.BillingPortal.Session;
+type Features = Stripe.BillingPortal.Configuration["features"];
 type Request = { Params: { id: string }; Body: Form };
 
-/** The customer's own pages: subscriptions, cards, invoices. Each button posts one action; the page is shown again. */
+/** The customer's own pages: what the configuration lets them see and change. Each button posts one action; the page is shown again. */
 export function portalRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   const url = `${sandbox.hostedPath}/portal/:id`;
 
@@ -28,6 +29,7 @@ export function portalRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     const session = await sessionFor(sandbox, request.params.id);
     if (!session) return over(reply);
     const [action = "", id = ""] = typed(request.body, "action").split(" ");
+    if (!offers(await featuresOf(sandbox, session), action)) return notOffered(reply);
     if (action === "add") return add(sandbox, reply, session, request.body);
     await inCall(sandbox, async (call) => {
       if (action === "cancel" || action === "resume")
@@ -37,6 +39,16 @@ export function portalRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     });
     return reply.redirect(session.url, 303);
   });
+}
+
+async function featuresOf({ database }: Sandbox, { configuration }: Session): Promise<Features> {
+  const { features } = await getObject(database, "billing_portal.configuration", String(configuration));
+  return features;
+}
+
+function offers({ subscription_cancel, payment_method_update }: Features, action: string): boolean {
+  const feature = action === "cancel" || action === "resume" ? subscription_cancel : payment_method_update;
+  return feature.enabled;
 }
 
 async function add(sandbox: Sandbox, reply: FastifyReply, session: Session, form: Form) {
@@ -69,6 +81,7 @@ async function show(
     const products = await findMany(database, "product", "id", ids);
     subscriptions.push({ subscription, names: products.map(({ name }) => name) });
   }
+  const features = await featuresOf(sandbox, session);
   const invoices = await findMany(database, "invoice", "customer", [session.customer]);
   const running = subscriptions.map(({ subscription }) => subscription.default_payment_method);
   const body = portalPage({
@@ -82,6 +95,7 @@ async function show(
       .sort((a, b) => b.created - a.created)
       .slice(0, 24),
     returnUrl: session.return_url,
+    features,
     errors,
   });
   return sendPage(reply, { title: "Your payments", body, status, leadsTo: [sandbox.baseUrl()] });
@@ -95,4 +109,9 @@ async function sessionFor({ database, now }: Sandbox, id: string): Promise<Sessi
 function over(reply: FastifyReply) {
   const body = html`<h1>This page is over</h1><p>Go back to the shop and open it again.</p>`;
   return sendPage(reply, { title: "Page is over", body, status: 404 });
+}
+
+function notOffered(reply: FastifyReply) {
+  const body = html`<h1>This is not offered here</h1><p>Go back to the shop and do it there.</p>`;
+  return sendPage(reply, { title: "Not offered", body, status: 403 });
 }

@@ -10,6 +10,7 @@ import { events } from "./events.ts";
 import { invoiceItems, invoicePayments, invoices } from "./invoices.ts";
 import { paymentIntents } from "./payment-intents.ts";
 import { paymentMethods } from "./payment-methods.ts";
+import { portalConfigurations } from "./portal-configurations.ts";
 import { prices } from "./prices.ts";
 import { products } from "./products.ts";
 import { refunds } from "./refunds.ts";
@@ -35,6 +36,7 @@ export const endpoints: Endpoint[] = [
   ...invoices,
   ...paymentIntents,
   ...paymentMethods,
+  ...portalConfigurations,
   ...prices,
   ...products,
   ...refunds,

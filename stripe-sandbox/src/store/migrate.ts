@@ -78,4 +78,45 @@ const migrations = [
   alter table {timers} add column test_clock text;
   create index timers_by_clock on {timers} (test_clock, due_at) where test_clock is not null;
   `,
+  `
+  -- The portal's configuration as an account has it that saved it in the dashboard once and changed nothing.
+  insert into {objects} (id, type, created, data)
+  select 'bpc_1Sandbox000000000', 'billing_portal.configuration', now.unix, jsonb_build_object('created', now.unix, 'updated', now.unix) || '{
+    "id": "bpc_1Sandbox000000000",
+    "object": "billing_portal.configuration",
+    "active": true,
+    "application": null,
+    "business_profile": { "headline": null, "privacy_policy_url": null, "terms_of_service_url": null },
+    "default_return_url": null,
+    "features": {
+      "customer_update": { "allowed_updates": [], "enabled": false },
+      "invoice_history": { "enabled": true },
+      "payment_method_update": { "enabled": true, "payment_method_configuration": null },
+      "subscription_cancel": {
+        "cancellation_reason": { "enabled": false, "feedback_options": null, "options": [] },
+        "enabled": true,
+        "mode": "at_period_end",
+        "proration_behavior": "none"
+      },
+      "subscription_pause": {
+        "duration": { "interval_options": [{ "interval": "month", "interval_count": 1 }], "type": "interval_options" },
+        "enabled": false
+      },
+      "subscription_update": {
+        "billing_cycle_anchor": null,
+        "default_allowed_updates": [],
+        "enabled": false,
+        "proration_behavior": "none",
+        "schedule_at_period_end": { "conditions": [] },
+        "trial_update_behavior": "end_trial"
+      }
+    },
+    "is_default": true,
+    "livemode": false,
+    "login_page": { "enabled": false, "url": null },
+    "metadata": {},
+    "name": null
+  }'::jsonb
+  from (select extract(epoch from now())::bigint as unix) as now;
+  `,
 ];

@@ -13,7 +13,7 @@ describe("the sandbox's schema", () => {
     const { rows } = await started[0]!.pool.query(
       "select number from stripe_sandbox.migrations order by number",
     );
-    expect(rows).toEqual([{ number: 1 }, { number: 2 }]);
+    expect(rows).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
     await Promise.all(started.map(({ stop }) => stop()));
   });
 

@@ -32,6 +32,7 @@ export type SchedulePhase = Stripe.SubscriptionSchedule.Phase;
 /** Every stored kind of object, by its `object` name. */
 export type Objects = {
   balance_transaction: Stripe.BalanceTransaction;
+  "billing_portal.configuration": Stripe.BillingPortal.Configuration;
   "billing_portal.session": Stripe.BillingPortal.Session;
   charge: Stripe.Charge;
   "checkout.session": Stripe.Checkout.Session;

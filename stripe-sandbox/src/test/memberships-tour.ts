@@ -124,6 +124,21 @@ export async function membershipsTour({ stripe }: RunningSandbox): Promise<void>
     return_url: "https://shop.example/account",
   });
   await submit(portal.url, { action: "add", ...goodCard });
+  const { id: configuration } = await stripe.billingPortal.configurations.create({
+    features: { invoice_history: { enabled: true }, subscription_cancel: { enabled: false } },
+    metadata: { a: "b" },
+  });
+  await stripe.billingPortal.sessions.create({
+    customer: customer.id,
+    configuration,
+    expand: ["configuration"],
+  });
+  await stripe.billingPortal.configurations.update(configuration, {
+    active: false,
+    features: { subscription_pause: { enabled: false }, subscription_update: { enabled: false } },
+  });
+  await stripe.billingPortal.configurations.retrieve(configuration);
+  await stripe.billingPortal.configurations.list({ active: true, is_default: true });
   await stripe.testHelpers.testClocks.list();
   await stripe.testHelpers.testClocks.del(clock.id);
 }

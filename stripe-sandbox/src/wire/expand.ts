@@ -27,6 +27,7 @@ type Loader = (reader: Reader, node: Node) => Promise<unknown>;
 /** Where ids lead, and the two lists that are left out unless they are asked for. */
 const links: Record<string, Record<string, ObjectName | Loader>> = {
   balance_transaction: { source: sourceOf },
+  "billing_portal.session": { configuration: "billing_portal.configuration" },
   charge: {
     balance_transaction: "balance_transaction",
     customer: "customer",

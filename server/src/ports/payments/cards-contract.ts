@@ -146,10 +146,36 @@ export function cardsContract(name: string, make: MakePayments): void {
       expect(refund).toMatchObject({ amount: 300, status: "succeeded" });
     });
 
+    it("have one page of the provider, however many processes ask for it at once", async () => {
+      const { customerId } = await makeCustomer();
+      const others = [test.again(), test.again(), test.again()];
+      await Promise.all(
+        others.map((other) => other.createPortalSession({ customerId, returnUrl: "http://localhost/back" })),
+      );
+      expect(await test.pagesMade()).toBe(1);
+    });
+
     it("have a page of the provider", async () => {
       const { customerId } = await makeCustomer();
       const { url } = await payments.createPortalSession({ customerId, returnUrl: "http://localhost/back" });
       expect(url).toMatch(/^https?:/);
+    });
+
+    it("have a page of the provider that offers neither cancelling nor another tier, whatever was changed there", async () => {
+      const { customerId } = await makeCustomer();
+      const allowed = async () => {
+        const { url } = await payments.createPortalSession({
+          customerId,
+          returnUrl: "http://localhost/back",
+        });
+        return test.allowedOnPage(url);
+      };
+      const wanted = ["invoice_history", "payment_method_update"];
+      expect(await allowed()).toEqual(wanted);
+      await test.spoilPage("allows_all");
+      expect(await allowed()).toEqual(wanted);
+      await test.spoilPage("deactivated");
+      expect(await allowed()).toEqual(wanted);
     });
   });
 }

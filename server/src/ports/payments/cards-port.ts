@@ -60,6 +60,6 @@ export type CardsPort = {
   createCardSetup(request: CardSetupRequest): Promise<{ url: string }>;
   /** Charges a saved card now. The purchase id is the idempotency key: a repetition never charges twice. */
   chargeSavedCard(charge: SavedCardCharge): Promise<SavedCardOutcome>;
-  /** The provider's own pages for one customer: cards, invoices, cancelling. The address works for a short while. */
+  /** The provider's own pages for one customer: cards and invoices, and nothing that changes a membership. The address works for a short while. */
   createPortalSession(request: { customerId: string; returnUrl: string }): Promise<{ url: string }>;
 };

@@ -10,6 +10,14 @@ export type PaymentsUnderTest = {
   pay(url: string, card: "good" | "declined" | "delayed"): Promise<void>;
   /** Gives a customer a card that renewals are charged to, beside our pages; answers its id. */
   useCard(customerId: string, card: "good" | "fails_later" | "authenticates"): Promise<string>;
+  /** What the provider's page behind an address lets a customer do, sorted. */
+  allowedOnPage(url: string): Promise<string[]>;
+  /** Somebody changes, at the provider, what its page lets customers do. */
+  spoilPage(how: "allows_all" | "deactivated"): Promise<void>;
+  /** How many descriptions of its page we have left at the provider. */
+  pagesMade(): Promise<number>;
+  /** The same as another process has it. */
+  again(): PaymentsPort;
   now(): Date;
   /** Lets time pass at the provider, with all that it brings. */
   passDays(days: number): Promise<void>;

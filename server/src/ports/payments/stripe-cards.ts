@@ -3,6 +3,7 @@ import type { CardsPort, SavedCardCharge, SavedCardOutcome } from "./cards-port.
 import { PaymentProviderError } from "./port.ts";
 import { type Asking, isMissing } from "./stripe-client.ts";
 import { idOf } from "./stripe-membership-events.ts";
+import { stripePortal } from "./stripe-portal.ts";
 
 /** Customers and their saved cards at Stripe. */
 export function stripeCards(ask: Asking): CardsPort {
@@ -68,14 +69,7 @@ export function stripeCards(ask: Asking): CardsPort {
         return { url: session.url! };
       }),
     chargeSavedCard: (charge) => ask((stripe) => chargeSavedCard(stripe, charge)),
-    createPortalSession: ({ customerId, returnUrl }) =>
-      ask(async (stripe) => {
-        const session = await stripe.billingPortal.sessions.create({
-          customer: customerId,
-          return_url: returnUrl,
-        });
-        return { url: session.url };
-      }),
+    ...stripePortal(ask),
   };
 }
 

@@ -4,6 +4,7 @@ import { stripeSandbox } from "@vaulture/stripe-sandbox";
 import { validateRequest } from "@vaulture/stripe-sandbox/openapi";
 import Fastify from "fastify";
 import pg from "pg";
+import type Stripe from "stripe";
 import { afterAll, expect, inject, it } from "vitest";
 import { manualClock } from "../../lib/clock.ts";
 import { paymentsContract } from "./contract.ts";
@@ -37,7 +38,16 @@ paymentsContract("Stripe, on the sandbox", async () => {
   await app.register(stripeSandbox, { pool, secretKey, baseUrl: () => url, clock });
   await app.listen({ port: 0, host: "127.0.0.1" });
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const payments = stripePayments({ secretKey, webhookSecrets: ["whsec_contract"], apiUrl: () => url });
+  const again = () => stripePayments({ secretKey, webhookSecrets: ["whsec_contract"], apiUrl: () => url });
+  const payments = again();
+  const stored = async <T>(type: string): Promise<T[]> =>
+    (
+      await pool.query("select data from stripe_sandbox.objects where type = $1 order by position", [type])
+    ).rows.map(({ data }) => data as T);
+  const ourPages = async () =>
+    (await stored<Stripe.BillingPortal.Configuration>("billing_portal.configuration")).filter(
+      ({ is_default }) => !is_default,
+    );
   const ask = async <T>(path: string, form: Record<string, string> = {}): Promise<T> => {
     const answer = await fetch(`${url}/v1${path}`, {
       method: "POST",
@@ -58,6 +68,30 @@ paymentsContract("Stripe, on the sandbox", async () => {
       await payments.setDefaultCard(customer, id);
       return id;
     },
+    again,
+    async allowedOnPage(page) {
+      const [session] = (await stored<Stripe.BillingPortal.Session>("billing_portal.session")).filter(
+        (one) => one.url === page,
+      );
+      const { id, active, features } = (
+        await stored<Stripe.BillingPortal.Configuration>("billing_portal.configuration")
+      ).find((one) => one.id === session!.configuration)!;
+      expect({ id, active }).toEqual({ id, active: true });
+      return Object.entries(features)
+        .flatMap(([name, { enabled }]) => (enabled ? [name] : []))
+        .sort();
+    },
+    async spoilPage(how) {
+      const [{ id }] = (await ourPages()) as [Stripe.BillingPortal.Configuration];
+      const all = ["customer_update", "subscription_cancel", "subscription_pause", "subscription_update"];
+      await ask(
+        `/billing_portal/configurations/${id}`,
+        how === "deactivated"
+          ? { active: "false" }
+          : Object.fromEntries(all.map((name) => [`features[${name}][enabled]`, "true"])),
+      );
+    },
+    pagesMade: async () => (await ourPages()).length,
     payments,
     async pay(page, card) {
       await fetch(page, {
