@@ -80,7 +80,11 @@ describe("people together", () => {
   it("without scripts: follows, likes, comments and reads", async () => {
     const club = await openClub();
     const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
-    const { page } = await visit({ plain: true, as: await prove(await signUp("Noor Fan")) });
+    const { page, expectComplaint } = await visit({
+      plain: true,
+      as: await prove(await signUp("Noor Fan")),
+    });
+    expectComplaint(/status of 403/);
     await page.goto(`/posts/${postId}`);
     await page.getByRole("button", { name: /^Follow / }).click();
     await page.getByRole("button", { name: /^Unfollow / }).waitFor();
@@ -89,6 +93,18 @@ describe("people together", () => {
     await page.getByRole("textbox", { name: "Your comment" }).fill("By form");
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     await page.getByRole("article").getByText("By form").waitFor();
+    await page.goto(`/posts/${postId}`);
+    await club.owner.json("PATCH", `/api/v1/posts/${postId}`, { commentsOpen: false });
+    await page.getByRole("textbox", { name: "Your comment" }).fill("Said too late,\n<b>but</b> kept");
+    await page.getByRole("button", { name: "Comment", exact: true }).click();
+    await page.getByText("The creator has closed the comments.").waitFor();
+    const kept = page.getByRole("textbox", { name: "What you wrote" });
+    expect(await kept.inputValue()).toBe("Said too late,\n<b>but</b> kept");
+    expect(page.url()).not.toContain("late");
+    // Asking again sends it again.
+    await club.owner.json("PATCH", `/api/v1/posts/${postId}`, { commentsOpen: true });
+    await page.reload();
+    await page.getByRole("article").getByText("Said too late,").waitFor();
   });
 
   it("a reported post is taken down by an operator, and restored", async () => {

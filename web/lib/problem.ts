@@ -56,6 +56,7 @@ const sentences: Record<string, string> = {
   two_factor_required: "Set up two-factor sign-in on your account page first.",
   account_suspended: "This account is suspended. Write to us if you think that is a mistake.",
   blocked: "This creator has blocked you. What you have paid for stays open to you.",
+  comments_closed: "The creator has closed the comments.",
   email_not_verified: "Confirm your e-mail address first: we sent you a link.",
 };
 

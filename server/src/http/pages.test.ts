@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "../errors.ts";
 import { readBuiltAssets } from "./built-assets.ts";
+import { acceptForms } from "./form-posts.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { registerPages } from "./pages.ts";
 
@@ -30,9 +32,23 @@ beforeAll(async () => {
     async handle(request, response) {
       response.statusCode = 404;
       const { "content-security-policy": policy, "x-requested-path": path } = request.headers;
-      response.end(`page ${path} asked with ${policy}`);
+      const words = (globalThis as Record<symbol, unknown>)[
+        Symbol.for("vaulture.refused-words")
+      ] as () => string;
+      if (words()) response.writeHead(200);
+      response.end(`page ${path} asked with ${words() ?? policy}`);
     },
     close: async () => undefined,
+  });
+  await app.register(async (forms) => {
+    await acceptForms(forms);
+    const refusedForm = (_: unknown, { code }: AppError) => `/somewhere?problem=${code}`;
+    forms.post("/api/say", { config: { refusedForm, wordsOfForm: "body" } }, async () => {
+      throw new AppError("rate_limited", "Wait.", { headers: { "retry-after": "60" } });
+    });
+    forms.post("/api/do", { config: { refusedForm } }, async () => {
+      throw new AppError("forbidden");
+    });
   });
 });
 afterAll(async () => {
@@ -139,5 +155,38 @@ describe("pages", () => {
     });
     expect(answer.body).toMatch(/^page \/ asked/);
     expect((await get(url)).body.split(" ")[1]).toBe(path);
+  });
+});
+
+describe("a page's form that is refused", () => {
+  const send = (url: string, type: string, payload: string) =>
+    app.inject({ method: "POST", url, headers: { host: "localhost:80", "content-type": type }, payload });
+  const form = (url: string, payload: string) => send(url, "application/x-www-form-urlencoded", payload);
+
+  it("is answered with the page that brings its text back, under the form's own address", async () => {
+    const answer = await form("/api/say", "body=Hello+%3Cb%3E");
+    expect([answer.statusCode, answer.body]).toEqual([
+      429,
+      "page /somewhere?problem=rate_limited asked with Hello <b>",
+    ]);
+    expect(answer.headers).toMatchObject({ "cache-control": "no-store", "retry-after": "60" });
+    expect(answer.headers).not.toHaveProperty("location");
+    expect((await get("/somewhere")).body, "the next page knows nothing of it").not.toContain("Hello");
+  });
+
+  it("is led to that page where there is nothing to bring back", async () => {
+    for (const [url, body, code] of [
+      ["/api/say", "body=+", "rate_limited"],
+      ["/api/do", "body=Hello", "forbidden"],
+      ["/api/say", `body=${"x".repeat(20_000)}`, "too_large"],
+    ] as const) {
+      const { statusCode, headers } = await form(url, body);
+      expect([statusCode, headers.location]).toEqual([303, `/somewhere?problem=${code}`]);
+    }
+  });
+
+  it("is told as a problem to programs", async () => {
+    const answer = await send("/api/say", "application/json", '{"body":"Hello"}');
+    expect([answer.statusCode, answer.json().code]).toEqual([429, "rate_limited"]);
   });
 });

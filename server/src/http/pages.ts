@@ -1,16 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as next from "next";
 import { preparePagesEnvironment, type SiteSettings } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
-import { whilePageAnswers } from "./page-answer.ts";
+import { type PageAnswer, whilePageAnswers } from "./page-answer.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { pageStatus } from "./page-status.ts";
 import { isPrivatePage } from "./private-pages.ts";
 import { sendProblem } from "./problems.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Answers with the page at a path of ours; null where there are no pages. */
+    showPage:
+      | ((request: FastifyRequest, reply: FastifyReply, path: string, answer: PageAnswer) => Promise<void>)
+      | null;
+  }
+}
 
 export type Pages = {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -59,21 +68,31 @@ export function registerPages(app: FastifyInstance, baseUrl: string, pages: Page
     if (originFor(request, baseUrl) !== new URL(baseUrl).origin && request.method === "GET") {
       return reply.redirect(baseUrl + request.url, 307);
     }
-    // Pages say for themselves who may frame them; everything else we say of each answer holds for them too.
-    for (const [name, value] of Object.entries(reply.getHeaders())) {
-      if (name !== "x-frame-options" && value !== undefined) reply.raw.setHeader(name, value);
-    }
-    const policy = pages.policy();
-    request.raw.headers["content-security-policy"] = policy;
-    request.raw.headers["x-requested-path"] = requestedPath(request.url);
-    reply.raw.setHeader("content-security-policy", policy);
-    if (isPrivatePage(request.url)) reply.raw.setHeader("x-robots-tag", "noindex");
-    reply.hijack();
-    const answer = { status: pageStatus(request.url) };
-    answerWithStatus(reply.raw, answer);
-    await whilePageAnswers(answer, () => pages.handle(request.raw, reply.raw));
+    await showPage(pages, request, reply, request.url, { status: pageStatus(request.url), words: null });
   });
+  app.decorate("showPage", pages && ((...asked) => showPage(pages, ...asked)));
   if (pages) app.addHook("onClose", () => pages.close());
+}
+
+async function showPage(
+  pages: Pages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  answer: PageAnswer,
+): Promise<void> {
+  // Pages say for themselves who may frame them; everything else we say of each answer holds for them too.
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (name !== "x-frame-options" && value !== undefined) reply.raw.setHeader(name, value);
+  }
+  const policy = pages.policy();
+  request.raw.headers["content-security-policy"] = policy;
+  request.raw.headers["x-requested-path"] = requestedPath(path);
+  reply.raw.setHeader("content-security-policy", policy);
+  if (isPrivatePage(path)) reply.raw.setHeader("x-robots-tag", "noindex");
+  reply.hijack();
+  answerWithStatus(reply.raw, answer);
+  await whilePageAnswers(answer, () => pages.handle(request.raw, reply.raw));
 }
 
 /** Next has no way to choose the status of a page: where there is one by the time it answers, it takes the place of 200. */

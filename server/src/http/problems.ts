@@ -34,7 +34,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     });
 }
 
-function toAppError(error: unknown): AppError {
+/** What is told of an error: a refusal of ours as it is, one of the framework in our words, and anything else as `internal`. */
+export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     // A path with something else where an id belongs leads to nothing.

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import { api } from "@/lib/browser-api";
@@ -11,18 +11,25 @@ interface CommentFormProps {
   replyTo?: { id: string; name: string };
   /** Under which name it will stand. */
   as: string;
+  /** What was sent as a plain form and refused: this page is the answer to it. */
+  words?: string | undefined;
   onWritten: () => Promise<void>;
   onCancel?: () => void;
 }
 
 /** One field and one button; Ctrl or ⌘ with Enter sends too. A plain form that does the same by itself without scripts. */
-export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: CommentFormProps) {
+export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }: CommentFormProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const running = useRef(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [unseen, setUnseen] = useState(false);
+
+  // The address is that of the form until then, which is no page.
+  useEffect(() => {
+    if (words) history.replaceState(null, "", `/posts/${postId}#comments`);
+  }, [words, postId]);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,7 +45,7 @@ export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: Commen
         path: { id: postId },
         body: { body, ...(replyTo ? { replyTo: replyTo.id } : {}) },
       });
-      sent.reset();
+      sent.querySelector("textarea")!.value = "";
       // What was sent is not to be sent again because it could not be shown.
       await onWritten().catch(() => setUnseen(true));
     } catch (error) {
@@ -67,6 +74,7 @@ export function CommentForm({ postId, replyTo, as, onWritten, onCancel }: Commen
         rows={replyTo ? 2 : 3}
         maxLength={2000}
         required
+        defaultValue={words}
         autoFocus={replyTo !== undefined}
         aria-describedby={`${id}-as${problem ? ` ${id}-problem` : ""}`}
         aria-invalid={problem ? true : undefined}

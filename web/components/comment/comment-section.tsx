@@ -9,6 +9,7 @@ import { signInPath } from "@/lib/local-path";
 import { toProblem } from "@/lib/problem";
 import { CommentForm } from "./comment-form";
 import { CommentThread } from "./comment-thread";
+import { KeptWords } from "./kept-words";
 import { UnprovedAddress } from "./unproved-address";
 
 interface CommentSectionProps {
@@ -22,6 +23,8 @@ interface CommentSectionProps {
   as: string | null;
   /** Where the mail goes that proves the viewer's address. */
   email: string | null;
+  /** What the viewer wrote and the server refused. */
+  words: string | null;
 }
 
 const refusals: Record<string, string> = {
@@ -30,7 +33,7 @@ const refusals: Record<string, string> = {
 };
 
 /** What is said under a post, the newest first, and the field to say something. The first page can be read without scripts. */
-export function CommentSection({ postId, handle, first, asked, as, email }: CommentSectionProps) {
+export function CommentSection({ postId, handle, first, asked, as, email, words }: CommentSectionProps) {
   const [page, setPage] = useState(first);
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -72,6 +75,7 @@ export function CommentSection({ postId, handle, first, asked, as, email }: Comm
         <CommentForm
           postId={postId}
           as={as}
+          words={words ?? undefined}
           onWritten={async () => {
             await renew();
             setSaid("Your comment stands below");
@@ -89,6 +93,7 @@ export function CommentSection({ postId, handle, first, asked, as, email }: Comm
       ) : refusal ? (
         <p className="text-sm text-soft">{refusals[refusal] ?? "You cannot comment here."}</p>
       ) : null}
+      {words && refusal ? <KeptWords words={words} /> : null}
       {page.items.length > 0 ? (
         <ul aria-label="Comments" className="grid gap-6">
           {page.items.map((thread) => (

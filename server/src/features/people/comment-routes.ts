@@ -72,7 +72,7 @@ export const commentRoutes = {
             body: shapes.newComment,
             response: { 201: z.object({ id }), 403: problem, 404: problem },
           },
-          config: { refusedForm: postAfter },
+          config: { refusedForm: postAfter, wordsOfForm: "body" },
         },
         async (request, reply) => {
           const user = userOf(request);
@@ -132,7 +132,5 @@ export const commentRoutes = {
 function postAfter(request: FastifyRequest, { code }: AppError): string {
   // Not validated yet where the refusal came before the handler.
   const post = params.safeParse(request.params).data;
-  const page = post ? `/posts/${post.id}` : "/feed";
-  if (code === "sign_in_required") return `/sign-in?next=${encodeURIComponent(page)}`;
-  return `${page}?problem=${code}`;
+  return `${post ? `/posts/${post.id}` : "/feed"}?problem=${code}`;
 }

@@ -234,13 +234,14 @@ describe("comments", () => {
     const answer = await form(ann, { body: "By form", replyTo: "" });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, `/posts/${post}#comments`]);
     expect(wordsOf(await at.read(ann, post))).toEqual([["By form"]]);
-    expect((await form(server.visitor, { body: "Nobody" })).headers.get("location")).toBe(
-      `/sign-in?next=${encodeURIComponent(`/posts/${post}`)}`,
-    );
+    const refused = async (who: Actor, body: string) => (await form(who, { body })).headers.get("location");
+    const page = `/posts/${post}?problem=`;
+    expect(await refused(server.visitor, "Nobody")).toBe(`${page}sign_in_required`);
+    expect(await refused(ann, "x".repeat(2001))).toBe(`${page}invalid_input`);
+    // What a browser sends has two characters at the end of a line, where its field counts one.
+    expect(await refused(ben, "x\r\n".repeat(1000))).toBe(`/posts/${post}#comments`);
     await at.block(ann);
-    expect((await form(ann, { body: "Again" })).headers.get("location")).toBe(
-      `/posts/${post}?problem=not_found`,
-    );
+    expect(await refused(ann, "Again")).toBe(`${page}not_found`);
   });
 
   it("are limited for each person", async () => {

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import NotFound from "@/app/not-found";
+import { KeptWords } from "@/components/comment/kept-words";
 import { PostComments } from "@/components/comment/post-comments";
 import { AgeNotice } from "@/components/creator/age-notice";
 import { FollowButton } from "@/components/creator/follow-button";
@@ -16,11 +17,15 @@ import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { postMetadata } from "@/lib/page-metadata";
 import { sentenceOf } from "@/lib/problem";
+import { refusedWords } from "@/lib/refused-words";
 import { isId, oneId, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+/** The form asks for some text by itself. */
+const TOO_LONG = "A comment has at most 2,000 characters. Shorten yours, then send it again.";
 
 const getPost = cache(async (id: string) => {
   if (!isId(id)) notFound();
@@ -31,7 +36,7 @@ export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return postMetadata(await getPost((await params).id));
 });
 
-export default foundPage(PostPage, NotFound);
+export default foundPage(PostPage, NoSuchPost);
 
 async function PostPage({ params, searchParams }: Props) {
   const [post, session] = await Promise.all([getPost((await params).id), findSession()]);
@@ -39,12 +44,13 @@ async function PostPage({ params, searchParams }: Props) {
   if (asked) return <AgeNotice creator={post.creator} next={asked} />;
   const query = await searchParams;
   const problem = oneParam(query, "problem");
+  const words = refusedWords();
   const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;
   return (
     <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
       {problem ? (
         <Notice tone="danger" className="mb-6">
-          {sentenceOf(problem)}
+          {words && problem === "invalid_input" ? TOO_LONG : sentenceOf(problem)}
         </Notice>
       ) : null}
       <PostView
@@ -77,8 +83,28 @@ async function PostPage({ params, searchParams }: Props) {
         )}
         {session && !runsIt ? <ReportPost postId={post.id} /> : null}
       </div>
-      <PostComments post={post} cursor={oneParam(query, "comments")} asked={oneId(query, "comment")} />
+      <PostComments
+        post={post}
+        cursor={oneParam(query, "comments")}
+        asked={oneId(query, "comment")}
+        words={words}
+      />
       <Toaster />
     </div>
+  );
+}
+
+/** What was written under a post that is gone meanwhile is not gone with it. */
+function NoSuchPost() {
+  const words = refusedWords();
+  return (
+    <>
+      <NotFound />
+      {words ? (
+        <div className="mx-auto w-full max-w-[44rem] px-4 pb-16 sm:px-6">
+          <KeptWords words={words} />
+        </div>
+      ) : null}
+    </>
   );
 }
