@@ -81,6 +81,41 @@ describe.each(WIDTHS)("the marketplace at %d px", (width) => {
     }
   });
 
+  it("asks after three pages, so that the foot is reached; then goes on where somebody pressed", async () => {
+    const { page } = await visit({ width });
+    // Shorter pages than a visitor gets make the list long enough.
+    await page.route(/api\/v1\/products\?/, (route) =>
+      route.continue({
+        url: `${route
+          .request()
+          .url()
+          .replace(/&limit=\d+/, "")}&limit=5`,
+      }),
+    );
+    await page.goto(`/?tag=${full.stamp}`);
+    const button = page.getByRole("link", { name: "Show more" });
+    await untilAlive(button);
+    const foot = page.getByRole("contentinfo").getByRole("link").last();
+    while ((await products(page).count()) < 39) await foot.scrollIntoViewIfNeeded();
+    for (const _ of ["at once", "coming back"]) {
+      await button.waitFor();
+      await foot.scrollIntoViewIfNeeded();
+      await foot.hover();
+      expect([await products(page).count(), await inSight(foot)]).toEqual([39, true]);
+      await page.reload();
+      await products(page).nth(38).waitFor({ state: "attached" });
+    }
+    await untilAlive(button);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const first = products(page).nth(39);
+    await expect.poll(() => first.evaluate((link) => link === document.activeElement)).toBe(true);
+    await page
+      .getByRole("status")
+      .filter({ hasText: /more products shown/ })
+      .waitFor({ state: "attached" });
+  });
+
   it("finds while typing, by keyboard alone", async () => {
     const { page } = await visit({ width });
     await page.goto("/");

@@ -13,6 +13,8 @@ interface Kept<T> {
   cursor: string;
   items: T[];
   next: string | null;
+  /** How many pages may still come by themselves. */
+  budget: number;
   scrollY: number;
   at: number;
 }
@@ -51,6 +53,7 @@ export function useMore<T>({
     if (!kept || kept.cursor !== cursor) return;
     setItems(kept.items);
     setNext(kept.next);
+    budget.current = kept.budget;
     if (!cameBack()) return;
     // After the items stand on the page, which is not before the next frame.
     const frame = requestAnimationFrame(() => {
@@ -67,7 +70,8 @@ export function useMore<T>({
     const note = () => {
       scrollY = window.scrollY;
     };
-    const keep = () => writeKept(store, { cursor, items, next, scrollY, at: Date.now() });
+    const keep = () =>
+      writeKept(store, { cursor, items, next, budget: budget.current, scrollY, at: Date.now() });
     const leave = () => {
       keep();
       // The browser would look for the place before the items are there.

@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, type ReactNode, type RefObject, useRef } from "react";
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { buttonStyle } from "./button-style";
 import Link from "./link";
 
@@ -25,16 +25,21 @@ interface MoreListProps {
 export function MoreList({ list, href, things, children }: MoreListProps) {
   const { items, next, state, edge, more } = list;
   const added = useRef<HTMLDivElement>(null);
+  const pressedAt = useRef<number | null>(null);
+
+  // Whoever pressed goes on with the first that came; the button moves away, or is gone.
+  useEffect(() => {
+    const at = pressedAt.current;
+    if (at === null || items.length <= at) return;
+    pressedAt.current = null;
+    added.current?.querySelector("ul")?.children[at]?.querySelector("a")?.focus({ preventScroll: true });
+  }, [items.length]);
 
   async function press(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    const count = items.length;
-    // Whoever pressed goes on with the first that came; the button moves away, or is gone.
-    if (await more())
-      requestAnimationFrame(() =>
-        added.current?.querySelectorAll("li")[count]?.querySelector("a")?.focus({ preventScroll: true }),
-      );
+    pressedAt.current = items.length;
+    if (!(await more())) pressedAt.current = null;
   }
 
   return (
