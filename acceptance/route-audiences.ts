@@ -319,6 +319,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "POST /api/v1/notifications/read": anyUser(200, { body: { all: true } }),
   "GET /api/v1/notifications/settings": anyUser(200),
   "PATCH /api/v1/notifications/settings": anyUser(200, { body: { kind: "reply", byMail: true } }),
+  "POST /api/v1/notifications/settings": anyUser(200, { body: { kinds: ["reply"], byMail: ["reply"] } }),
   "GET /api/v1/creators/{handle}/feed-link": anyUser(200),
   // The creator is no member of their own, and the buyer here has begun a membership and not paid.
   "POST /api/v1/creators/{handle}/feed-link": anyUser(403, {

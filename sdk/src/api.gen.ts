@@ -10678,7 +10678,48 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Set several kinds at once, by the form of a page */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description For the kinds that are named: where each is wanted */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        kinds?: ("new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending")[];
+                        /** @default [] */
+                        inPage?: ("new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending")[];
+                        /** @default [] */
+                        byMail?: ("new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationSettings"];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

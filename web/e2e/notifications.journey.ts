@@ -75,6 +75,15 @@ it("a post is published, heard of in the page and by mail, and one click ends su
     () => sql("select 1 from notification_mutes where user_id = $1", [fan.userId]),
     (rows) => rows.length === 0,
   );
+
+  const plain = await visit({ width: 360, plain: true, as: fan });
+  await plain.page.goto("/account#notifications");
+  const boxes = plain.page.getByRole("group", { name: "New posts of creators I follow or am a member of" });
+  await boxes.getByRole("checkbox", { name: "Here" }).uncheck();
+  await plain.page.getByRole("button", { name: "Save notifications" }).click();
+  await plain.page.getByText("Saved.").waitFor();
+  expect(await boxes.getByRole("checkbox", { name: "Here" }).isChecked()).toBe(false);
+  expect(await boxes.getByRole("checkbox", { name: "By mail" }).isChecked()).toBe(true);
 });
 
 it("a member takes a private feed along, and makes its address anew", async () => {

@@ -249,6 +249,39 @@ describe("notifications", () => {
     await eve.json("PATCH", "/api/v1/notifications/settings", { kind: "renewal", byMail: false }, 400);
   });
 
+  it("are set all at once by the plain form of a page", async () => {
+    const dora = await fan("dora");
+    const form = async (who: Actor, fields: string) => {
+      const answer = await who.fetch("/api/v1/notifications/settings", {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: fields,
+      });
+      return [answer.status, answer.headers.get("location")];
+    };
+    const now = async () =>
+      (await dora.json<Settings>("GET", "/api/v1/notifications/settings")).items
+        .filter(({ inPage, byMail }) => !inPage || byMail === false)
+        .map(({ kind, inPage, byMail }) => [kind, inPage, byMail]);
+    const saved = [303, "/account?saved=notifications#notifications"];
+    const shown = "kinds=new_post&kinds=reply&kinds=renewal";
+    expect(await form(dora, `${shown}&inPage=new_post&byMail=reply&byMail=new_post`)).toEqual(saved);
+    expect(await now()).toEqual([
+      ["reply", false, true],
+      ["renewal", false, null],
+    ]);
+    // What the form did not show stays as it is, and an empty box is one too.
+    expect(await form(dora, "kinds=comment&kinds=new_post&inPage=comment&inPage=new_post")).toEqual(saved);
+    expect(await now()).toEqual([
+      ["new_post", true, false],
+      ["reply", false, true],
+      ["comment", true, false],
+      ["renewal", false, null],
+    ]);
+    expect((await form(dora, "kinds=junk"))[0]).toBe(400);
+    expect(await form(server.visitor, shown)).toEqual([303, "/sign-in?next=%2Faccount"]);
+  });
+
   it("leave with the account, and are in its export until then", async () => {
     const fay = await fan("fay");
     const postId = await post();

@@ -1,13 +1,15 @@
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import type { AppError } from "../../errors.ts";
 import { acceptForms, isForm } from "../../http/form-posts.ts";
 import { page, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { listNotifications } from "./list-notifications.ts";
 import { markRead } from "./mark-read.ts";
 import * as shapes from "./schemas.ts";
-import { changeSettings, getSettings } from "./settings.ts";
+import { changeSettings, getSettings, setAllSettings } from "./settings.ts";
 import { findUnsubscribing, unsubscribe } from "./unsubscribe.ts";
 
 const tags = ["notifications"];
@@ -78,8 +80,29 @@ export const notificationsRoutes = {
         },
         async (request) => changeSettings(deps, userOf(request), request.body),
       );
+      app.post(
+        "/notifications/settings",
+        {
+          schema: {
+            tags,
+            summary: "Set several kinds at once, by the form of a page",
+            body: shapes.settingsForm,
+            response: { 200: shapes.settings, 400: problem },
+          },
+          config: { refusedForm: settingsAfter },
+        },
+        async (request, reply) => {
+          const now = await setAllSettings(deps, userOf(request), request.body);
+          return isForm(request) ? reply.redirect("/account?saved=notifications#notifications", 303) : now;
+        },
+      );
     },
 };
+
+/** Where the form leads that was refused. */
+function settingsAfter(_: FastifyRequest, { code }: AppError): string {
+  return code === "sign_in_required" ? "/sign-in?next=%2Faccount" : `/account?problem=${code}#notifications`;
+}
 
 /**
  * `POST /unsubscribe?token=…`: the one click of a mail program, or the button of the page at the same address, which `GET` is

@@ -49,6 +49,15 @@ export const settingsChange = z
   .strictObject({ kind, inPage: z.boolean().optional(), byMail: z.boolean().optional() })
   .describe("What is not named stays as it is");
 
+/** Of a form, one box alone is no list yet. */
+const ticked = z.preprocess(
+  (given) => (typeof given === "string" ? [given] : given),
+  z.array(kind).default([]),
+);
+export const settingsForm = z
+  .strictObject({ kinds: ticked, inPage: ticked, byMail: ticked })
+  .describe("For the kinds that are named: where each is wanted");
+
 export const unsubscribeQuery = z.object({ token: z.string().max(200) });
 export const unsubscribing = z
   .object({ kind, byMail: z.boolean().describe("Whether such mails are sent now") })

@@ -4,7 +4,7 @@ import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { invalidField } from "../../errors.ts";
 import { isMailed, KINDS, type Kind } from "./kinds.ts";
-import type { settings, settingsChange } from "./schemas.ts";
+import type { settings, settingsChange, settingsForm } from "./schemas.ts";
 
 type Settings = z.input<typeof settings>;
 
@@ -36,6 +36,23 @@ export async function changeSettings(
   if (inPage !== undefined) await setMuted(deps, { userId: user.userId, kind, way: "page" }, !inPage);
   if (byMail !== undefined) await setMuted(deps, { userId: user.userId, kind, way: "mail" }, !byMail);
   return getSettings(deps, user);
+}
+
+/** Sets the kinds of a whole form; the mail of one that is always mailed stays out of it. */
+export async function setAllSettings(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  user: User,
+  form: z.output<typeof settingsForm>,
+): Promise<Settings> {
+  await db.transaction().execute(async (trx) => {
+    const set = (kind: Kind, way: "page" | "mail", on: boolean) =>
+      setMuted({ db: trx, clock }, { userId: user.userId, kind, way }, !on);
+    for (const kind of form.kinds) {
+      await set(kind, "page", form.inPage.includes(kind));
+      if (isMailed(kind)) await set(kind, "mail", form.byMail.includes(kind));
+    }
+  });
+  return getSettings({ db }, user);
 }
 
 /** Answers whether that changed anything. */

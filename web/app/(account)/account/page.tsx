@@ -13,12 +13,16 @@ import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { Toaster } from "@/components/ui/toast";
 import { siteName } from "@/lib/config";
+import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 
-export default async function AccountPage() {
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function AccountPage({ searchParams }: Props) {
+  const query = await searchParams;
   const { user, creators, isCreator } = await requireSession("/account");
   const api = await serverApi();
   const [sessions, security, notifications] = await Promise.all([
@@ -47,7 +51,11 @@ export default async function AccountPage() {
             : "Mails about posts and comments come once your address is confirmed. Receipts and mails about your account are always sent."
         }
       >
-        <NotificationSwitches settings={notifications} isCreator={isCreator} />
+        <NotificationSwitches
+          settings={notifications}
+          isCreator={isCreator}
+          sent={{ saved: query.saved === "notifications", problem: oneParam(query, "problem") }}
+        />
       </AccountSection>
       <AccountSection
         id="password"
