@@ -37,6 +37,8 @@ export type Deps = {
   payments: PaymentsPort;
   mail: MailPort;
   counters: CountersPort;
+  /** What pages read for each address block, counted in this process alone. */
+  pageReads: CountersPort;
   geo: GeoPort;
   /** Looks through uploads; null where none is configured. */
   scanner: ScannerPort | null;

@@ -10,6 +10,7 @@ import { databaseJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
 import { signingKeysFrom } from "./lib/signing.ts";
 import { createMetrics } from "./metrics.ts";
+import { localCounters } from "./ports/counters/local-counters.ts";
 import { postgresCounters } from "./ports/counters/postgres-counters.ts";
 import { redisCounters } from "./ports/counters/redis-counters.ts";
 import { ffmpegFilms } from "./ports/films/ffmpeg-films.ts";
@@ -76,6 +77,7 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
     mail,
     brand,
     counters,
+    pageReads: localCounters(),
     geo: await registryGeo(),
     scanner: config.CLAMD_ADDRESS ? clamdScanner(config.CLAMD_ADDRESS) : null,
     films: config.FFMPEG_PATH

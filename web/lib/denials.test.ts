@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { denialOf, isDenial } from "./denials.ts";
+import { denialOf, isDenial, tooFast } from "./denials.ts";
 
 const codes = [
   ...["sign_in_required", "purchase_required", "access_ended", "access_revoked", "wrong_viewer"],
@@ -16,7 +16,9 @@ const codes = [
 
 describe("denials", () => {
   it("have a page of their own for each reason, and one for any other", () => {
-    expect(new Set(codes.map((code) => denialOf(code).title)).size).toBe(codes.length);
+    expect(new Set([...codes.map((code) => denialOf(code).title), tooFast.title]).size).toBe(
+      codes.length + 1,
+    );
     const other = denialOf("something_new");
     expect(other.action).toBe("library");
     for (const odd of ["", "toString", "__proto__", "constructor"]) expect(denialOf(odd)).toEqual(other);

@@ -4,7 +4,16 @@ export interface Denial {
   /** The operators are who can help: the page says how to reach them. */
   help?: boolean;
   /** What helps: the page offers the matching action first. */
-  action: "browse" | "buy" | "creator" | "devices" | "library" | "newLink" | "signIn" | "switchAccount";
+  action:
+    | "again"
+    | "browse"
+    | "buy"
+    | "creator"
+    | "devices"
+    | "library"
+    | "newLink"
+    | "signIn"
+    | "switchAccount";
 }
 
 /** Why something stays closed, in words, by the code of the refusal and, for access that ended, what ended it. */
@@ -19,6 +28,13 @@ export const notSoldHere: Denial = {
   title: "Not sold in your country",
   text: "The creator does not offer this where you are now. Nothing was ordered, and nothing was charged.",
   action: "browse",
+};
+
+/** Why a page is not shown just now. */
+export const tooFast: Denial = {
+  title: "That was a little fast",
+  text: "Many pages were asked for from your network within a minute. Wait a minute, then go on where you were; nothing is lost.",
+  action: "again",
 };
 
 /** Whether a refusal has a page of its own; any other is a problem to be shown where it happened. */

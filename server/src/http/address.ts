@@ -10,8 +10,12 @@ import {
 
 let parsed: { text: string; proxies: TrustedProxies } | null = null;
 
-/** The client's address as far as the configured trusted proxies vouch for it (see lib/client-address). */
+/**
+ * The client's address as far as the configured trusted proxies vouch for it (see lib/client-address). Of what one of our own pages
+ * asks, the client is the page's reader, whose address was found the same way when they asked for the page.
+ */
 export function addressOf(request: FastifyRequest, trustedProxies: string): string {
+  if (request.pageReader) return request.pageReader;
   return clientAddress(
     request.socket.remoteAddress ?? "",
     request.headers["x-forwarded-for"],

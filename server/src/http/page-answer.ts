@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { pageReaderHeader } from "./page-reader.ts";
 
 export type PageAnswer = {
   status: number | null;
@@ -6,7 +7,12 @@ export type PageAnswer = {
   words: string | null;
 };
 
-const answers = new AsyncLocalStorage<PageAnswer>();
+type Asked = PageAnswer & {
+  /** Who reads: what the page asks our API is asked for them. */
+  reader: { address: string; userAgent: string | undefined };
+};
+
+const answers = new AsyncLocalStorage<Asked>();
 
 // Next gives a page no way to say its status while it is rendered, nor to be the answer to a form of another address. It runs in this
 // process, so it may tell us (web/lib/found.tsx) and ask us (web/lib/refused-words.ts).
@@ -16,9 +22,16 @@ Object.assign(globalThis, {
     if (answer) answer.status = status;
   },
   [Symbol.for("vaulture.refused-words")]: () => answers.getStore()?.words ?? null,
+  // Not by a header of the page's request, which pages may read and show (web/lib/server-api.ts).
+  [Symbol.for("vaulture.page-reader")](): Record<string, string> {
+    const reader = answers.getStore()?.reader;
+    if (!reader) return {};
+    const { address, userAgent } = reader;
+    return { ...pageReaderHeader(address), ...(userAgent !== undefined && { "user-agent": userAgent }) };
+  },
 });
 
 /** Runs what makes a page; `answer` then holds the status that the page has chosen for itself. */
-export function whilePageAnswers<T>(answer: PageAnswer, make: () => T): T {
+export function whilePageAnswers<T>(answer: Asked, make: () => T): T {
   return answers.run(answer, make);
 }

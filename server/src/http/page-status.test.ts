@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageStatus } from "./page-status.ts";
+import { pageRetryAfter, pageStatus } from "./page-status.ts";
 
 describe("the status of a page", () => {
   it.each([
@@ -16,5 +16,18 @@ describe("the status of a page", () => {
     ["//denied/?code=link_expired", null],
   ])("%s is %s", (url, status) => {
     expect(pageStatus(url)).toBe(status);
+  });
+});
+
+describe("when to come back to a page", () => {
+  it.each([
+    ["/denied?code=rate_limited&wait=12&page=%2Fposts", "12"],
+    ["/denied?code=rate_limited", "60"],
+    ["/denied?code=rate_limited&wait=0", "60"],
+    ["/denied?code=rate_limited&wait=1%0d%0aset-cookie:x", "60"],
+    ["/denied?code=not_found&wait=12", null],
+    ["/posts?code=rate_limited&wait=12", null],
+  ])("%s says %s", (url, seconds) => {
+    expect(pageRetryAfter(url)).toBe(seconds);
   });
 });

@@ -26,20 +26,24 @@ beforeAll(async () => {
   await writeFile(join(chunks, "notes.unknown"), "not for browsers");
   await writeFile(join(directory, "secret.js"), "not built");
   app = Fastify();
-  registerPages(app, "http://localhost:80", {
-    assets: await readBuiltAssets(join(directory, "static")),
-    policy: () => pagePolicy(false),
-    async handle(request, response) {
-      response.statusCode = 404;
-      const { "content-security-policy": policy, "x-requested-path": path } = request.headers;
-      const words = (globalThis as Record<symbol, unknown>)[
-        Symbol.for("vaulture.refused-words")
-      ] as () => string;
-      if (words()) response.writeHead(200);
-      response.end(`page ${path} asked with ${words() ?? policy}`);
+  registerPages(
+    app,
+    { BASE_URL: "http://localhost:80", TRUSTED_PROXIES: "" },
+    {
+      assets: await readBuiltAssets(join(directory, "static")),
+      policy: () => pagePolicy(false),
+      async handle(request, response) {
+        response.statusCode = 404;
+        const { "content-security-policy": policy, "x-requested-path": path } = request.headers;
+        const words = (globalThis as Record<symbol, unknown>)[
+          Symbol.for("vaulture.refused-words")
+        ] as () => string;
+        if (words()) response.writeHead(200);
+        response.end(`page ${path} asked with ${words() ?? policy}`);
+      },
+      close: async () => undefined,
     },
-    close: async () => undefined,
-  });
+  );
   await app.register(async (forms) => {
     await acceptForms(forms);
     const refusedForm = (_: unknown, { code }: AppError) => `/somewhere?problem=${code}`;

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as next from "next";
-import { preparePagesEnvironment, type SiteSettings } from "../config.ts";
+import { type Config, preparePagesEnvironment, type SiteSettings } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { addressOf } from "./address.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
 import { type PageAnswer, whilePageAnswers } from "./page-answer.ts";
 import { pagePolicy } from "./page-policy.ts";
-import { pageStatus } from "./page-status.ts";
+import { pageRetryAfter, pageStatus } from "./page-status.ts";
 import { isPrivatePage } from "./private-pages.ts";
 import { sendProblem } from "./problems.ts";
 
@@ -59,23 +60,31 @@ export async function openPages(options: {
  * Lets the pages answer every path that no route of ours does: the API keeps its own speed, and both share one origin. Without
  * pages, or under the API's paths, what is not there is a problem.
  */
-export function registerPages(app: FastifyInstance, baseUrl: string, pages: Pages | null): void {
+export function registerPages(
+  app: FastifyInstance,
+  { BASE_URL: baseUrl, TRUSTED_PROXIES }: Pick<Config, "BASE_URL" | "TRUSTED_PROXIES">,
+  pages: Pages | null,
+): void {
+  const show: FastifyInstance["showPage"] =
+    pages && ((...asked) => showPage(pages, TRUSTED_PROXIES, ...asked));
   app.setNotFoundHandler(async (request, reply) => {
-    if (!pages || API_PATHS.test(request.url)) return sendProblem(request, reply, new AppError("not_found"));
+    if (!show || !pages || API_PATHS.test(request.url))
+      return sendProblem(request, reply, new AppError("not_found"));
     const asset = sendBuiltAsset(pages.assets, request, reply);
     if (asset) return asset;
     // Sessions hold for one name: whoever types 127.0.0.1 where we are called localhost is brought to the name we link to.
     if (originFor(request, baseUrl) !== new URL(baseUrl).origin && request.method === "GET") {
       return reply.redirect(baseUrl + request.url, 307);
     }
-    await showPage(pages, request, reply, request.url, { status: pageStatus(request.url), words: null });
+    await show(request, reply, request.url, { status: pageStatus(request.url), words: null });
   });
-  app.decorate("showPage", pages && ((...asked) => showPage(pages, ...asked)));
+  app.decorate("showPage", show);
   if (pages) app.addHook("onClose", () => pages.close());
 }
 
 async function showPage(
   pages: Pages,
+  trustedProxies: string,
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
@@ -90,9 +99,13 @@ async function showPage(
   request.raw.headers["x-requested-path"] = requestedPath(path);
   reply.raw.setHeader("content-security-policy", policy);
   if (isPrivatePage(path)) reply.raw.setHeader("x-robots-tag", "noindex");
+  const retryAfter = pageRetryAfter(path);
+  if (retryAfter) reply.raw.setHeader("retry-after", retryAfter);
   reply.hijack();
-  answerWithStatus(reply.raw, answer);
-  await whilePageAnswers(answer, () => pages.handle(request.raw, reply.raw));
+  const reader = { address: addressOf(request, trustedProxies), userAgent: request.headers["user-agent"] };
+  const asked = { ...answer, reader };
+  answerWithStatus(reply.raw, asked);
+  await whilePageAnswers(asked, () => pages.handle(request.raw, reply.raw));
 }
 
 /** Next has no way to choose the status of a page: where there is one by the time it answers, it takes the place of 200. */

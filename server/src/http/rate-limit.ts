@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
-import { addressBlock, isLoopback } from "../lib/client-address.ts";
+import { addressBlock } from "../lib/client-address.ts";
 import { addressOf } from "./address.ts";
 import type { RequestLimit } from "./limits.ts";
 import { userOf } from "./viewer.ts";
@@ -10,6 +10,7 @@ import { userOf } from "./viewer.ts";
 export type RateLimit = { name: string; max: number; seconds: number };
 
 type Parts = Pick<Deps, "config" | "clock" | "counters">;
+type ReadingParts = Parts & Pick<Deps, "pageReads">;
 
 /**
  * Counts a hit of `who` (a viewer or an address block) against `limit` and refuses with 429 and `Retry-After` past it. All nodes
@@ -37,17 +38,21 @@ export async function limitRequest(deps: Parts, request: FastifyRequest, limit: 
 }
 
 /**
- * The same for what visitors read too, who have nothing but their address. What our own pages ask for comes from this machine, for
- * whichever visitor: it is counted for people who are signed in alone.
+ * The same for what visitors read too, who have nothing but their address. What our own pages ask for counts for their reader's
+ * address, in this process, so that no page waits for a question more.
  */
-export async function limitReading(deps: Parts, request: FastifyRequest, limit: RequestLimit): Promise<void> {
+export async function limitReading(
+  deps: ReadingParts,
+  request: FastifyRequest,
+  limit: RequestLimit,
+): Promise<void> {
   const { name, max, nearby, seconds } = limit;
   const { viewer } = request;
-  const address = addressOf(request, deps.config.TRUSTED_PROXIES);
+  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
+  const counting = request.pageReader ? { ...deps, counters: deps.pageReads } : deps;
   await Promise.all([
     viewer.kind === "user" && limitRate(deps, { name, max, seconds }, viewer.userId),
-    !isLoopback(address) &&
-      limitRate(deps, { name: `${name}-nearby`, max: nearby, seconds }, addressBlock(address)),
+    limitRate(counting, { name: `${name}-nearby`, max: nearby, seconds }, block),
   ]);
 }
 

@@ -10,6 +10,7 @@ import { inject } from "vitest";
 import { buildApp } from "../app.ts";
 import { type Config, loadConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
+import type { Pages } from "../http/pages.ts";
 import { handlers } from "../jobs/handlers.ts";
 import { startWorker, type Worker } from "../jobs/worker.ts";
 import { manualClock } from "../lib/clock.ts";
@@ -39,6 +40,8 @@ type Options = {
   environment?: Record<string, string>;
   /** Also works through the job queue. */
   worker?: boolean;
+  /** Pages in place of the real ones, which ask the API at `url`. */
+  pages?: (url: string) => Pages;
 };
 
 /**
@@ -97,7 +100,7 @@ async function start(options: Options, databaseUrl: string, directory: string, c
   const url = `http://127.0.0.1:${port}`;
   const log = pino({ level: config.LOG_LEVEL });
   const deps = await openDeps({ config, secrets, databaseUrl, log, clock, ownUrl: () => url });
-  const app = await buildApp(deps);
+  const app = await buildApp(deps, options.pages?.(url));
   await app.listen({ port, host: "127.0.0.1" });
   const worker: Worker | null = options.worker ? await startWorker(deps, handlers) : null;
   return {

@@ -23,7 +23,7 @@ interface DenialPageProps {
   creator?: { handle: string; displayName: string } | null;
   /** The order that opened it once. */
   purchaseId?: string | null;
-  /** The page to come back to after signing in. */
+  /** The page to come back to after signing in, or a while. */
   back: string;
   /** What is known beyond the reason: dates and sums. */
   children?: ReactNode;
@@ -72,6 +72,18 @@ async function actionsOf({
   back,
 }: Omit<DenialPageProps, "children">): Promise<ReactNode> {
   const primary = buttonStyle({ variant: "primary" });
+  if (action === "again")
+    return (
+      <>
+        {/* A plain link: what is fetched ahead would count too. */}
+        <a href={back} className={primary}>
+          Try again
+        </a>
+        <Link href="/" className={buttonStyle()}>
+          Browse products
+        </Link>
+      </>
+    );
   // Nothing opens for somebody unknown, so that comes first whatever the reason was.
   if (!session)
     return (

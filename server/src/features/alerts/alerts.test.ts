@@ -75,7 +75,8 @@ describe("alerts", () => {
     type: "download.served",
     actorId,
     subject: { type: "file", id: newId() },
-    data: { download: newId(), because, start: 0, bytes: 1000 },
+    address: "198.51.100.0/24",
+    data: { download: newId(), because, country: "NL", start: 0, bytes: 1000 },
   });
 
   describe("each attack raises its own alert, and the most of what is harmless does not", () => {
@@ -120,6 +121,30 @@ describe("alerts", () => {
       await times(10, from);
       expect(await raised()).toEqual(["many_networks"]);
     });
+
+    it.each([
+      ["download", ["served", "cut", "served"]],
+      ["download", ["started", "resumed", "started"]],
+      ["view", ["served", "started", "cut"]],
+    ])(
+      "one account that comes for the bytes from many countries and networks: %s, %s",
+      async (kind, ways) => {
+        const user = await someone();
+        const fetched = (n: number, country: string): NewEvent => ({
+          type: `${kind}.${ways[n % 3]}`,
+          actorId: user,
+          subject: { type: "file", id: newId() },
+          address: `198.51.${n}.0/24`,
+          data: { [kind]: newId(), because: "purchase", country, bytes: 1 },
+        });
+        // All the links and views were made in one place.
+        await note([...Array.from({ length: 10 }, () => created(user)), ...viewed(user)]);
+        await times(8, (n) => fetched(n, n < 2 ? "NL" : "BR"));
+        expect(await raised()).toEqual([]);
+        await times(9, (n) => fetched(n, n < 8 ? "BR" : "VN"));
+        expect((await raised()).sort()).toEqual(["many_networks", "many_places"]);
+      },
+    );
 
     it("one account on many devices, through the real door", async () => {
       const shop = await makeShop(server, "devices");

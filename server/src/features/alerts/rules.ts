@@ -66,6 +66,10 @@ const byAccount = (which: string): Pick<Rule, "finds" | "counted"> => ({
 
 /** Somebody was given a link or a view. */
 const ASKED = "e.type in ('download.created', 'view.created')";
+/** The same, or came for the bytes with it, from wherever that was: who hands on a link need not be where it is used. */
+const ASKED_OR_FETCHED = `e.type in (${["download", "view"]
+  .flatMap((kind) => ["created", "started", "resumed", "served", "cut"].map((what) => `'${kind}.${what}'`))
+  .join(", ")})`;
 
 const FOREIGN_VIEW =
   "e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'at' = 'view' and e.subject_id is not null";
@@ -122,24 +126,24 @@ export const RULES: Rule[] = [
   },
   {
     name: "many_places",
-    says: (amount) => `One account asked for files from ${amount} countries within an hour.`,
+    says: (amount) => `One account asked for or fetched files from ${amount} countries within an hour.`,
     windowSeconds: HOUR,
     threshold: 3,
     coolDownSeconds: DAY,
     ...byUser(
       "count(distinct e.data->>'country')",
-      ASKED,
+      ASKED_OR_FETCHED,
       "jsonb_build_object('countries', jsonb_agg(distinct e.data->>'country'))",
     ),
   },
   {
     name: "many_networks",
-    says: (amount) => `One account asked for files from ${amount} networks within an hour.`,
+    says: (amount) => `One account asked for or fetched files from ${amount} networks within an hour.`,
     windowSeconds: HOUR,
     // A phone on a train is given several.
     threshold: 10,
     coolDownSeconds: DAY,
-    ...byUser("count(distinct e.address)", ASKED),
+    ...byUser("count(distinct e.address)", ASKED_OR_FETCHED),
   },
   {
     name: "many_devices",

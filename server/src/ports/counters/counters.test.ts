@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { countersContract } from "./contract.ts";
+import { localCounters } from "./local-counters.ts";
 import type { CountersPort } from "./port.ts";
 import { postgresCounters } from "./postgres-counters.ts";
 import { redisCounters } from "./redis-counters.ts";
@@ -15,6 +16,9 @@ import { redisCounters } from "./redis-counters.ts";
 const REDIS = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"].find(
   existsSync,
 );
+
+/** The one node there is. */
+const ALONE = localCounters();
 
 let server: TestServer;
 beforeAll(async () => {
@@ -24,6 +28,17 @@ afterAll(() => server.close());
 
 describe("counters in PostgreSQL", () => {
   countersContract(async () => postgresCounters(server.deps.db));
+});
+
+describe("counters of one process", () => {
+  countersContract(async () => ALONE);
+
+  it("stay bounded, and forget the oldest first", async () => {
+    const [counters, now] = [localCounters(), new Date()];
+    for (let n = 0; n <= 20_000; n++) await counters.hit(`key ${n}`, 60, now);
+    expect((await counters.hit("key 20000", 60, now)).hits).toBe(2);
+    expect((await counters.hit("key 0", 60, now)).hits).toBe(1);
+  });
 });
 
 describe.skipIf(!REDIS)(

@@ -2,7 +2,8 @@ import { ApiError } from "@vaulture/sdk";
 import type { Metadata } from "next";
 import { DenialPage } from "@/components/denial/denial-page";
 import { EndedOn } from "@/components/denial/ended-on";
-import { type Denial, denialOf, notSoldHere } from "@/lib/denials";
+import { type Denial, denialOf, notSoldHere, tooFast } from "@/lib/denials";
+import { localPath } from "@/lib/local-path";
 import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
@@ -35,6 +36,9 @@ export default async function DeniedPage({ searchParams }: Props) {
         back={`/p/${slug}`}
       />
     );
+  const page = oneParam(search, "page");
+  if (code === "rate_limited" && page)
+    return <DenialPage denial={tooFast} session={session} back={localPath(page)} />;
   const known = session && fileId ? await askAbout(fileId) : null;
   const allowed = known?.access.allowed ?? false;
   const denial =
