@@ -36,3 +36,30 @@ describe.each(NARROW)("without scripts at %d px", (width) => {
     expect((await saveNext(page, () => download.click())).sha256).toBe(product.sha256);
   });
 });
+
+it("says that there is nothing, to who is signed in and has no scripts", async () => {
+  const shop = await openShop();
+  const { page, expectComplaint } = await visit({ width: 360, plain: true, as: shop.owner });
+  expectComplaint(/status of 404/);
+  await page.goto(`/studio/${shop.handle}/products`);
+  expect(await page.getByRole("heading", { name: "There is nothing here" }).count()).toBe(0);
+  const nowhere = "00000000-0000-7000-8000-000000000000";
+  for (const path of [
+    "/studio/somebody_else",
+    "/studio/somebody_else/sales",
+    "/library/nothing-like-it",
+    `/purchases/${nowhere}`,
+    `/checkout/return?purchase=${nowhere}`,
+    "/memberships/return",
+    `/memberships/return?subscription=${nowhere}`,
+    `/posts/${nowhere}`,
+    "/operations",
+    "/operations/alerts",
+    `/operations/users/${nowhere}`,
+  ]) {
+    const answer = await page.goto(path);
+    expect([path, answer?.status()]).toEqual([path, 404]);
+    await page.getByRole("heading", { level: 1, name: "There is nothing here" }).waitFor({ timeout: 5000 });
+    expect(await page.getByRole("heading", { level: 1 }).count(), path).toBe(1);
+  }
+});

@@ -85,7 +85,7 @@ async function actionsOf({
       </>
     );
   // Nothing opens for somebody unknown, so that comes first whatever the reason was.
-  if (!session)
+  if (!session && action !== "browse")
     return (
       <>
         <Link href={signInPath(back)} className={primary}>

@@ -1,6 +1,4 @@
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { WatermarkCode } from "@/components/post/watermark-code";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { serverApi } from "@/lib/server-api";
@@ -11,33 +9,12 @@ interface TraceWatermarkProps {
   code: string;
 }
 
-/** Tells to whom a picture was shown, by the code that is drawn on it. A plain form: it works without scripts. */
+/** Tells to whom a picture was shown, by the code that is drawn on it. */
 export async function TraceWatermark({ handle, code }: TraceWatermarkProps) {
   const found = code === "" ? null : await trace(handle, code);
   return (
     <div className="grid gap-4">
-      <form action="#trace" className="grid gap-3">
-        <Field
-          label="Whose picture is it?"
-          name="trace"
-          hint="The eight characters behind the name, from a picture that turned up elsewhere."
-        >
-          {(control) => (
-            <span className="flex flex-wrap gap-2">
-              <Input
-                {...control}
-                defaultValue={code}
-                maxLength={20}
-                autoComplete="off"
-                spellCheck={false}
-                placeholder="K7QM-2F9X"
-                className="w-44!"
-              />
-              <Button type="submit">Look up</Button>
-            </span>
-          )}
-        </Field>
-      </form>
+      <WatermarkCode name="trace" code={code} action="#trace" />
       {found === null ? null : found.length === 0 ? (
         <Notice tone="warning">
           No picture of yours was shown with the code “{code}”. Look again at letters that resemble each

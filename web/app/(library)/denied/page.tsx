@@ -46,7 +46,12 @@ export default async function DeniedPage({ searchParams }: Props) {
       ? allowed
         ? open
         : denialOf(known.access.reason ?? code, known.endedReason)
-      : denialOf(code);
+      : code === "link_expired" && !allowed
+        ? {
+            ...denialOf(code),
+            text: "Links are short-lived, so a leaked one is worth nothing. Your library gives you a new one.",
+          }
+        : denialOf(code);
   return (
     <DenialPage
       denial={denial}

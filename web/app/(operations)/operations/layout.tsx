@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import NotFound from "@/app/not-found";
 import { OperationsNav } from "@/components/operations/operations-nav";
 import { Toaster } from "@/components/ui/toast";
+import { foundPage } from "@/lib/found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
 
@@ -10,7 +12,9 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export default async function OperationsLayout({ children }: { children: ReactNode }) {
+export default foundPage(OperationsLayout, NotFound);
+
+async function OperationsLayout({ children }: { children: ReactNode }) {
   await requireOperator("/operations");
   const { open } = await (await serverApi()).get("/api/v1/operations/alerts", { query: { limit: 1 } });
   return (

@@ -1,6 +1,6 @@
 import type { LibraryContent } from "@vaulture/sdk";
-import type { Metadata } from "next";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { Byline } from "@/components/creator/byline";
 import { DenialPage } from "@/components/denial/denial-page";
 import { EndedOn } from "@/components/denial/ended-on";
@@ -16,6 +16,7 @@ import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { denialOf } from "@/lib/denials";
 import { plural } from "@/lib/format";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { Markdown } from "@/lib/markdown";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
@@ -28,12 +29,14 @@ const getContent = cache(async (slug: string) => {
   return orNotFound((await serverApi()).get("/api/v1/library/{idOrSlug}", { path: { idOrSlug: slug } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   const { product } = await getContent((await params).slug);
   return { title: product.title, robots: { index: false } };
-}
+});
 
-export default async function ContentPage({ params }: Props) {
+export default foundPage(ContentPage, NotFound);
+
+async function ContentPage({ params }: Props) {
   const content = await getContent((await params).slug);
   const { allowed, reason } = content.access;
   // Used up for each file, it is still theirs: to be looked at, with its receipt and its text.

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { AwaitMembership } from "@/components/membership/await-membership";
 import { MembershipRow } from "@/components/membership/membership-row";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Progress } from "@/components/ui/progress";
+import { foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { oneId, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
@@ -14,8 +16,10 @@ export const metadata: Metadata = { title: "Your membership", robots: { index: f
 
 type Props = { searchParams: Promise<SearchParams> };
 
+export default foundPage(MembershipReturnPage, NotFound);
+
 /** Where the payment page leads back to. */
-export default async function MembershipReturnPage({ searchParams }: Props) {
+async function MembershipReturnPage({ searchParams }: Props) {
   const id = oneId(await searchParams, "subscription") ?? notFound();
   await requireSession(`/memberships/return?subscription=${id}`);
   const membership = await orNotFound(

@@ -1,5 +1,6 @@
 import type { Purchase } from "@vaulture/sdk";
 import type { Metadata } from "next";
+import NotFound from "@/app/not-found";
 import { Fact, PurchaseFacts } from "@/components/purchase/purchase-facts";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
 import { contentPath } from "@/components/purchase/purchased-item";
@@ -8,6 +9,7 @@ import Link from "@/components/ui/link";
 import { PrintButton } from "@/components/ui/print-button";
 import { Time } from "@/components/ui/time";
 import { siteName } from "@/lib/config";
+import { foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
@@ -16,8 +18,10 @@ export const metadata: Metadata = { title: "Receipt", robots: { index: false } }
 
 type Props = { params: Promise<{ id: string }> };
 
+export default foundPage(ReceiptPage, NotFound);
+
 /** A receipt to read, print or keep as a PDF; for the buyer, and for whoever sold it. */
-export default async function ReceiptPage({ params }: Props) {
+async function ReceiptPage({ params }: Props) {
   const { id } = await params;
   const session = await requireSession(`/purchases/${encodeURIComponent(id)}`);
   const purchase = await orNotFound((await serverApi()).get("/api/v1/purchases/{id}", { path: { id } }));

@@ -2,10 +2,8 @@ import type { TracedWatermark } from "@vaulture/sdk";
 import { Fingerprint } from "lucide-react";
 import type { Metadata } from "next";
 import { OperationsPage } from "@/components/operations/operations-page";
-import { Button } from "@/components/ui/button";
+import { WatermarkCode } from "@/components/post/watermark-code";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import Link from "@/components/ui/link";
 import { type Column, Records } from "@/components/ui/records";
 import { Time } from "@/components/ui/time";
@@ -50,29 +48,12 @@ export default async function WatermarksPage({ searchParams }: { searchParams: P
     code === "" ? null : await (await serverApi()).get("/api/v1/operations/watermarks", { query: { code } });
   return (
     <OperationsPage title="Watermarks">
-      {/* A plain form, so that each look-up is one, and not one more when a page is visited in advance. */}
-      <form action={here}>
-        <Field
-          label="Whose picture is it?"
-          name="code"
-          hint="The eight characters behind the name, from a picture that turned up elsewhere. The trail says that you were told whose it is."
-        >
-          {(control) => (
-            <span className="flex flex-wrap gap-3">
-              <Input
-                {...control}
-                defaultValue={code}
-                maxLength={40}
-                autoComplete="off"
-                spellCheck={false}
-                placeholder="K7QM-2F9X"
-                className="w-52!"
-              />
-              <Button type="submit">Look up</Button>
-            </span>
-          )}
-        </Field>
-      </form>
+      <WatermarkCode
+        name="code"
+        code={code}
+        action={here}
+        hint="The trail says that you were told whose it is."
+      />
       {found === null ? null : found.items.length > 0 ? (
         <>
           <Records

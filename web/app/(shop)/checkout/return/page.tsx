@@ -2,6 +2,7 @@ import type { LibraryContent, Purchase } from "@vaulture/sdk";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import NotFound from "@/app/not-found";
 import { DownloadList } from "@/components/library/download-list";
 import { AwaitPayment } from "@/components/purchase/await-payment";
 import { PurchaseFacts } from "@/components/purchase/purchase-facts";
@@ -9,6 +10,7 @@ import { contentPath, PurchasedItem } from "@/components/purchase/purchased-item
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Progress } from "@/components/ui/progress";
+import { foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
@@ -18,7 +20,9 @@ export const metadata: Metadata = { title: "Your purchase", robots: { index: fal
 
 type Props = { searchParams: Promise<SearchParams> };
 
-export default async function CheckoutReturnPage({ searchParams }: Props) {
+export default foundPage(CheckoutReturnPage, NotFound);
+
+async function CheckoutReturnPage({ searchParams }: Props) {
   const id = oneParam(await searchParams, "purchase") ?? notFound();
   await requireSession(`/checkout/return?purchase=${encodeURIComponent(id)}`);
   const api = await serverApi();

@@ -1,6 +1,7 @@
 import { MailOpen } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { MailList } from "@/components/operations/mail-list";
 import { Message } from "@/components/site/message";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -8,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
 import { ShowMore } from "@/components/ui/show-more";
 import { sandboxMail } from "@/lib/config";
+import { foundPage } from "@/lib/found";
 import { signInPath } from "@/lib/local-path";
 import { nextPage, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
@@ -17,7 +19,9 @@ export const metadata: Metadata = { title: "Your mail", robots: { index: false }
 
 const here = "/sandbox/mail";
 
-export default async function SandboxMailPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default foundPage(SandboxMailPage, NotFound);
+
+async function SandboxMailPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   if (!sandboxMail) notFound();
   const session = await findSession();
   if (!session)

@@ -1,14 +1,18 @@
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
+import NotFound from "@/app/not-found";
 import { StudioNav } from "@/components/studio/studio-nav";
 import { Avatar } from "@/components/ui/avatar";
 import Link from "@/components/ui/link";
 import { Toaster } from "@/components/ui/toast";
+import { foundPage } from "@/lib/found";
 import { requireMembership, requireSession } from "@/lib/session";
 
 type Props = { children: ReactNode; params: Promise<{ handle: string }> };
 
-export default async function StudioLayout({ children, params }: Props) {
+export default foundPage(StudioLayout, NotFound);
+
+async function StudioLayout({ children, params }: Props) {
   const { handle } = await params;
   const creator = await requireMembership(handle, `/studio/${handle}`);
   const { creators } = await requireSession(`/studio/${handle}`);

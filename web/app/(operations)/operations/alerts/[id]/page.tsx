@@ -1,6 +1,6 @@
 import type { AlertDetail } from "@vaulture/sdk";
-import type { Metadata } from "next";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { AlertActions } from "@/components/operations/alert-actions";
 import { aboutText } from "@/components/operations/alert-list";
 import { EventList } from "@/components/operations/event-list";
@@ -10,6 +10,7 @@ import { AccountState, AlertState } from "@/components/operations/state-badges";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
@@ -21,13 +22,15 @@ const getAlert = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/operations/alerts/{id}", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return { title: (await getAlert((await params).id)).says };
-}
+});
 
 const list = (values: string[]) => (values.length > 0 ? values.join(", ") : null);
 
-export default async function AlertPage({ params }: Props) {
+export default foundPage(AlertPage, NotFound);
+
+async function AlertPage({ params }: Props) {
   const { id } = await params;
   const { user: self } = await requireOperator(`/operations/alerts/${id}`);
   const alert = await getAlert(id);

@@ -1,5 +1,5 @@
-import type { Metadata } from "next";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { EventList } from "@/components/operations/event-list";
 import { Facts, OperationsPage, Part } from "@/components/operations/operations-page";
 import { ProductList } from "@/components/operations/product-list";
@@ -10,6 +10,7 @@ import { FileSize } from "@/components/ui/file-size";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
@@ -21,11 +22,13 @@ const getCreator = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/operations/creators/{id}", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return { title: (await getCreator((await params).id)).displayName };
-}
+});
 
-export default async function CreatorPage({ params }: Props) {
+export default foundPage(CreatorPage, NotFound);
+
+async function CreatorPage({ params }: Props) {
   const { id } = await params;
   const creator = await getCreator(id);
   const api = await serverApi();

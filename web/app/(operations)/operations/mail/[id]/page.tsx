@@ -1,11 +1,12 @@
-import type { Metadata } from "next";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { MailBody } from "@/components/operations/mail-body";
 import { Facts, OperationsPage } from "@/components/operations/operations-page";
 import { ReasonButton } from "@/components/operations/reason-button";
 import { MailState } from "@/components/operations/state-badges";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
@@ -17,11 +18,13 @@ const getMail = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/operations/mails/{id}", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return { title: (await getMail((await params).id)).subject };
-}
+});
 
-export default async function OneMailPage({ params }: Props) {
+export default foundPage(OneMailPage, NotFound);
+
+async function OneMailPage({ params }: Props) {
   const mail = await getMail((await params).id);
   return (
     <OperationsPage

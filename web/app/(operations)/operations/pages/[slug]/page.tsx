@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { OperationsPage } from "@/components/operations/operations-page";
 import { PageEditor } from "@/components/operations/page-editor";
 import Link from "@/components/ui/link";
+import { foundPage } from "@/lib/found";
 import { oneOf } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Edit a page" };
 
-export default async function EditPagePage({ params }: { params: Promise<{ slug: string }> }) {
+export default foundPage(EditPagePage, NotFound);
+
+async function EditPagePage({ params }: { params: Promise<{ slug: string }> }) {
   const slug = oneOf(["help", "terms", "privacy"], (await params).slug);
   if (!slug) notFound();
   await requireOperator(`/operations/pages/${slug}`);

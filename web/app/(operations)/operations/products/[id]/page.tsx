@@ -1,5 +1,5 @@
-import type { Metadata } from "next";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { FileRow } from "@/components/file/file-row";
 import { EventList } from "@/components/operations/event-list";
 import { Facts, OperationsPage, Part } from "@/components/operations/operations-page";
@@ -11,6 +11,7 @@ import { Amount } from "@/components/ui/amount";
 import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { Markdown } from "@/lib/markdown";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
@@ -23,11 +24,13 @@ const getProduct = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/operations/products/{id}", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return { title: (await getProduct((await params).id)).product.title };
-}
+});
 
-export default async function ProductPage({ params }: Props) {
+export default foundPage(ProductPage, NotFound);
+
+async function ProductPage({ params }: Props) {
   const { id } = await params;
   const { product, removal, salesCount, creatorSuspendedAt } = await getProduct(id);
   const events = await (await serverApi()).get("/api/v1/operations/events", {

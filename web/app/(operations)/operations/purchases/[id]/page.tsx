@@ -1,5 +1,5 @@
-import type { Metadata } from "next";
 import { cache, type ReactNode } from "react";
+import NotFound from "@/app/not-found";
 import { EventList } from "@/components/operations/event-list";
 import { Facts, OperationsPage, Part } from "@/components/operations/operations-page";
 import { PurchaseStatus } from "@/components/purchase/purchase-status";
@@ -9,6 +9,7 @@ import { FileSize } from "@/components/ui/file-size";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
@@ -20,10 +21,10 @@ const getPurchase = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/operations/purchases/{id}", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   const { item, buyer } = await getPurchase((await params).id);
   return { title: `${item.title} for ${buyer.name}` };
-}
+});
 
 const kinds: Record<string, string> = {
   sale: "Sale",
@@ -33,7 +34,9 @@ const kinds: Record<string, string> = {
   dispute_won: "Dispute won",
 };
 
-export default async function PurchasePage({ params }: Props) {
+export default foundPage(PurchasePage, NotFound);
+
+async function PurchasePage({ params }: Props) {
   const { id } = await params;
   const order = await getPurchase(id);
   const events = await (await serverApi()).get("/api/v1/operations/events", {

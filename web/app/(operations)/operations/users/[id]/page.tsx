@@ -1,6 +1,6 @@
 import type { OperatorUserDetail } from "@vaulture/sdk";
-import type { Metadata } from "next";
 import { cache } from "react";
+import NotFound from "@/app/not-found";
 import { EventList } from "@/components/operations/event-list";
 import { Facts, OperationsPage, Part } from "@/components/operations/operations-page";
 import { PurchaseList } from "@/components/operations/purchase-list";
@@ -10,6 +10,7 @@ import Link from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format";
+import { foundMetadata, foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireOperator } from "@/lib/session";
@@ -21,11 +22,13 @@ const getUser = cache(async (id: string) => {
   return orNotFound((await serverApi()).get("/api/v1/operations/users/{id}", { path: { id } }));
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = foundMetadata(async ({ params }: Props) => {
   return { title: (await getUser((await params).id)).name };
-}
+});
 
-export default async function UserPage({ params }: Props) {
+export default foundPage(UserPage, NotFound);
+
+async function UserPage({ params }: Props) {
   const { id } = await params;
   const { user: self } = await requireOperator(`/operations/users/${id}`);
   const user = await getUser(id);

@@ -1,17 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { MailBody } from "@/components/operations/mail-body";
 import { Facts } from "@/components/operations/operations-page";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { sandboxMail } from "@/lib/config";
+import { foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: "A mail", robots: { index: false } };
 
-export default async function SandboxOneMailPage({ params }: { params: Promise<{ id: string }> }) {
+export default foundPage(SandboxOneMailPage, NotFound);
+
+async function SandboxOneMailPage({ params }: { params: Promise<{ id: string }> }) {
   if (!sandboxMail) notFound();
   const { id } = await params;
   await requireSession("/sandbox/mail");

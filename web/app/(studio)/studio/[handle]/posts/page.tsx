@@ -1,12 +1,14 @@
 import { Newspaper } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { NewPostButton } from "@/components/post-editor/new-post-button";
 import { PostRows } from "@/components/studio/post-rows";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
 import { ShowMore } from "@/components/ui/show-more";
+import { foundPage } from "@/lib/found";
 import { nextPage, oneOf, oneParam, type SearchParams } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership } from "@/lib/session";
@@ -26,7 +28,9 @@ type Props = {
   searchParams: Promise<SearchParams>;
 };
 
-export default async function StudioPostsPage({ params, searchParams }: Props) {
+export default foundPage(StudioPostsPage, NotFound);
+
+async function StudioPostsPage({ params, searchParams }: Props) {
   const { handle } = await params;
   const here = `/studio/${handle}/posts`;
   const creator = await requireMembership(handle, here);

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { PostEditor } from "@/components/post-editor/post-editor";
+import { foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { isId } from "@/lib/search-params";
 import { serverApi } from "@/lib/server-api";
@@ -10,7 +12,9 @@ export const metadata: Metadata = { title: "Edit post", robots: { index: false }
 
 type Props = { params: Promise<{ handle: string; id: string }> };
 
-export default async function EditPostPage({ params }: Props) {
+export default foundPage(EditPostPage, NotFound);
+
+async function EditPostPage({ params }: Props) {
   const { handle, id } = await params;
   const here = `/studio/${handle}/posts/${encodeURIComponent(id)}`;
   const { role } = await requireMembership(handle, here);

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import NotFound from "@/app/not-found";
 import { productCardPath } from "@/components/cards/card-version";
 import { ProductEditor } from "@/components/editor/product-editor";
 import { publicUrl } from "@/lib/config";
+import { foundPage } from "@/lib/found";
 import { orNotFound } from "@/lib/or-not-found";
 import { serverApi } from "@/lib/server-api";
 import { requireMembership, requireSession } from "@/lib/session";
@@ -11,7 +13,9 @@ export const metadata: Metadata = { title: "Edit product", robots: { index: fals
 
 type Props = { params: Promise<{ handle: string; id: string }> };
 
-export default async function EditProductPage({ params }: Props) {
+export default foundPage(EditProductPage, NotFound);
+
+async function EditProductPage({ params }: Props) {
   const { handle, id } = await params;
   const here = `/studio/${handle}/products/${encodeURIComponent(id)}`;
   const { role } = await requireMembership(handle, here);
