@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sql } from "../world/database.ts";
+import { prove, sql } from "../world/database.ts";
 import { baseUrl, isOurs, needsOurs } from "../world/installation.ts";
 import { cookiesOf, PASSWORD, type Person, signUp, visitor } from "../world/people.ts";
 import { expectRefusal } from "../world/refusals.ts";
@@ -21,6 +21,7 @@ const kept = (answer: Response) =>
 /** Somebody whose account asks for a second step. */
 async function protectedPerson(name: string): Promise<Protected> {
   const person = await signUp(name);
+  await prove(person);
   const { key, backupCodes } = await person.json<{ key: string; backupCodes: string[] }>(
     "POST",
     "/api/auth/two-factor/enable",
@@ -277,7 +278,7 @@ describe.skipIf(!isOurs)(`the second factor stays on${needsOurs}`, () => {
 
 describe("somebody has a passkey of another site, or one that asks nobody (A55)", () => {
   it("and it opens nothing", async () => {
-    const owner = await signUp("Pat Passkey");
+    const owner = await prove(await signUp("Pat Passkey"));
     const key = authenticator(baseUrl);
     type Options = { challenge: string; rp: { id: string }; rpId: string };
     const ask = async (path: string, who: Person, fields: object) => {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { sql } from "../../acceptance/world/database.ts";
+import { prove, sql } from "../../acceptance/world/database.ts";
 import { PASSWORD, type Person, signUp } from "../../acceptance/world/people.ts";
 import { totp } from "../../acceptance/world/second-factor.ts";
 import { accessProblems } from "./world/accessible.ts";
@@ -12,7 +12,7 @@ const { visit } = useBrowser();
 const REFUSED = /status of 40[013]/;
 describe.each(WIDTHS)("a second factor at %d px", (width) => {
   it("is set up, asked for, and switched off", async () => {
-    const person = await signUp("Tina Totp");
+    const person = await prove(await signUp("Tina Totp"));
     const { page, expectComplaint } = await visit({ width, as: person });
     expectComplaint(REFUSED);
     await page.goto("/account");
@@ -60,7 +60,7 @@ describe.each(WIDTHS)("a second factor at %d px", (width) => {
   });
 
   it("is asked for in place when a session ends in the middle of work", async () => {
-    const person = await signUp("Ida Inplace");
+    const person = await prove(await signUp("Ida Inplace"));
     const { page, expectComplaint } = await visit({ width, as: person });
     expectComplaint(REFUSED);
     await page.goto("/account");
@@ -78,7 +78,7 @@ describe.each(WIDTHS)("a second factor at %d px", (width) => {
   });
 
   it("works without scripts", async () => {
-    const person = await signUp("Nell Noscript");
+    const person = await prove(await signUp("Nell Noscript"));
     const own = await visit({ width, as: person });
     await own.page.goto("/account");
     const { key } = await setUp(own.page, person, width);
@@ -96,7 +96,10 @@ describe.each(WIDTHS)("a second factor at %d px", (width) => {
   });
 
   it("is reset by an operator for somebody who has lost everything", async () => {
-    const [person, operator] = [await signUp("Lou Lost"), await signUp("Oda Operator")];
+    const [person, operator] = [
+      await prove(await signUp("Lou Lost")),
+      await prove(await signUp("Oda Operator")),
+    ];
     await sql("update users set operator_since = now() where id = $1", [operator.userId]);
     const own = await visit({ width, as: person });
     await own.page.goto("/account");

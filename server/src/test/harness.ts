@@ -28,6 +28,8 @@ export type TestServer = {
   /** Signs up a new person over HTTP; the name must be new in this server. */
   signUp(name: string): Promise<Actor>;
   /** The same, made an operator. */
+  /** With an address that is proved. */
+  signUpProved(name: string): Promise<Actor>;
   signUpOperator(name: string): Promise<Actor>;
   /** Waits until the worker has nothing left to do (only with `worker: true`). */
   settled(): Promise<void>;
@@ -62,8 +64,17 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     clock,
     visitor: visitor(() => server.url),
     signUp: (name) => signUp(() => server.url, name),
-    async signUpOperator(name) {
+    async signUpProved(name) {
       const actor = await signUp(() => server.url, name);
+      await server.deps.db
+        .updateTable("users")
+        .set({ email_verified: true })
+        .where("id", "=", actor.userId)
+        .execute();
+      return actor;
+    },
+    async signUpOperator(name) {
+      const actor = await server.signUpProved(name);
       await server.deps.db
         .updateTable("users")
         .set({ operator_since: clock.now() })

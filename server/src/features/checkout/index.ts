@@ -13,3 +13,4 @@ export { requireSold } from "./require-sold.ts";
 export { checkoutRoutes } from "./routes.ts";
 export { purchase, refundStatus } from "./schemas.ts";
 export { settleChange } from "./settle-change.ts";
+export { settleSavedCard } from "./settle-saved-card.ts";

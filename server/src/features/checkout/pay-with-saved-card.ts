@@ -18,7 +18,7 @@ export async function payWithSavedCard(
 ): Promise<boolean> {
   const customerId = await findCustomer(deps, user);
   if (!customerId) return false;
-  const outcome = await askProvider(deps, async () => {
+  const charge = async () => {
     const cards = await deps.payments.listSavedCards(customerId);
     const card = cards.find(({ isDefault }) => isDefault) ?? cards[0];
     if (!card) return null;
@@ -31,7 +31,12 @@ export async function payWithSavedCard(
       title,
       price: { amount: purchase.price_amount, currency: purchase.price_currency },
     });
-  });
+  };
+  const outcome = await askProvider(
+    deps,
+    charge,
+    "We have not heard whether your card was charged. Look at the post again in a minute, before you pay.",
+  );
   if (outcome?.outcome !== "succeeded") return false;
   const { status } = await applyChange(
     deps,

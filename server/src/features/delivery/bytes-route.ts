@@ -212,7 +212,8 @@ async function serve<Of extends Opening>(
       counted: opening.counted,
     };
     const object = { key: opening.storageKey, size };
-    const handedOver = made ? null : gate.handOver.headersFor(request, answer, object, { start, end });
+    const whose = whoseTurn(opening, network);
+    const handedOver = made ? null : gate.handOver.headersFor(request, answer, object, { start, end }, whose);
     if (handedOver) {
       // What speaks of the range is nginx's to say.
       for (const name of ["accept-ranges", "content-length", "content-range"]) delete headers[name];

@@ -17,6 +17,8 @@ export type HandOver = {
     answer: Begun,
     object: { key: string; size: number },
     range: ByteRange,
+    /** Among whose streams nginx counts it. */
+    whose: string,
   ): Record<string, string> | null;
 };
 
@@ -51,7 +53,7 @@ export function openHandOver(app: FastifyInstance, deps: Deps, log: ServedLog): 
   });
 
   return {
-    headersFor(request, answer, { key, size }, range) {
+    headersFor(request, answer, { key, size }, range, whose) {
       const { headers } = request;
       const length = range.end + 1 - range.start;
       if (headers["x-delivery-mode"] !== "accel" || !isTrustedPeer(request, TRUSTED_PROXIES)) return null;
@@ -61,7 +63,7 @@ export function openHandOver(app: FastifyInstance, deps: Deps, log: ServedLog): 
       const place = deps.storage.placeOf(key);
       if (place === null) return null;
       const query = new URLSearchParams({
-        viewer: answer.userId,
+        [answer.kind === "download" ? "downloader" : "viewer"]: whose,
         receipt: receipts.seal({ answer, end: range.end, size }),
       });
       return { "x-accel-redirect": `/_originals/${place}?${query}` };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { freePort, startTestServer, type TestServer } from "../../test/harness.ts";
-import { buy, type ForSale, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
+import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
 import { type Nginx, nginxProgram, startNginx } from "../../test/nginx.ts";
 
 const MIB = 1024 * 1024;
@@ -115,6 +115,41 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
       async () => expect(await sentOf(id)).toMatchObject({ bytes_sent: sent, done: true }),
       20_000,
     );
+  });
+
+  it("are counted for each network where nobody is signed in, and for each person", async () => {
+    const fileId = await makeFile(server, shop, soundOf(200_000), "sound.wav");
+    const post = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
+      creatorId: shop.creatorId,
+      body: "Listen.",
+      visibility: "free",
+      isPublic: true,
+      mediaFileIds: [fileId],
+    });
+    const shown = async (who: Actor) => {
+      const { mediaFiles } = await who.json<{ mediaFiles: { url: string }[] }>(
+        "GET",
+        `/api/v1/posts/${post.id}`,
+      );
+      return new URL(mediaFiles[0]!.url).pathname;
+    };
+    /** As nginx asks for a client at that address: whose stream it is to count the answer as. */
+    const whose = async (who: Actor, path: string, from: string) => {
+      const headers = { "x-delivery-mode": "accel", "x-forwarded-for": from };
+      const answer = await who.fetch(server.url + path, { headers });
+      const redirect = new URL(answer.headers.get("x-accel-redirect")!, server.url);
+      return [redirect.searchParams.get("viewer"), redirect.searchParams.get("downloader")];
+    };
+    const open = await shown(server.visitor);
+    const [here, there] = [
+      await whose(server.visitor, open, "203.0.113.5"),
+      await whose(server.visitor, open, "198.51.100.7"),
+    ];
+    expect(new Set([here[0], there[0]])).not.toContain(null);
+    expect(here[0]).not.toBe(there[0]);
+    expect(await whose(ann, await shown(ann), "203.0.113.5")).toEqual([ann.userId, null]);
+    const download = new URL((await ticket(ann, product.fileId)).url).pathname;
+    expect(await whose(ann, download, "203.0.113.5")).toEqual([null, ann.userId]);
   });
 
   it("are counted as far as they went when the client leaves", async () => {
@@ -243,3 +278,21 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
     expect(digest(await bytesOf(await ann.fetch(url)))).toBe(product.sha256);
   });
 });
+
+/** Silence, as a WAV file of that many bytes of samples (RIFF, 8 kHz, 8 bits). */
+function soundOf(bytes: number): Buffer {
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + bytes, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write("data", 36);
+  head.writeUInt32LE(bytes, 40);
+  return Buffer.concat([head, Buffer.alloc(bytes, 128)]);
+}

@@ -16,10 +16,11 @@ import { passkeyRoutes } from "./passkey-routes.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { recordRefusedSignIn } from "./record-refused-sign-in.ts";
 import { rememberDevice } from "./remember-device.ts";
+import { WRONG_PASSWORDS } from "./require-password.ts";
 import { secondStepRoutes } from "./second-step-routes.ts";
 import { signInFormRoute } from "./sign-in-form-route.ts";
 import { hashToken } from "./token.ts";
-import { twoFactorRoutes } from "./two-factor-routes.ts";
+import { cookieUserOf, twoFactorRoutes } from "./two-factor-routes.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
 export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
@@ -34,6 +35,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   await app.register(secondStepRoutes(deps));
   await app.register(twoFactorRoutes(deps));
   await app.register(passkeyRoutes(deps));
+  const cookieUser = cookieUserOf(deps);
   app.route({
     method: ["GET", "POST"],
     url: "/api/auth/*",
@@ -42,6 +44,9 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const path = offeredPath(request);
       const { body, email } = readAuthBody(path, request.body);
       await limitAuth(deps, request, path, email);
+      // Whoever found an open browser guesses here no more often than elsewhere.
+      const changing = path === "/change-password" ? await cookieUser(request) : null;
+      if (changing) await limitRate(deps, WRONG_PASSWORDS, changing.userId);
       const answer = await askLibrary(deps, callerOf(request, deps.config.TRUSTED_PROXIES), {
         method: request.method === "GET" ? "GET" : "POST",
         path: path + queryOf(request),
@@ -69,8 +74,12 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
           ),
         );
       }
-      if (path === "/change-password" && answer.ok)
+      if (changing && answer.ok) {
+        await forgiveRate(deps, WRONG_PASSWORDS, changing.userId);
         await passwordChanged(deps, "user.password_changed", await personOf(answer), placeOf(deps, request));
+      }
+      if (changing && (await isWrongPassword(answer)))
+        await recordRefusedSignIn(deps, changing.email, networkOf(request, deps.config.TRUSTED_PROXIES));
       if (await isSignedOut(answer)) throw new AppError("sign_in_required");
       return sendWebResponse(reply, answer);
     },
@@ -125,6 +134,12 @@ async function isKeptOut(answer: Response): Promise<boolean> {
   if (answer.status !== 401) return false;
   const { code } = (await answer.clone().json()) as { code?: string };
   return code === "FAILED_TO_CREATE_SESSION";
+}
+
+async function isWrongPassword(answer: Response): Promise<boolean> {
+  if (answer.status !== 400) return false;
+  const { code } = (await answer.clone().json()) as { code?: string };
+  return code === "INVALID_PASSWORD";
 }
 
 async function forgiveSignIns(deps: Deps, request: FastifyRequest, email: string): Promise<void> {

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import { jwt } from "better-auth/plugins";
 import type pg from "pg";
@@ -18,7 +20,12 @@ import { queueMail } from "../mail/index.ts";
 import { accessTokenReader } from "./access-token.ts";
 import { type Person, passwordResetMail, signUpAttemptMail, verificationMail } from "./mails.ts";
 import { passwordChanged } from "./password-changed.ts";
-import { isSignInPending, opensSession, secondFactorPlugins } from "./second-factor-plugins.ts";
+import {
+  isSignInPending,
+  opensSession,
+  PASSWORD_GIVEN,
+  secondFactorPlugins,
+} from "./second-factor-plugins.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 type Parts = { config: Config; secrets: Secrets; pool: pg.Pool; db: Database; clock: Clock; jobs: Jobs };
@@ -29,6 +36,9 @@ const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** In which routes.ts tells the library the client's network. */
 export const NETWORK_HEADER = "x-vaulture-client-address";
+
+/** The stored password that a request's own was found to fit, until its session is made. */
+const fitted = new AsyncLocalStorage<{ password?: string }>();
 
 /** better-auth on our tables: e-mail and password, sessions, EdDSA access tokens. */
 export function createAuth(parts: Parts): AuthPort {
@@ -44,7 +54,7 @@ export function createAuth(parts: Parts): AuthPort {
   });
 
   return {
-    handle: (request) => library.handler(request),
+    handle: (request) => fitted.run({}, () => library.handler(request)),
     cookie,
     sessionToken: cookie.read,
     pendingSignIn: readSigned(secrets.authSecret, `${secure ? "__Secure-" : ""}vaulture.two_factor`),
@@ -122,7 +132,12 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
       revokeSessionsOnPasswordReset: true,
       password: {
         hash: hashPassword,
-        verify: ({ hash: stored, password }: { hash: string; password: string }) => verify(stored, password),
+        verify: async ({ hash: stored, password }: { hash: string; password: string }) => {
+          const fits = await verify(stored, password);
+          const request = fitted.getStore();
+          if (fits && request) request.password = stored;
+          return fits;
+        },
       },
       sendResetPassword: async ({ user, token }: { user: Person; token: string }) =>
         queueMail(parts, passwordResetMail(config.BASE_URL, user, token)),
@@ -146,8 +161,13 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
       session: {
         create: {
           before: async (session: { userId: string }, request: { path: string } | null) =>
-            !(await isSuspended(db, session.userId)) && opensSession(db, session.userId, request?.path),
-          after: async (session: { userId: string }, request: { path: string } | null) => {
+            mayBegin(db, session.userId, request?.path),
+          after: async (session: { id: string; userId: string }, request: { path: string } | null) => {
+            // Asked again: between the look at the password and the session a new one, or a second factor, has ended all sessions.
+            if (!(await mayBegin(db, session.userId, request?.path))) {
+              await db.deleteFrom("sessions").where("id", "=", session.id).execute();
+              throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD" });
+            }
             if (await isSignInPending(db, session.userId, request?.path)) return;
             await event("session.started", session.userId);
           },
@@ -232,14 +252,27 @@ async function createAccount(
   });
 }
 
-async function isPassword(db: Database, userId: string, password: string): Promise<boolean> {
+/** Whether a session may be made for this person by the library's endpoint at `path`. */
+async function mayBegin(db: Database, userId: string, path: string | undefined): Promise<boolean> {
+  if ((await isSuspended(db, userId)) || !(await opensSession(db, userId, path))) return false;
+  const password = fitted.getStore()?.password;
+  if (path !== PASSWORD_GIVEN || password === undefined) return true;
+  return (await findPassword(db, userId)) === password;
+}
+
+async function findPassword(db: Database, userId: string): Promise<string | null> {
   const account = await db
     .selectFrom("accounts")
     .select("password")
     .where("user_id", "=", userId)
     .where("provider_id", "=", "credential")
     .executeTakeFirst();
-  return account?.password != null && verify(account.password, password);
+  return account?.password ?? null;
+}
+
+async function isPassword(db: Database, userId: string, password: string): Promise<boolean> {
+  const stored = await findPassword(db, userId);
+  return stored !== null && verify(stored, password);
 }
 
 async function isSuspended(db: Database, userId: string): Promise<boolean> {

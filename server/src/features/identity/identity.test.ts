@@ -282,6 +282,49 @@ describe("people", () => {
     expect((await me({ cookie: answer.headers.getSetCookie()[0]!.split(";")[0]! })).status).toBe(200);
   });
 
+  it("cannot be guessed from an open session by changing the password, and it is noted", async () => {
+    const quin = await server.signUp("quin");
+    const guess = (currentPassword: string) =>
+      quin.fetch("/api/auth/change-password", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ currentPassword, newPassword: "a changed password" }),
+      });
+    for (let n = 0; n < 10; n++) expect((await guess(`guess number ${n}`)).status).toBe(400);
+    expect((await guess(PASSWORD)).status).toBe(429);
+    const { rows } = await server.deps.pool.query(
+      "select count(*)::int as noted from events where type = 'session.refused' and subject_id = $1",
+      [quin.userId],
+    );
+    expect(rows[0]).toEqual({ noted: 10 });
+    server.clock.advance(16 * 60_000);
+    expect((await guess(PASSWORD)).status).toBe(200);
+    server.clock.advance(-16 * 60_000);
+  });
+
+  it("are not signed in by an old password that was looked at just before it changed", async () => {
+    const { email, userId } = await server.signUp("ria");
+    const signIn = () => post("/sign-in/email", { email, password: PASSWORD });
+    expect((await signIn()).status).toBe(200);
+    const changing = await server.deps.pool.connect();
+    try {
+      await changing.query("begin");
+      // Keeps a session from being made until this commits, while the old password can still be read.
+      await changing.query("select 1 from users where id = $1 for update", [userId]);
+      await changing.query("update accounts set password = 'another' where user_id = $1", [userId]);
+      const late = signIn();
+      const waits =
+        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%sessions%'";
+      while ((await server.deps.pool.query(waits)).rowCount === 0) await new Promise(setImmediate);
+      await changing.query("commit");
+      expect((await late).status).toBe(401);
+    } finally {
+      changing.release();
+    }
+    const { rows } = await server.deps.pool.query("select 1 from sessions where user_id = $1", [userId]);
+    expect(rows).toEqual([]);
+  });
+
   it("are signed out and kept out while suspended", async () => {
     const sue = await server.signUp("sue");
     const olive = await server.signUpOperator("olive");

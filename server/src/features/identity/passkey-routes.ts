@@ -13,6 +13,7 @@ import { readFields } from "./auth-body.ts";
 import { SECOND_STEPS_NEARBY } from "./limits.ts";
 import { rememberDevice } from "./remember-device.ts";
 import { requirePassword } from "./require-password.ts";
+import { requireProof } from "./require-proof.ts";
 import { passkeyAdded } from "./second-factor-changed.ts";
 import { withoutCookie } from "./session-cookie.ts";
 import { cookieUserOf, expectOk } from "./two-factor-routes.ts";
@@ -30,6 +31,7 @@ export const passkeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
     const user = await cookieUser(request);
     const { password } = readFields(request.body, z.object({ password: z.string().min(1).max(200) }));
     await requirePassword(deps, user, password);
+    await requireProof(deps, user);
     if ((await countPasskeys(deps, user.userId)) >= MOST_PASSKEYS)
       throw new AppError("wrong_state", `An account has at most ${MOST_PASSKEYS} passkeys.`);
     const answer = await askLibrary(deps, callerOf(request, deps.config.TRUSTED_PROXIES), {
@@ -43,6 +45,7 @@ export const passkeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   app.post("/api/auth/passkey/registration", { schema: { hide: true } }, async (request, reply) => {
     const user = await cookieUser(request);
     const input = readFields(request.body, z.object({ response, name: passkeyName }));
+    await requireProof(deps, user);
     const answer = await askLibrary(deps, callerOf(request, deps.config.TRUSTED_PROXIES), {
       path: "/passkey/verify-registration",
       body: input,

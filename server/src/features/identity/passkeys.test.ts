@@ -60,7 +60,7 @@ async function signIn(at: Browser, key: Authenticator, how?: Behaviour): Promise
 const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
 
 async function withPasskey(name: string): Promise<{ person: Actor; key: Authenticator }> {
-  const person = await server.signUp(name);
+  const person = await server.signUpProved(name);
   const key = authenticator(server.url);
   expect((await add(browser(person.cookie), key, "Laptop")).status).toBe(200);
   return { person, key };
@@ -68,7 +68,7 @@ async function withPasskey(name: string): Promise<{ person: Actor; key: Authenti
 
 describe("passkeys", () => {
   it("are added with the password, sign in without it, and are told of", async () => {
-    const ann = await server.signUp("ann");
+    const ann = await server.signUpProved("ann");
     const at = browser(ann.cookie);
     const refused = await at.send("/api/auth/passkey/registration-options", { password: "not the password" });
     expect(refused.status).toBe(400);
@@ -177,4 +177,58 @@ describe("passkeys", () => {
         .status,
     ).toBe(200);
   });
+
+  it("of whoever signed up with somebody else's address do not outlive that person's new password (A44)", async () => {
+    const thief = await server.signUp("jo");
+    const at = browser(thief.cookie);
+    const asked = await at.send("/api/auth/passkey/registration-options", { password: PASSWORD });
+    expect([asked.status, await codeOf(asked)]).toEqual([403, "email_not_verified"]);
+    const app = await at.send("/api/auth/two-factor/enable", { password: PASSWORD });
+    expect([app.status, await codeOf(app)]).toEqual([403, "email_not_verified"]);
+
+    // One that was added before this was asked for.
+    const prove = (email_verified: boolean) =>
+      server.deps.db.updateTable("users").set({ email_verified }).where("id", "=", thief.userId).execute();
+    const key = authenticator(server.url);
+    await prove(true);
+    expect((await add(at, key, "Mine")).status).toBe(200);
+    expect((await signIn(browser(), key)).status).toBe(200);
+    await prove(false);
+    await resetPassword(thief.email);
+    expect((await signIn(browser(), key)).status).toBe(400);
+    expect(await at.isSignedIn()).toBe(false);
+    // The link proved the address: what is added from now on stays, as a forgotten password is no lost device.
+    const { cookie } = await signedIn(thief.email, "a new long password");
+    const owner = browser(cookie);
+    const own = authenticator(server.url);
+    const options = await owner.send("/api/auth/passkey/registration-options", {
+      password: "a new long password",
+    });
+    expect(options.status).toBe(200);
+    const response = own.register((await options.json()) as Options);
+    expect((await owner.send("/api/auth/passkey/registration", { response, name: "Own" })).status).toBe(200);
+    await resetPassword(thief.email);
+    expect((await signIn(browser(), own)).status).toBe(200);
+  });
 });
+
+async function signedIn(email: string, password: string): Promise<{ cookie: string }> {
+  const at = browser();
+  expect((await at.send("/api/auth/sign-in/email", { email, password })).status).toBe(200);
+  return { cookie: at.cookie() };
+}
+
+async function resetPassword(email: string): Promise<void> {
+  const at = browser();
+  await server.deps.db.deleteFrom("mails").where("kind", "=", "reset_password").execute();
+  await at.send("/api/auth/request-password-reset", { email });
+  const { text_body: text } = await server.deps.db
+    .selectFrom("mails")
+    .select("text_body")
+    .where("to_address", "=", email)
+    .where("kind", "=", "reset_password")
+    .executeTakeFirstOrThrow();
+  const token = /token=(\S+)/.exec(text)![1]!;
+  const answer = await at.send("/api/auth/reset-password", { token, newPassword: "a new long password" });
+  expect(answer.status).toBe(200);
+}

@@ -89,7 +89,8 @@ const SECOND_STEP_DONE = new Set([
   // In place of the session that asks for it.
   "/change-password",
 ]);
-const PASSWORD_GIVEN = "/sign-in/email";
+/** Where the library takes a password for a session. */
+export const PASSWORD_GIVEN = "/sign-in/email";
 
 async function hasSecondFactor(db: Database, userId: string): Promise<boolean> {
   const user = await db

@@ -14,6 +14,7 @@ import { readFields } from "./auth-body.ts";
 import { claimCode } from "./claim-code.ts";
 import { SECOND_STEP_TRIES } from "./limits.ts";
 import { requirePassword } from "./require-password.ts";
+import { requireProof } from "./require-proof.ts";
 import { backupCodesReplaced, switchedOn } from "./second-factor-changed.ts";
 
 const withPassword = z.object({ password: z.string().min(1).max(200) });
@@ -27,6 +28,7 @@ export const twoFactorRoutes = (deps: Deps) => async (app: FastifyInstance) => {
     const { password } = readFields(request.body, withPassword);
     if (user.hasSecondFactor) throw new AppError("wrong_state", "Two-factor sign-in is on already.");
     await requirePassword(deps, user, password);
+    await requireProof(deps, user);
     const answer = await askLibrary(deps, callerOf(request, deps.config.TRUSTED_PROXIES), {
       path: "/two-factor/enable",
       body: { password },
@@ -43,6 +45,7 @@ export const twoFactorRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   app.post("/api/auth/two-factor/confirm", { schema: { hide: true } }, async (request, reply) => {
     const user = await cookieUser(request);
     if (user.hasSecondFactor) throw new AppError("wrong_state", "Two-factor sign-in is on already.");
+    await requireProof(deps, user);
     for (const limit of SECOND_STEP_TRIES) await limitRate(deps, limit, user.userId);
     const code = readFields(request.body, withCode).code.replaceAll(/\s/g, "");
     if (!(await claimCode(deps, user.userId, code))) throw new AppError("wrong_code");

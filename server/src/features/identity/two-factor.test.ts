@@ -41,7 +41,7 @@ const secondStep = (cookie: string, code: string, more = {}) =>
 const code = (key: string, ahead = 0) => totp(key, Date.now() + ahead * 30_000);
 
 async function setUp(name: string): Promise<{ person: Actor; key: string; backupCodes: string[] }> {
-  const person = await server.signUp(name);
+  const person = await server.signUpProved(name);
   const { key, backupCodes } = await person.json<SetUp>("POST", "/api/auth/two-factor/enable", {
     password: PASSWORD,
   });
@@ -59,7 +59,7 @@ async function setUp(name: string): Promise<{ person: Actor; key: string; backup
 
 describe("two-factor sign-in", () => {
   it("is set up with the password and a first code, and ends sessions of the password alone", async () => {
-    const ann = await server.signUp("ann");
+    const ann = await server.signUpProved("ann");
     const elsewhere = cookiesOf(
       await post("/api/auth/sign-in/email", { email: ann.email, password: PASSWORD }),
     );

@@ -1,0 +1,33 @@
+import type { Deps } from "../../deps.ts";
+import { recordEvent } from "../../events/record-event.ts";
+import { isId } from "../../lib/ids.ts";
+import type { Money } from "../../lib/money.ts";
+import { applyChange } from "./apply-change.ts";
+
+type Charge = { purchaseId: string; paymentIntentId: string; price: Money };
+
+/**
+ * Takes in what the provider says of a charge of a saved card: the answer to the charge itself may have been lost, by a restart or a
+ * time-out. One for another amount or currency, or for what was paid otherwise, fulfils nothing and raises `payment.mismatch`.
+ */
+export async function settleSavedCard(deps: Deps, charge: Charge): Promise<"applied" | "not_ours"> {
+  const { purchaseId, paymentIntentId, price } = charge;
+  const purchase = isId(purchaseId)
+    ? await deps.db.selectFrom("purchases").selectAll().where("id", "=", purchaseId).executeTakeFirst()
+    : undefined;
+  if (!purchase) return "not_ours";
+  const samePrice = price.amount === purchase.price_amount && price.currency === purchase.price_currency;
+  const paidOtherwise = purchase.payment_intent_id !== null && purchase.payment_intent_id !== paymentIntentId;
+  if (samePrice && !paidOtherwise) {
+    await applyChange(deps, purchase.id, { kind: "paid" }, { paymentIntentId });
+    return "applied";
+  }
+  await recordEvent(deps.db, deps.clock, {
+    type: "payment.mismatch",
+    creatorId: purchase.creator_id,
+    subject: { type: "purchase", id: purchase.id },
+    data: { payment: paymentIntentId, amount: price.amount, currency: price.currency },
+  });
+  deps.log.error({ purchase: purchase.id, payment: paymentIntentId }, "a charge does not match its purchase");
+  return "not_ours";
+}
