@@ -161,3 +161,37 @@ describe("decide", () => {
     );
   });
 });
+
+describe("media of a post", () => {
+  const post = {
+    id: "pos",
+    creatorId: "cre",
+    visibility: "free" as const,
+    isPublic: true,
+    out: true,
+    archived: false,
+    creatorSuspended: false,
+    creatorClosed: false,
+    leastLevel: 1,
+    memberRole: null,
+    blocked: false,
+    subscription: null,
+    purchase: null,
+  };
+  const through = (viewType: string | null, offersOriginals: boolean) => {
+    const given = facts({ listed: false, posts: [{ ...post, offersOriginals }] });
+    return { ...given, file: { ...given.file, viewType } };
+  };
+  const ask = (given: FileFacts, purpose: "view" | "download") => {
+    const decision = decide(given, { purpose });
+    return decision.allowed ? decision.because.kind : decision.reason;
+  };
+
+  it("may be looked at; the original is given where the creator offers it", () => {
+    expect(ask(through("image/webp", true), "download")).toBe("free");
+    expect(ask(through("image/webp", false), "view")).toBe("free");
+    expect(ask(through("image/webp", false), "download")).toBe("original_not_offered");
+    // What no page can show is there to be downloaded.
+    expect(ask(through(null, false), "download")).toBe("free");
+  });
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { buy, type ForSale, makeProduct, makeShop, pay, type Shop, ticket } from "../../test/make.ts";
+import { settleChange } from "./settle-change.ts";
 
 type Order = { purchaseId: string; checkoutUrl: string; status: string };
 
@@ -222,5 +223,30 @@ describe("buying", () => {
       "completed",
     );
     await deaf.close();
+  });
+
+  it("counts every one of many refunds that are heard at the same moment", async () => {
+    const buyer = await someone();
+    const id = await buy(buyer, product.productId);
+    const { payment_intent_id: paymentIntentId } = await server.deps.db
+      .selectFrom("purchases")
+      .select("payment_intent_id")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    const refunds = Array.from({ length: 8 }, (_, n) => ({
+      ...{ id: `re_together_${n}`, paymentIntentId, amount: 100 },
+      ...{ status: "succeeded" as const, endsAccess: false },
+    }));
+    await Promise.all(refunds.map((refund) => settleChange(server.deps, { kind: "refund", refund })));
+    expect(await purchase(buyer, id)).toMatchObject({
+      status: "partially_refunded",
+      refunded: { amount: 800 },
+    });
+    const { rows } = await server.deps.pool.query(
+      `select coalesce(sum(e.amount), 0)::int as back from ledger_entries e join ledger_transactions t on t.id = e.transaction_id
+       where t.purchase_id = $1 and t.kind = 'refund' and e.amount > 0`,
+      [id],
+    );
+    expect(rows[0]).toEqual({ back: 800 });
   });
 });

@@ -59,7 +59,14 @@ describe("streams of one viewer (A57)", () => {
     const purchaseId = await buy(cleo, product.productId);
     const { url } = await ticket(cleo, product.fileId);
     const open = await Promise.all(Array.from({ length: 4 }, () => stalled(url, cleo)));
+    const decisions = async () => {
+      const said = await server.deps.metrics.registry.getSingleMetricAsString("vaulture_decision_seconds");
+      return Number(/_count (\d+)/.exec(said)?.[1] ?? 0);
+    };
+    const before = await decisions();
     const waits = cleo.fetch(url, { headers: { range: "bytes=0-9" } });
+    // Allowed once, and waiting for its place by now: the others take nothing, and so are not decided again.
+    await vi.waitFor(async () => expect(await decisions()).toBeGreaterThan(before), 20_000);
     // Cuts those that are open, and so lets in the one that waits.
     await server.deps.pool.query(
       "update purchases set access_ended_at = now(), access_ended_reason = 'refunded' where id = $1",

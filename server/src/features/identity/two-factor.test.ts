@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, PASSWORD } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { totp } from "../../test/second-factor.ts";
+import { opensSession } from "./second-factor-plugins.ts";
 
 type SetUp = { key: string; uri: string; qr: { size: number; path: string }; backupCodes: string[] };
 
@@ -56,6 +57,19 @@ async function setUp(name: string): Promise<{ person: Actor; key: string; backup
   await server.deps.db.deleteFrom("tried_codes").where("user_id", "=", person.userId).execute();
   return { person, key, backupCodes };
 }
+
+describe("a session of somebody with a second factor", () => {
+  it("is made where the second step was done, and nowhere else that the library may come to offer", async () => {
+    const { person } = await setUp("hook");
+    const other = await server.signUp("nohook");
+    const at = (userId: string, path?: string) => opensSession(server.deps.db, userId, path);
+    for (const path of ["/sign-in/magic-link", "/sign-up/email", undefined]) {
+      expect(await at(other.userId, path)).toBe(true);
+      expect(await at(person.userId, path)).toBe(false);
+    }
+    expect(await at(person.userId, "/two-factor/verify-totp")).toBe(true);
+  });
+});
 
 describe("two-factor sign-in", () => {
   it("is set up with the password and a first code, and ends sessions of the password alone", async () => {

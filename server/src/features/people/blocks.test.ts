@@ -129,7 +129,10 @@ describe("blocks", () => {
     expect([await opens(server, fan, post), await opens(server, fan, free)]).toEqual([true, true]);
     await block(fan);
     expect([await opens(server, fan, post), await opens(server, fan, free)]).toEqual([true, false]);
-    expect((await at.refused(fan, post, 403)).code).toBe("blocked");
+    expect(await at.refused(fan, post, 403)).toMatchObject({
+      code: "blocked",
+      detail: "What you have paid for stays open to you.",
+    });
   });
 
   it("let a membership run out with what was paid, and nothing more is charged", async () => {
