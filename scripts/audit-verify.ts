@@ -2,28 +2,23 @@
 // removed, reordered or put in. A checkpoint that was kept elsewhere shows besides that nothing before it was cut off.
 import { readFile } from "node:fs/promises";
 import { loadConfig, readEnvFile } from "../server/src/config.ts";
-import { checkpointFile, signatureOf } from "../server/src/events/export-checkpoint.ts";
+import { checkpointFile, readCheckpoint } from "../server/src/events/export-checkpoint.ts";
 import { sealEvents } from "../server/src/events/seal-events.ts";
+import { signatureOf } from "../server/src/events/sign-checkpoint.ts";
 import { type Anchor, verifyChain } from "../server/src/events/verify-chain.ts";
 import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const { files, anchors } = readArguments(process.argv.slice(2));
-const kept = await Promise.all(files.map(readCheckpoint));
+const kept = await Promise.all(files.map(readFileOf));
 readEnvFile();
 await withDatabase(loadConfig(), async (deps) => {
   // What cannot be sealed is verified all the same, which says why.
   await sealEvents(deps).catch((error: Error) => say(error.message));
   const result = await verifyChain(deps, [...anchors, ...kept]);
-  for (const { position, hash, keyId, signature } of kept) {
-    const parts = {
-      position,
-      keyId,
-      hash: Buffer.from(hash, "hex"),
-      signature: Buffer.from(signature, "hex"),
-    };
-    if (signatureOf(deps.auditKeys, parts) !== "ours")
-      result.findings.push(`The checkpoint kept elsewhere at position ${position} is not signed by us.`);
+  for (const file of kept) {
+    if (signatureOf(deps.auditKeys, readCheckpoint(file)) !== "ours")
+      result.findings.push(`The checkpoint kept elsewhere at position ${file.position} is not signed by us.`);
   }
   say(
     `${result.sealed} events, ${result.checkpoints} signed checkpoints, details of ${result.erased} erased.`,
@@ -53,7 +48,7 @@ function readArguments(given: string[]): { files: string[]; anchors: Anchor[] } 
   return { files, anchors };
 }
 
-async function readCheckpoint(path: string) {
+async function readFileOf(path: string) {
   try {
     return checkpointFile.parse(JSON.parse(await readFile(path, "utf8")));
   } catch {

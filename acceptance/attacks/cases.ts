@@ -73,4 +73,6 @@ export const CASES: Record<string, string> = {
   A62: "The text of a locked post is sought in mails, notifications and feeds",
   A63: "The one click of a mail is only looked at, forged, or used for something else",
   A64: "A member's feed after its renewal, a block or the membership's end; its address guessed, or used as a key",
+  A65: "An event is put into the past of the trail, by the database's owner or as the application",
+  A66: "Details of events are blanked as if they had been erased",
 };

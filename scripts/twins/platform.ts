@@ -8,10 +8,39 @@ const CHECKOUT = "server/src/features/checkout/checkout.test.ts";
 const STATES = "server/src/features/checkout/purchase-state.test.ts";
 const UPLOADS = "server/src/features/files/upload-refusals.test.ts";
 const ADDRESSES = "server/src/test/attacks/addresses.test.ts";
+const REWRITTEN = "server/src/events/rewritten-trail.test.ts";
 const MEMBERSHIPS = "server/src/test/attacks/memberships.test.ts";
 
 /** Accounts, money, uploads and what is around them. */
 export const platformTwins: Twin[] = [
+  {
+    name: "trail: a checkpoint does not sign what was settled",
+    file: "server/src/events/sign-checkpoint.ts",
+    find: "newestEventId, runningBefore, settledEventId];",
+    replace: "newestEventId, runningBefore];",
+    caughtBy: [REWRITTEN],
+  },
+  {
+    name: "trail: the sealer believes rows that nobody signed",
+    file: "server/src/events/seal-events.ts",
+    find: "settledEventId: Math.max(now.settledEventId, before)",
+    replace: "settledEventId: Math.min(now.settledEventId, before + now.settledEventId)",
+    caughtBy: [REWRITTEN],
+  },
+  {
+    name: "trail: times are not compared",
+    file: "server/src/events/check-order.ts",
+    find: "millis(before.at) - millis(at) > TOLERANCE_MS)",
+    replace: "millis(at) - millis(before.at) > TOLERANCE_MS)",
+    caughtBy: [REWRITTEN, "server/src/events/check-order.test.ts"],
+  },
+  {
+    name: "trail: any reason for an erasure will do",
+    file: "server/src/events/told-erasures.ts",
+    find: "return told.person !== null && isOf(told.person, event);",
+    replace: "return true;",
+    caughtBy: [REWRITTEN],
+  },
   {
     name: "X-Forwarded-For counts from anybody",
     file: "server/src/lib/client-address.ts",

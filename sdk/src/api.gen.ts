@@ -13314,11 +13314,22 @@ export interface components {
         TrailCheckpointInput: {
             /** @constant */
             kind: "vaulture-checkpoint";
+            /**
+             * @description 1, or absent: signs position and hash alone. 2: signs all
+             * @default 1
+             */
+            version: number;
             site: string;
             position: number;
             hash: string;
             /** Format: date-time */
             at: string;
+            /** @default 0 */
+            newestEventId: number;
+            /** @default 0 */
+            runningBefore: string;
+            /** @default 0 */
+            settledEventId: number;
             keyId: number;
             signature: string;
         };
@@ -15067,11 +15078,22 @@ export interface components {
         TrailCheckpoint: {
             /** @constant */
             kind: "vaulture-checkpoint";
+            /**
+             * @description 1, or absent: signs position and hash alone. 2: signs all
+             * @default 1
+             */
+            version: number;
             site: string;
             position: number;
             hash: string;
             /** Format: date-time */
             at: string;
+            /** @default 0 */
+            newestEventId: number;
+            /** @default 0 */
+            runningBefore: string;
+            /** @default 0 */
+            settledEventId: number;
             keyId: number;
             signature: string;
         };

@@ -9,7 +9,7 @@ export type AppRoleOptions = {
   ownSchemas: string[];
 };
 
-/** History: rows are added and stay as they were written, but for what is erased for a person's sake. */
+/** History: rows are added and stay as they were written. What is erased for a person's sake is erased by functions, which tell of it. */
 const APPEND_ONLY = ["events", "event_chain", "event_checkpoints", "ledger_entries"];
 /** Any fixed number that nothing else uses as an advisory lock. */
 const ROLE_LOCK = 8_624_037_127;
@@ -75,8 +75,10 @@ async function giveRights(owner: pg.Client, name: string, ownSchemas: string[]):
     grant usage, select on all sequences in schema public, graphile_worker to ${role};
     revoke insert, update, delete on schema_migrations from ${role};
     revoke update, delete on ${APPEND_ONLY.join(", ")} from ${role};
-    grant update (address, data) on events to ${role};
-    grant update (salt) on event_chain to ${role};`);
+    revoke update (address, data), insert on events from ${role};
+    revoke update (salt) on event_chain from ${role};
+    grant insert (at, type, actor_id, creator_id, subject_type, subject_id, address, data) on events to ${role};
+    grant execute on function erase_details_of, erase_details_before to ${role};`);
   // The queue's tables close themselves to everybody but their owner.
   const { rows } = await owner.query<{ table: string }>(
     `select quote_ident(c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace

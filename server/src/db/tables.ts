@@ -244,6 +244,8 @@ export type EventCheckpoints = {
   signature: Buffer;
   newest_event_id: number;
   running_before: string;
+  version: Optional<number>;
+  settled_event_id: Optional<number>;
 };
 
 export type Events = {

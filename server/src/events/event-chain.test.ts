@@ -2,9 +2,9 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { eraseOldDetails } from "../jobs/erase-old-details.ts";
 import { startTestServer, type TestServer } from "../test/harness.ts";
-import { eraseDetailsOf } from "./erase-details.ts";
 import { recordEvent } from "./record-event.ts";
 import { sealEvents } from "./seal-events.ts";
+import { CHECKPOINT, type SignedCheckpoint, signCheckpoint } from "./sign-checkpoint.ts";
 import { verifyChain } from "./verify-chain.ts";
 
 const PERSON = "0190a000-0000-7000-8000-000000000001";
@@ -120,7 +120,9 @@ describe("the chain of events (A56)", () => {
     await note(2);
     expect(await sealEvents(server.deps)).toBe(1);
     const { end } = await verifyChain(server.deps);
-    const [kept] = (await owner.query("select * from event_checkpoints order by position desc limit 1")).rows;
+    await owner.query(
+      `create temp table kept_end as select * from event_checkpoints where position = ${end.position}`,
+    );
     // As somebody would who writes the newest events anew, hashes and all, but has no key.
     await tamper(`delete from event_checkpoints where position = ${end.position}`);
     expect(await findings()).toEqual([
@@ -128,16 +130,21 @@ describe("the chain of events (A56)", () => {
     ]);
     await note(3);
     await expect(sealEvents(server.deps)).rejects.toThrow(/position \d+ is not signed by us/);
-    await owner.query(
-      "insert into event_checkpoints values ($1, $2, $3, $4, $5, $6, $7)",
-      Object.values(kept),
-    );
+    await owner.query("insert into event_checkpoints select * from kept_end");
     expect(await sealEvents(server.deps)).toBe(1);
     expect(await findings()).toEqual([]);
   });
 
   it("finds an event that was put among settled ones", async () => {
-    await tamper("update event_checkpoints set at = at - interval '1 hour'");
+    // As if half an hour had passed since.
+    await tamper("update event_checkpoints set at = at - interval '30 minutes'");
+    const { rows } = await owner.query<SignedCheckpoint>(`select ${CHECKPOINT} from event_checkpoints p`);
+    for (const row of rows) {
+      const signature = signCheckpoint(server.deps.auditKeys.current, row).toString("hex");
+      await tamper(
+        `update event_checkpoints set signature = '\\x${signature}' where position = ${row.position}`,
+      );
+    }
     await note(1);
     await sealEvents(server.deps);
     await tamper(
@@ -156,16 +163,20 @@ describe("the chain of events (A56)", () => {
   });
 
   it("keeps the chain when a person's details are erased", async () => {
-    const other = "0190a000-0000-7000-8000-000000000002";
-    await note(7, other);
+    const other = await server.signUp("leaver");
+    await note(7, other.userId);
     await sealEvents(server.deps);
-    expect(await eraseDetailsOf(server.deps.db, server.clock, other)).toBe(1);
-    const { rows } = await server.deps.pool.query("select address, data from events where actor_id = $1", [
-      other,
-    ]);
+    const before = await verifyChain(server.deps);
+    await other.json("POST", "/api/v1/me/delete", { password: other.password, confirm: "delete" }, 204);
+    const { rows } = await server.deps.pool.query(
+      "select address, data from events where actor_id = $1 and type = 'test.noted'",
+      [other.userId],
+    );
     expect(rows).toEqual([{ address: null, data: {} }]);
     await sealEvents(server.deps);
-    expect(await verifyChain(server.deps)).toMatchObject({ erased: 1, findings: [] });
+    const after = await verifyChain(server.deps);
+    expect(after.findings).toEqual([]);
+    expect(after.erased).toBeGreaterThan(before.erased);
   });
 
   it("keeps the chain when what is old is erased, and leaves what is younger", async () => {
@@ -187,14 +198,19 @@ describe("the chain of events (A56)", () => {
       { type: "test.noted", address: "198.51.100.0/24", data: { n: 2 } },
     ]);
     await sealEvents(deps);
-    const whole = await verifyChain(deps);
+    // The test's clock is far ahead of the database's, which is seen.
+    const verify = async () => {
+      const { erased, findings } = await verifyChain(deps);
+      return { erased, findings: findings.filter((line) => !line.includes("is dated ahead")) };
+    };
+    const whole = await verify();
     expect(whole.findings).toEqual([]);
     await eraseOldDetails(deps);
-    expect((await verifyChain(deps)).erased).toBe(whole.erased);
+    expect((await verify()).erased).toBe(whole.erased);
     clock.advance(300 * 86_400_000);
     await eraseOldDetails(deps);
     await sealEvents(deps);
-    const later = await verifyChain(deps);
+    const later = await verify();
     expect(later).toMatchObject({ erased: whole.erased + 1, findings: [] });
   });
 
@@ -203,6 +219,9 @@ describe("the chain of events (A56)", () => {
     await expect(attempt("select count(*) from events")).resolves.toBeTruthy();
     for (const statement of [
       "update events set type = 'x'",
+      "update events set address = 'x'",
+      "update events set address = null, data = '{}'",
+      "update event_chain set salt = null",
       "delete from events",
       "update event_chain set hash = '\\x00'",
       "delete from event_chain",
@@ -212,7 +231,6 @@ describe("the chain of events (A56)", () => {
       "drop table events",
     ])
       await expect(attempt(statement), statement).rejects.toMatchObject({ code: "42501" });
-    await expect(attempt("update events set address = 'x'")).rejects.toMatchObject({ code: "42501" });
   });
 });
 

@@ -1,17 +1,27 @@
-import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import type { SigningKeys } from "../lib/signing.ts";
-import { signCheckpoint } from "./chain-hash.ts";
+import { CHECKPOINT, type SignedCheckpoint } from "./sign-checkpoint.ts";
 
 /** A checkpoint outside the database: whoever keeps it can show later that nothing before it was changed or cut off. */
 export const checkpointFile = z
   .object({
     kind: z.literal("vaulture-checkpoint"),
+    version: z
+      .int()
+      .min(1)
+      .max(2)
+      .default(1)
+      .describe("1, or absent: signs position and hash alone. 2: signs all"),
     site: z.string().max(300),
     position: z.int().min(1),
     hash: z.string().regex(/^[0-9a-f]{64}$/),
     at: z.iso.datetime(),
+    newestEventId: z.int().min(0).default(0),
+    runningBefore: z
+      .string()
+      .regex(/^\d{1,20}$/)
+      .default("0"),
+    settledEventId: z.int().min(0).default(0),
     keyId: z.int().min(0).max(255),
     signature: z.string().regex(/^[0-9a-f]{64}$/),
   })
@@ -23,33 +33,27 @@ export async function exportCheckpoint({
   pool,
   config,
 }: Pick<Deps, "pool" | "config">): Promise<CheckpointFile | null> {
-  const { rows } = await pool.query<{
-    position: number;
-    hash: Buffer;
-    at: Date;
-    key_id: number;
-    signature: Buffer;
-  }>("select position, hash, at, key_id, signature from event_checkpoints order by position desc limit 1");
+  const { rows } = await pool.query<SignedCheckpoint>(
+    `select ${CHECKPOINT} from event_checkpoints p order by p.position desc limit 1`,
+  );
   const newest = rows[0];
   if (!newest) return null;
   return {
     kind: "vaulture-checkpoint",
     site: config.BASE_URL,
-    position: Number(newest.position),
+    ...newest,
     hash: newest.hash.toString("hex"),
-    at: newest.at.toISOString(),
-    keyId: newest.key_id,
+    at: `${newest.at}Z`,
     signature: newest.signature.toString("hex"),
   };
 }
 
-/** Whether a checkpoint is signed by this installation: `unknown` when the key it names is none of ours. */
-export function signatureOf(
-  keys: SigningKeys,
-  { position, hash, keyId, signature }: { position: number; hash: Buffer; keyId: number; signature: Buffer },
-): "ours" | "wrong" | "unknown" {
-  const key = [keys.current, ...keys.previous].find(({ id }) => id === keyId);
-  if (!key) return "unknown";
-  const wanted = signCheckpoint(key, position, hash);
-  return wanted.length === signature.length && timingSafeEqual(wanted, signature) ? "ours" : "wrong";
+/** The other way: the checkpoint that a file holds. */
+export function readCheckpoint(file: CheckpointFile): SignedCheckpoint {
+  return {
+    ...file,
+    hash: Buffer.from(file.hash, "hex"),
+    at: file.at.slice(0, -1),
+    signature: Buffer.from(file.signature, "hex"),
+  };
 }

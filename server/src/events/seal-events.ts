@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { Deps } from "../deps.ts";
+import { CHAIN_START, chainHash, digestDetails, EVENT_TEXT, type EventText, timeText } from "./chain-hash.ts";
 import {
-  CHAIN_START,
-  chainHash,
-  digestDetails,
-  EVENT_TEXT,
-  type EventText,
+  CHECKPOINT,
+  type SignedCheckpoint,
+  signatureOf,
   signCheckpoint,
-} from "./chain-hash.ts";
-import { signatureOf } from "./export-checkpoint.ts";
+  VERSION,
+} from "./sign-checkpoint.ts";
 
 type Parts = Pick<Deps, "pool" | "auditKeys">;
 
@@ -48,7 +47,7 @@ async function sealBatch({ pool, auditKeys }: Parts): Promise<number> {
 
 async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise<number> {
   const end = await findEnd(client, keys);
-  const events = await findUnsealed(client);
+  const events = await findUnsealed(client, end.settledEventId);
   if (events.length === 0) return 0;
   let hash = end.hash;
   const links = events.map((event, index) => {
@@ -68,52 +67,67 @@ async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Pro
       links.map((link) => link.hash),
     ],
   );
-  const position = end.position + links.length;
+  const checkpoint = { ...end, version: VERSION, position: end.position + links.length, hash };
   await client.query(
-    `insert into event_checkpoints (position, at, hash, key_id, signature, newest_event_id, running_before)
-     select $1, clock_timestamp(), $2, $3, $4, (select max(id) from events), pg_snapshot_xmax(pg_current_snapshot())`,
-    [position, hash, keys.current.id, signCheckpoint(keys.current, position, hash)],
+    `insert into event_checkpoints
+       (version, position, hash, at, newest_event_id, running_before, settled_event_id, key_id, signature)
+     values ($1, $2, $3, $4::timestamp at time zone 'utc', $5, $6, $7, $8, $9)`,
+    [
+      checkpoint.version,
+      checkpoint.position,
+      checkpoint.hash,
+      checkpoint.at,
+      checkpoint.newestEventId,
+      checkpoint.runningBefore,
+      checkpoint.settledEventId,
+      keys.current.id,
+      signCheckpoint(keys.current, checkpoint),
+    ],
   );
   return links.length;
 }
 
+type Now = { at: string; newestEventId: number; runningBefore: string; settledEventId: number };
+type End = Now & { position: number; hash: Buffer };
+
 /**
- * Where the chain goes on. Refuses an end that we have not signed: to sign what follows it would vouch for whatever was put there.
- * One that was signed with a key that is no longer ours goes on, and every verification says so.
+ * Where the chain goes on, and what is known now, before the events are looked for. Refuses an end that we have not signed: to sign
+ * what follows it would vouch for whatever was put there. One that was signed with a key that is no longer ours goes on, and every
+ * verification says so. What a signed end calls settled stays so, whatever the rows before it say by now.
  */
-async function findEnd(
-  client: pg.PoolClient,
-  keys: Parts["auditKeys"],
-): Promise<{ position: number; hash: Buffer }> {
-  const { rows } = await client.query<{
-    position: number;
-    hash: Buffer;
-    key_id: number | null;
-    signature: Buffer | null;
-  }>(
-    `select c.position, c.hash, p.key_id, p.signature
-     from event_chain c left join event_checkpoints p on p.position = c.position and p.hash = c.hash
-     order by c.position desc limit 1`,
+async function findEnd(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise<End> {
+  const { rows } = await client.query<Now & { end_position: number | null; end_hash: Buffer | null }>(
+    `select ${timeText("clock_timestamp()")} as at, (select coalesce(max(id), 0) from events) as "newestEventId",
+       pg_snapshot_xmax(pg_current_snapshot())::text as "runningBefore", (${SETTLED}) as "settledEventId",
+       c.position as end_position, c.hash as end_hash
+     from (values (1)) one left join (select position, hash from event_chain order by position desc limit 1) c on true`,
   );
-  const end = rows[0];
-  if (!end) return { position: 0, hash: CHAIN_START };
-  const { position, hash, key_id: keyId, signature } = end;
-  if (keyId === null || !signature || signatureOf(keys, { position, hash, keyId, signature }) === "wrong")
+  const { end_position: position, end_hash: hash, ...now } = rows[0]!;
+  if (position === null || hash === null) return { ...now, position: 0, hash: CHAIN_START };
+  const found = await client.query<SignedCheckpoint>(
+    `select ${CHECKPOINT} from event_checkpoints p where p.position = $1 and p.hash = $2`,
+    [position, hash],
+  );
+  const signed = found.rows[0];
+  if (!signed || signatureOf(keys, signed) === "wrong")
     throw new Error(
       `The end of the event chain at position ${position} is not signed by us: verify the trail`,
     );
-  return { position, hash };
+  // The first version did not sign it.
+  const before = signed.version === 1 ? 0 : signed.settledEventId;
+  return { ...now, position, hash, settledEventId: Math.max(now.settledEventId, before) };
 }
 
 /**
  * Numbers are given before their events are committed, so a lower number can appear after a higher one. Everything above the
  * {@link SETTLED} number is looked at again.
  */
-async function findUnsealed(client: pg.PoolClient): Promise<EventText[]> {
+async function findUnsealed(client: pg.PoolClient, settledEventId: number): Promise<EventText[]> {
   const { rows } = await client.query<EventText>(
     `select ${EVENT_TEXT} from events e
-     where e.id > (${SETTLED}) and not exists (select 1 from event_chain c where c.event_id = e.id)
+     where e.id > $1 and not exists (select 1 from event_chain c where c.event_id = e.id)
      order by e.id limit ${BATCH}`,
+    [settledEventId],
   );
   return rows;
 }

@@ -105,6 +105,35 @@ describe("alerts", () => {
       expect(await raised()).toEqual(["files_not_owned", "many_refusals"].filter(Boolean).sort());
     });
 
+    it.each([
+      "subscription_required",
+      "higher_tier_required",
+      "original_not_offered",
+      "access_ended",
+      "access_revoked",
+    ])("files of members and of ended rights: %s", async (reason) => {
+      const user = await someone();
+      const tried = () => denied(user, reason, newId(), { at: "ticket", kind: "view" });
+      await times(9, tried);
+      expect(await raised()).toEqual([]);
+      await times(1, tried);
+      expect(await raised()).toEqual(["files_not_owned"]);
+    });
+
+    it("posts of members tried one after the other, through the real door", async () => {
+      const shop = await makeShop(server, "members only");
+      const stranger = await server.signUp("no member");
+      const tryPost = async () => {
+        const post = { creatorId: shop.creatorId, body: "For members", visibility: "subscribers" };
+        const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", post, 201);
+        expect((await stranger.fetch(`/api/v1/posts/${id}/media`)).status).toBe(403);
+      };
+      for (let n = 0; n < 9; n++) await tryPost();
+      expect(await raised()).toEqual([]);
+      await tryPost();
+      expect(await raised()).toEqual(["files_not_owned"]);
+    });
+
     it("one account in many countries", async () => {
       const user = await someone();
       await note([created(user, "NL"), created(user, "NL"), created(user, "BR")]);
@@ -333,6 +362,24 @@ describe("alerts", () => {
       if (step % 60 < 3) events.push(...several(200, () => viewed(feedReader)));
       if (step % 60 === 10)
         events.push(...several(80, () => [denied(feedReader, "link_expired", newId(), { at: "view" })]));
+      // The page of a membership that has ended in the meantime; a look at what only members, and higher tiers, may see.
+      if (step % 60 === 20)
+        events.push(
+          ...several(80, () => [denied(feedReader, "subscription_required", newId(), { at: "view" })]),
+          ...several(4, () => [
+            denied(feedReader, "subscription_required", newId(), { at: "post" }),
+            denied(feedReader, "higher_tier_required", newId(), { at: "post" }),
+          ]),
+        );
+      // A refund, and each file of it is tried once more; some of the country, the devices and the limit of what is one's own.
+      if (step % 60 === 30)
+        events.push(
+          ...several(8, () => [denied(traveller, "access_ended")]),
+          ...several(3, () => [
+            denied(traveller, "country_not_allowed"),
+            denied(traveller, "too_many_devices"),
+          ]),
+        );
       // A phone on a train, across a border.
       if (step % 50 < 6)
         events.push({ ...created(traveller, step % 50 < 3 ? "NL" : "BE"), address: `100.64.${step}.0/24` });

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { DenyReason } from "../../access/index.ts";
 
 export type Rule = {
   name: RuleName;
@@ -73,6 +74,31 @@ const ASKED_OR_FETCHED = `e.type in (${["download", "view"]
 
 const FOREIGN_VIEW =
   "e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'at' = 'view' and e.subject_id is not null";
+/**
+ * Which refusals are of somebody who has no right to the file (any more). The others are told to those who have one, or to whom
+ * operators took it.
+ */
+const HAS_NO_RIGHT: Record<DenyReason, boolean> = {
+  not_found: true,
+  purchase_required: true,
+  subscription_required: true,
+  higher_tier_required: true,
+  original_not_offered: true,
+  access_ended: true,
+  access_revoked: true,
+  sign_in_required: false,
+  creator_suspended: false,
+  product_removed: false,
+  country_not_allowed: false,
+  too_many_devices: false,
+  download_limit_reached: false,
+};
+const NOT_OWNED = Object.entries(HAS_NO_RIGHT)
+  .filter(([, counts]) => counts)
+  .map(([reason]) => `'${reason}'`)
+  .join(", ");
+/** What a page that was left open asks for again after its right has ended is refused together: not a person's doing. */
+const NOT_OF_A_PAGE = "coalesce(e.data->>'at', '') <> 'view'";
 const REFUSED_UPLOAD = "e.type = 'upload.refused' and e.data->>'reason' <> 'quota_exceeded'";
 const FIRST_STEP = "e.type = 'session.refused' and e.data->>'step' is null";
 const SECOND_STEP = "e.type = 'session.refused' and e.data->>'step' = '2'";
@@ -88,8 +114,7 @@ export const RULES: Rule[] = [
     ...byUser(
       // Those of a flood are counted in one event.
       "sum(coalesce((e.data->>'count')::int, 1))",
-      // A page that was left open asks for all its pictures again, and all of them are refused together: not a person's doing.
-      "e.type = 'access.denied' and coalesce(e.data->>'at', '') <> 'view'",
+      `e.type = 'access.denied' and ${NOT_OF_A_PAGE}`,
       "jsonb_build_object('reasons', jsonb_agg(distinct e.data->>'reason'))",
     ),
   },
@@ -115,13 +140,14 @@ export const RULES: Rule[] = [
   },
   {
     name: "files_not_owned",
-    says: (amount) => `One account tried ${amount} files that it has not bought within an hour.`,
+    says: (amount) => `One account tried ${amount} files or posts that it has no right to within an hour.`,
     windowSeconds: HOUR,
     threshold: 10,
     coolDownSeconds: DAY,
     ...byUser(
       "count(distinct e.subject_id)",
-      "e.type = 'access.denied' and e.data->>'reason' in ('purchase_required', 'not_found')",
+      `e.type = 'access.denied' and e.data->>'reason' in (${NOT_OWNED}) and ${NOT_OF_A_PAGE}`,
+      "jsonb_build_object('reasons', jsonb_agg(distinct e.data->>'reason'))",
     ),
   },
   {

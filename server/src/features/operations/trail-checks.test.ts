@@ -1,7 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { CheckpointFile } from "../../events/export-checkpoint.ts";
-import { signatureOf } from "../../events/export-checkpoint.ts";
+import { readCheckpoint } from "../../events/export-checkpoint.ts";
+import { signatureOf } from "../../events/sign-checkpoint.ts";
 import { verifyChain } from "../../events/verify-chain.ts";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
@@ -66,13 +67,17 @@ describe("verifying the trail in the operators' pages", () => {
       /^attachment; filename="checkpoint-\d+\.json"$/,
     );
     const kept = (await answer.json()) as CheckpointFile;
-    const parts = {
-      ...kept,
-      hash: Buffer.from(kept.hash, "hex"),
-      signature: Buffer.from(kept.signature, "hex"),
-    };
-    expect(signatureOf(server.deps.auditKeys, parts)).toBe("ours");
-    expect(signatureOf(server.deps.auditKeys, { ...parts, position: kept.position + 1 })).toBe("wrong");
+    const checkpoint = readCheckpoint(kept);
+    expect(signatureOf(server.deps.auditKeys, checkpoint)).toBe("ours");
+    for (const change of [
+      { position: kept.position + 1 },
+      { at: "2020-01-01T00:00:00.000000" },
+      { newestEventId: 0 },
+      { runningBefore: "1" },
+      { settledEventId: kept.settledEventId + 1 },
+      { version: 1 },
+    ])
+      expect(signatureOf(server.deps.auditKeys, { ...checkpoint, ...change })).toBe("wrong");
     expect((await verifyChain(server.deps, [kept])).findings).toEqual([]);
     // The whole end goes, the checkpoint with it: what is left fits together.
     const earlier = `(select min(position) from event_checkpoints)`;
