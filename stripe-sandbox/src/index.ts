@@ -4,7 +4,7 @@ import { isLocal } from "./operator/authorize.ts";
 import type { AuthorizeOperator } from "./operator/routes.ts";
 import { registerPages } from "./pages/register-pages.ts";
 import { endpoints } from "./resources/index.ts";
-import type { Dunning, Sandbox } from "./sandbox.ts";
+import { type Dunning, type Sandbox, usualDunning } from "./sandbox.ts";
 import { openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { startDispatcher } from "./webhooks/dispatcher.ts";
@@ -57,7 +57,7 @@ export const stripeSandbox: FastifyPluginAsync<SandboxOptions> = async (app, opt
     hostedPath,
     now: () => options.clock?.now() ?? new Date(),
     wake: () => dispatcher?.wake(),
-    dunning: { retryDays: [3, 5, 7], afterwards: "cancel", ...options.dunning },
+    dunning: { ...usualDunning, ...options.dunning },
     log: options.log ?? app.log,
   };
 

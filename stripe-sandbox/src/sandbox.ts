@@ -19,6 +19,9 @@ export type Sandbox = {
 /** Days between one try and the next, and what becomes of the subscription when they are used up. */
 export type Dunning = { retryDays: number[]; afterwards: "cancel" | "unpaid" | "past_due" };
 
+/** Retries after 3, 5 and 7 more days, then the subscription is cancelled. */
+export const usualDunning: Dunning = { retryDays: [3, 5, 7], afterwards: "cancel" };
+
 /** What a read works with. `now` is in Unix seconds and stays the same throughout. */
 export type Reader = { sandbox: Sandbox; db: Db; now: number };
 

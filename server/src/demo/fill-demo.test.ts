@@ -21,8 +21,8 @@ describe("filling in the demo", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     server = await startTestServer();
     orders = content.pastOrders(few.demoProducts, server.clock.now().getUTCDay());
-    // Ended in the middle three times, the last time among the orders, it goes on where it was.
-    for (const steps of [9, 90, 220]) {
+    // Ended in the middle four times, the last two among orders and members, it goes on where it was.
+    for (const steps of [9, 90, 220, 320]) {
       expect(await wantsDemo(server.deps)).toBe(true);
       await expect(fillDemo(endingAfter(server.deps, steps), () => undefined, few)).rejects.toThrow("ended");
       server.clock.advance(90_000);
@@ -34,7 +34,11 @@ describe("filling in the demo", { timeout: 120_000 }, () => {
   it("is done once, with every order once", async () => {
     expect(await hasDemo(server.deps)).toBe(true);
     expect(await wantsDemo(server.deps)).toBe(false);
-    expect(await count("purchases")).toBe(orders.length);
+    const [bought] = await rows<{ n: number }>(
+      "select count(*)::int as n from purchases where subscription_id is null",
+    );
+    expect(bought!.n).toBe(orders.length);
+    expect(await count("subscriptions")).toBe(content.pastMembers(few.demoProducts).length);
     expect(await count("refunds")).toBe(orders.filter(({ refund }) => refund).length);
     expect(await count("disputes")).toBe(orders.filter(({ dispute }) => dispute).length);
     expect(await count("downloads")).toBe(orders.reduce((sum, order) => sum + order.downloads.length, 0));
@@ -79,12 +83,41 @@ describe("filling in the demo", { timeout: 120_000 }, () => {
     const [sandbox] = await rows<{ kept: number; payments: number }>(`select count(*) as payments,
       sum((c.data->>'amount')::int - (c.data->>'amount_refunded')::int
         - case when c.data->>'disputed' = 'true' then (c.data->>'amount')::int else 0 end) as kept
-      from stripe_sandbox.objects c where c.type = 'charge'`);
+      from stripe_sandbox.objects c where c.type = 'charge' and c.data->>'paid' = 'true'`);
     expect(Number(ledger!.provider)).toBe(Number(ledger!.others));
     expect(Number(ledger!.provider)).toBe(Number(bought!.kept));
     expect(Number(ledger!.provider)).toBe(Number(sandbox!.kept));
     const [paid] = await rows<{ n: number }>("select count(*) as n from purchases where price_amount > 0");
     expect(Number(sandbox!.payments)).toBe(Number(paid!.n));
+  });
+
+  it("has members in every state, as the sandbox has them, each paid period once", async () => {
+    const states = await rows<{ status: string }>(
+      "select distinct status from subscriptions order by status",
+    );
+    expect(states.map(({ status }) => status)).toEqual([
+      "active",
+      "cancelled",
+      "expired",
+      "past_due",
+      "trialing",
+    ]);
+    const [row] = await rows<Record<string, number>>(`select
+      (select count(*) from subscriptions s join stripe_sandbox.objects o on o.id = s.provider_id
+        where s.paid_until <> to_timestamp((o.data->'items'->'data'->0->>'current_period_end')::bigint)
+        and s.status in ('active', 'cancelled', 'trialing'))::int as differing,
+      (select count(*) from subscriptions s join stripe_sandbox.objects o on o.id = s.provider_id
+        where o.data->'items'->'data'->0->'price'->>'product' <> 'tier_' || s.tier_id)::int as misnamed,
+      (select count(*) from stripe_sandbox.objects o where type = 'invoice' and (data->>'amount_paid')::int > 0
+        and not exists (select 1 from purchases p where p.invoice_id = o.id and p.price_amount = (o.data->>'amount_paid')::int
+          and abs(extract(epoch from p.created_at) - (o.data->>'created')::bigint) < 7200))::int as unbooked,
+      (select count(*) from stripe_sandbox.timers where test_clock is not null)::int as waiting,
+      (select count(*) from stripe_sandbox.timers where due_at < now() - interval '1 day')::int as overdue`);
+    expect(row).toEqual({ differing: 0, misnamed: 0, unbooked: 0, waiting: 0, overdue: 0 });
+    const [renewed] = await rows<{ n: number }>(
+      "select max(n)::int as n from (select count(*) as n from purchases group by subscription_id) c",
+    );
+    expect(renewed!.n).toBeGreaterThan(2);
   });
 
   it("lets a seller give a recent sale back through the sandbox, and a buyer sign in", async () => {

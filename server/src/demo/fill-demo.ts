@@ -3,6 +3,7 @@ import { recordEvent } from "../events/record-event.ts";
 import { addSeconds } from "../lib/clock.ts";
 import { asOf } from "./as-of.ts";
 import { feedSteps } from "./fill-feeds.ts";
+import { letMembershipsGoOn, memberSteps } from "./fill-members.ts";
 import { ensureCreator, type Person, signUpSteps } from "./fill-people.ts";
 import { ensureProduct, prepareProducts } from "./fill-products.ts";
 import { fillOrders, orderSteps } from "./fill-purchases.ts";
@@ -29,7 +30,7 @@ export async function wantsDemo(deps: Deps): Promise<boolean> {
 
 /**
  * Fills an empty installation with nine months of a marketplace: creators, products with genuine files, buyers, purchases paid in
- * the sandbox, refunds, downloads. Everything happens through the use cases that people use, one after the other in the order of
+ * the sandbox, refunds, downloads, members. Everything happens through the use cases that people use, one after the other in the order of
  * its time, with the clock set to it. Each step looks whether it was done, so an interrupted filling goes on.
  */
 export async function fillDemo(
@@ -41,6 +42,7 @@ export async function fillDemo(
   const { demoCreators, demoFeeds, demoProducts, publishedDaysAgo, pastOrders } = content;
   const opened = await beginning(deps);
   const orders = pastOrders(demoProducts, opened.getUTCDay());
+  const members = content.pastMembers(demoProducts);
   const prepared = prepareProducts(deps, content);
   const people = new Map<string, Person>();
   const publishedAt = new Map(
@@ -49,7 +51,7 @@ export async function fillDemo(
   const creatorIds = new Map<string, string>();
   const productIds = new Map<string, string>();
   const steps: Step[] = [
-    ...(await signUpSteps(deps, { orders, content, people })),
+    ...(await signUpSteps(deps, { orders, members, content, people })),
     ...demoCreators.map((creator) => ({
       daysAgo:
         0.9 +
@@ -76,10 +78,19 @@ export async function fillDemo(
       buyerKeys: content.demoBuyers.map(({ key }) => key),
       creatorIds,
     }),
+    ...memberSteps({
+      members,
+      demoFeeds,
+      demoCreators,
+      people,
+      creatorIds,
+      opened,
+    }),
     ...orderSteps(orders, await fillOrders(deps, { people, productIds, content })),
   ];
   for (const { daysAgo, happen } of steps.sort((a, b) => b.daysAgo - a.daysAgo))
     await happen(asOf(deps, addSeconds(opened, -Math.round(daysAgo * DAY))));
+  await letMembershipsGoOn(deps, opened);
   await recordEvent(deps.db, deps.clock, { type: "demo.filled" });
 }
 

@@ -13,8 +13,8 @@ type Parts = {
   creatorIds: Map<string, string>;
 };
 
-/** When the tiers were there, in days: before the first post. */
-const TIERS = 45;
+/** When the tiers were there, in days: before the first member. */
+const TIERS = 100;
 
 /** How three creators come to have tiers and posts, each once. */
 export function feedSteps({ demoFeeds, demoProducts, people, creatorIds }: Parts): Step[] {
@@ -79,7 +79,8 @@ async function ensurePost(
   });
 }
 
-async function findTier({ db }: Deps, creatorId: string, name: string): Promise<string | null> {
+/** The id of a creator's tier by its name. */
+export async function findTier({ db }: Deps, creatorId: string, name: string): Promise<string | null> {
   const tier = await db
     .selectFrom("tiers")
     .select("id")

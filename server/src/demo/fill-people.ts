@@ -3,25 +3,23 @@ import type { Deps } from "../deps.ts";
 import { createCreator, findCreatorByHandle, replacePicture } from "../features/creators/index.ts";
 import { makeOperator } from "../features/identity/index.ts";
 import { newId } from "../lib/ids.ts";
-import type { DemoCreator, PastOrder } from "./content/index.ts";
+import type { DemoCreator, DemoMember, PastOrder } from "./content/index.ts";
 import { DEMO_PASSWORD } from "./sign-ins.ts";
 import type { Step } from "./step.ts";
 
 /** `index` is the place in which they came. */
 export type Person = User & { index: number };
 type Content = typeof import("./content/index.ts");
+type Parts = { orders: PastOrder[]; members: DemoMember[]; content: Content; people: Map<string, Person> };
 
 /** Before anybody else was here, in days. */
 const STAFF = 275;
 
 /**
- * How everybody signs up: sellers and the operator before the opening, buyers a little before their first order. `people` is
+ * How everybody signs up: sellers and the operator before the opening, buyers a little before their first order or membership. `people` is
  * filled by key as they come.
  */
-export async function signUpSteps(
-  deps: Deps,
-  { orders, content, people }: { orders: PastOrder[]; content: Content; people: Map<string, Person> },
-): Promise<Step[]> {
+export async function signUpSteps(deps: Deps, { orders, members, content, people }: Parts): Promise<Step[]> {
   const { demoBuyers, demoCreators } = content;
   const accounts = await deps.db.selectFrom("users").select(["id", "email"]).execute();
   const known = new Map(accounts.map(({ id, email }) => [email, id]));
@@ -30,8 +28,9 @@ export async function signUpSteps(
     ...demoCreators.map(({ key, personName, email }) => ({ key, name: personName, email, daysAgo: STAFF })),
   ];
   const buyers = demoBuyers.map((buyer) => {
-    const first = orders.find(({ buyerKey }) => buyerKey === buyer.key);
-    return { ...buyer, daysAgo: (first?.daysAgo ?? 1) + 0.01 };
+    const ordered = orders.find(({ buyerKey }) => buyerKey === buyer.key)?.daysAgo ?? 1;
+    const joined = members.find(({ buyerKey }) => buyerKey === buyer.key)?.joinedDaysAgo ?? 1;
+    return { ...buyer, daysAgo: Math.max(ordered, joined) + 0.01 };
   });
   return [...staff, ...buyers].map(({ key, name, email, daysAgo }, index) => ({
     daysAgo,

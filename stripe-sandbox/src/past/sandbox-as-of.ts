@@ -6,9 +6,19 @@ import { instrumentNamed } from "../payments/instruments.ts";
 import { createIntent } from "../payments/intents.ts";
 import { createPaymentMethod } from "../payments/payment-methods.ts";
 import { refundCharge } from "../payments/refunds.ts";
-import type { Call } from "../sandbox.ts";
-import { openDatabase } from "../store/database.ts";
+import { type Call, usualDunning } from "../sandbox.ts";
+import { type Database, openDatabase } from "../store/database.ts";
 import { findObject, findWhere } from "../store/objects.ts";
+import {
+  arrive,
+  cancelAtPeriodEnd,
+  ensureCustomer,
+  type PastCheckout,
+  type PastCustomer,
+  passNext,
+  subscribe,
+  useFailingCard,
+} from "./memberships.ts";
 
 type PastPayment = {
   /** `pi_` and 24 letters or digits; the same id is the same payment. */
@@ -19,6 +29,7 @@ type PastPayment = {
   payer: { name: string; email: string };
   metadata: Stripe.Metadata;
 };
+type Options = Pick<SandboxOptions, "pool" | "secretKey" | "schema" | "baseUrl" | "hostedPath">;
 type PastRefund = { paymentIntentId: string; amount: number; metadata: Stripe.Metadata };
 type PastDispute = { paymentIntentId: string; reason: string };
 
@@ -27,10 +38,10 @@ type PastDispute = { paymentIntentId: string; reason: string };
  * time, leaves the same objects and events as a request would have, and sends no webhooks. Each of these may be repeated. The
  * sandbox must have been opened once, which makes its tables.
  */
-export function sandboxAsOf(options: Pick<SandboxOptions, "pool" | "secretKey" | "schema">, at: Date) {
+export function sandboxAsOf(options: Options, at: Date) {
   const database = openDatabase(options.pool, options.schema ?? "stripe_sandbox");
   const inPast = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
-    database.transaction((db) => work(callAt(database, options.secretKey, db, at)));
+    database.transaction((db) => work(callAt({ database, options, db, at })));
 
   return {
     /** A card payment that succeeded. */
@@ -60,6 +71,17 @@ export function sandboxAsOf(options: Pick<SandboxOptions, "pool" | "secretKey" |
         if (!known) throw new Error(`${paymentIntentId} is not disputed`);
         return known.status === "lost" ? known : loseDispute(call, known.id);
       }),
+    ensureCustomer: (customer: PastCustomer) => inPast((call) => ensureCustomer(call, customer)),
+    /** A subscription that was bought with a good card; one for each `client_reference_id`. */
+    subscribe: (checkout: PastCheckout) => inPast((call) => subscribe(call, checkout)),
+    useFailingCard: (subscription: string) => inPast((call) => useFailingCard(call, subscription)),
+    cancelAtPeriodEnd: (subscription: string) => inPast((call) => cancelAtPeriodEnd(call, subscription)),
+    /** Renewals and tries that were due by that moment, each at its time. */
+    async passTime(): Promise<void> {
+      while (await inPast(passNext));
+    },
+    /** The past is over: what it has planned happens by the sandbox's own time from now on. */
+    arrive: () => inPast(arrive),
   };
 }
 
@@ -82,7 +104,10 @@ async function chargeOf(call: Call, paymentIntentId: string): Promise<string> {
   return String(intent.object.latest_charge);
 }
 
-function callAt(database: Call["sandbox"]["database"], secretKey: string, db: Call["db"], at: Date): Call {
+type Moment = { database: Database; options: Options; db: Call["db"]; at: Date };
+
+function callAt({ database, options, db, at }: Moment): Call {
+  const { secretKey, baseUrl, hostedPath = "/sandbox" } = options;
   const quiet = () => undefined;
   return {
     db,
@@ -94,11 +119,11 @@ function callAt(database: Call["sandbox"]["database"], secretKey: string, db: Ca
     sandbox: {
       database,
       secretKey,
-      baseUrl: () => "",
-      hostedPath: "",
+      baseUrl: () => (typeof baseUrl === "string" ? baseUrl : baseUrl()).replace(/\/+$/, ""),
+      hostedPath,
       now: () => at,
       wake: quiet,
-      dunning: { retryDays: [], afterwards: "past_due" },
+      dunning: usualDunning,
       log: { info: quiet, warn: quiet, error: quiet },
     },
   };

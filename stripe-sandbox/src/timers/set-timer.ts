@@ -25,6 +25,9 @@ export async function setTimer(
   );
 }
 
+/** Stands for a clock: what is planned by calls of the past waits until they have come to it. */
+export const PAST = "past";
+
 /** As `setTimer`, in place of the one there may be, and by a test clock's time if one is named. */
 export async function moveTimer(
   call: Call,
@@ -36,7 +39,7 @@ export async function moveTimer(
   await call.db.query(
     `insert into {timers} (object_id, action, due_at, test_clock) values ($1, $2, to_timestamp($3), $4)
      on conflict (object_id, action) do update set due_at = excluded.due_at, test_clock = excluded.test_clock`,
-    [objectId, action, dueAt, testClock],
+    [objectId, action, dueAt, testClock ?? (call.untold ? PAST : null)],
   );
 }
 

@@ -44,8 +44,17 @@ import { videoFormat } from "./video.ts";
 export { deviceOf } from "./devices.ts";
 export { demoFeeds } from "./feeds.ts";
 export { type PastOrder, pastOrders, publishedDaysAgo } from "./history.ts";
+export { pastMembers } from "./members.ts";
 export { demoBuyers, demoCreators } from "./people.ts";
-export type { DemoBuyer, DemoComment, DemoCreator, DemoFeed, DemoPost, DemoProduct } from "./types.ts";
+export type {
+  DemoBuyer,
+  DemoComment,
+  DemoCreator,
+  DemoFeed,
+  DemoMember,
+  DemoPost,
+  DemoProduct,
+} from "./types.ts";
 
 const format = videoFormat();
 

@@ -66,3 +66,14 @@ export type DemoTier = {
 
 /** A creator's tiers, the lowest first, and posts. */
 export type DemoFeed = { creatorKey: string; followers: number; tiers: DemoTier[]; posts: DemoPost[] };
+
+/** Somebody who joined a tier; `cardFailsDaysAgo` is when their card began to decline. */
+export type DemoMember = {
+  creatorKey: string;
+  tier: string;
+  interval: "month" | "year";
+  buyerKey: string;
+  joinedDaysAgo: number;
+  cancelledDaysAgo?: number;
+  cardFailsDaysAgo?: number;
+};
