@@ -5,11 +5,12 @@ import { NOBODY, type SessionProof } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import { countryOf, networkOf } from "../../http/address.ts";
+import { addressOf, countryOf, networkOf } from "../../http/address.ts";
 import { isSameSite } from "../../http/delivery-origin.ts";
 import { limitRate } from "../../http/rate-limit.ts";
 import { proofOfToken, readProof } from "../../http/viewer.ts";
 import { type ByteRange, ifRangeMatches, parseByteRange } from "../../lib/byte-range.ts";
+import { addressBlock, truncateAddress } from "../../lib/client-address.ts";
 import { elapsed } from "../../lib/clock.ts";
 import { describeDevice } from "../../lib/describe-device.ts";
 import { contentDisposition } from "../../lib/file-name.ts";
@@ -22,7 +23,7 @@ import { type HandOver, openHandOver } from "./hand-over-route.ts";
 import { downloadRows, openDownload } from "./open-download.ts";
 import type { AskedFrom, Opened, Opening, Refused, TicketKind } from "./open-ticket.ts";
 import { type OpenView, openView, viewRows } from "./open-view.ts";
-import { openPlaces, type Place } from "./places.ts";
+import { openPlaces, type Place, type Whose } from "./places.ts";
 import { type Begun, openServedLog, type ServedLog } from "./served-log.ts";
 import { downloadStarter } from "./start-download.ts";
 import { openStreams, type Streams } from "./streams.ts";
@@ -34,7 +35,7 @@ type Gate = {
   deps: Deps;
   log: ServedLog;
   streams: Streams;
-  placeFor: (userId: string) => Promise<Place | null>;
+  placeFor: (whose: Whose) => Promise<Place | null>;
   handOver: HandOver;
   /** Proves viewers where originals have an origin of their own; else null, and the session's own cookie does. */
   cookie: DeliveryCookie | null;
@@ -147,12 +148,13 @@ async function serve<Of extends Opening>(
   if (!opened.ok) return refuse(gate, kind.kind, request, reply, opened);
 
   let { opening } = opened;
-  const network = networkOf(request, deps.config.TRUSTED_PROXIES);
+  const address = addressOf(request, deps.config.TRUSTED_PROXIES);
+  const network = truncateAddress(address);
   const make = kind.make(opening);
   // What has to be made costs more than what is read, and so waits for its place first.
-  let place = make ? await takePlace(gate, kind.kind, opening, network) : null;
+  let place = make ? await takePlace(gate, kind.kind, opening, address) : null;
   try {
-    const made = make ? await makeInTurn(gate, kind.kind, opening, network, reply.raw, make) : null;
+    const made = make ? await makeInTurn(gate, kind.kind, opening, address, reply.raw, make) : null;
     // They left while it waited, and nobody is there to be answered.
     if (make && !made) return reply.hijack();
     const etag = made?.etag ?? `"${opening.file.sha256}"`;
@@ -172,7 +174,7 @@ async function serve<Of extends Opening>(
     const status = range.kind === "range" ? 206 : 200;
     if (request.method === "HEAD") return reply.code(status).headers(headers).send();
 
-    place ??= await takePlace(gate, kind.kind, opening, network);
+    place ??= await takePlace(gate, kind.kind, opening, address);
     if (place.waited || made) {
       // What was decided before the wait need not hold after it.
       const now = await open(false);
@@ -212,8 +214,8 @@ async function serve<Of extends Opening>(
       counted: opening.counted,
     };
     const object = { key: opening.storageKey, size };
-    const whose = whoseTurn(opening, network);
-    const handedOver = made ? null : gate.handOver.headersFor(request, answer, object, { start, end }, whose);
+    const { turn } = whosePlace(opening, address);
+    const handedOver = made ? null : gate.handOver.headersFor(request, answer, object, { start, end }, turn);
     if (handedOver) {
       // What speaks of the range is nginx's to say.
       for (const name of ["accept-ranges", "content-length", "content-range"]) delete headers[name];
@@ -242,14 +244,10 @@ async function serve<Of extends Opening>(
   }
 }
 
-async function takePlace(
-  gate: Gate,
-  kind: TicketKind,
-  opening: Opening,
-  network: string | null,
-): Promise<Place> {
-  const place = await gate.placeFor(whoseTurn(opening, network));
+async function takePlace(gate: Gate, kind: TicketKind, opening: Opening, address: string): Promise<Place> {
+  const place = await gate.placeFor(whosePlace(opening, address));
   if (place) return place;
+  const network = truncateAddress(address);
   gate.log.refused({ reason: "too_many_streams", at: AT[kind], network, actorId: actorOf(opening) });
   throw new AppError("rate_limited", "Too many downloads run at once. Let one of them end first.", {
     headers: { "retry-after": "5" },
@@ -261,7 +259,7 @@ async function makeInTurn(
   gate: Gate,
   kind: TicketKind,
   opening: Opening,
-  network: string | null,
+  address: string,
   response: ServerResponse,
   make: (waiting: Waiting) => Promise<MarkedPicture | null>,
 ): Promise<MarkedPicture | null> {
@@ -269,17 +267,24 @@ async function makeInTurn(
   if (response.destroyed) leaving.abort();
   response.once("close", () => leaving.abort());
   try {
-    return await make({ whose: whoseTurn(opening, network), left: leaving.signal });
+    return await make({ whose: whosePlace(opening, address).turn, left: leaving.signal });
   } catch (error) {
     if (error instanceof AppError && error.code === "rate_limited")
-      gate.log.refused({ reason: "too_many_pictures", at: AT[kind], network, actorId: actorOf(opening) });
+      gate.log.refused({
+        reason: "too_many_pictures",
+        at: AT[kind],
+        network: truncateAddress(address),
+        actorId: actorOf(opening),
+      });
     throw error;
   }
 }
 
-/** Visitors have no account to be limited by. */
-function whoseTurn({ userId }: Opening, network: string | null): string {
-  return userId === NOBODY ? (network ?? NOBODY) : userId;
+/** Visitors have no account to be limited by, and their address does not hold up its neighbours. It is kept nowhere. */
+function whosePlace({ userId }: Opening, address: string): Whose {
+  return userId === NOBODY
+    ? { turn: addressBlock(address), network: truncateAddress(address) }
+    : { turn: userId, network: null };
 }
 
 function actorOf({ userId }: Opening): string | null {

@@ -7,24 +7,51 @@ export type Place = { leave(): void; waited: boolean };
 const WAIT_MS = 5000;
 const WAITING_AT_MOST = 64;
 
+/** Whose place it is: an account, or one address of a network. The network is null for accounts. */
+export type Whose = { turn: string; network: string | null };
+
+/** How many addresses of one network may have all their places at once. One alone shuts out none of the others. */
+const VISITORS_OF_A_NETWORK = 32;
+
 /**
  * Places for streams, so many for each viewer: each holds buffers and a descriptor for as long as its client likes. Who comes when
- * all are taken waits for a moment, since a page asks for all its pictures at once, and is then told no (null).
+ * all are taken waits for a moment, since a page asks for all its pictures at once, and is then told no (null). Visitors have those
+ * of their address, and all addresses of a network so many together.
  */
-export function openPlaces(perViewer: number): (userId: string) => Promise<Place | null> {
+export function openPlaces(perViewer: number): (whose: Whose) => Promise<Place | null> {
+  const own = openRooms(perViewer);
+  const ofNetwork = openRooms(perViewer * VISITORS_OF_A_NETWORK);
+
+  return async ({ turn, network }) => {
+    const place = await own(turn);
+    if (!place || network === null) return place;
+    const beside = await ofNetwork(network);
+    if (!beside) {
+      place.leave();
+      return null;
+    }
+    const leave = () => {
+      place.leave();
+      beside.leave();
+    };
+    return { leave, waited: place.waited || beside.waited };
+  };
+}
+
+function openRooms(perViewer: number): (whose: string) => Promise<Place | null> {
   const viewers = new Map<string, Viewer>();
 
-  function leave(userId: string, viewer: Viewer): void {
+  function leave(whose: string, viewer: Viewer): void {
     const next = viewer.waiting.shift();
     if (next) next();
     else viewer.open -= 1;
-    if (viewer.open === 0) viewers.delete(userId);
+    if (viewer.open === 0) viewers.delete(whose);
   }
 
-  return async (userId) => {
-    const viewer = viewers.get(userId) ?? { open: 0, waiting: [] };
-    viewers.set(userId, viewer);
-    const place = { leave: () => leave(userId, viewer) };
+  return async (whose) => {
+    const viewer = viewers.get(whose) ?? { open: 0, waiting: [] };
+    viewers.set(whose, viewer);
+    const place = { leave: () => leave(whose, viewer) };
     if (viewer.open < perViewer) {
       viewer.open += 1;
       return { ...place, waited: false };

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { buy, type ForSale, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
+import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
 
 /** More than the buffers between here and there can hold. */
 const LARGE = Buffer.alloc(32 * 1024 * 1024, 7);
@@ -77,6 +77,37 @@ describe("streams of one viewer (A57)", () => {
   });
 });
 
+describe("streams of visitors (A57)", () => {
+  let server: TestServer;
+  let url: string;
+  beforeAll(async () => {
+    const environment = { STREAMS_PER_VIEWER: "4", STREAM_STALL_SECONDS: "60", TRUSTED_PROXIES: "loopback" };
+    server = await startTestServer({ environment });
+    const shop = await makeShop(server);
+    const sound = Buffer.concat([Buffer.from("ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000"), LARGE]);
+    const mediaFileIds = [await makeFile(server, shop, sound, "sound.mp3")];
+    const terms = { visibility: "free", isPublic: true, body: "Words", creatorId: shop.creatorId };
+    const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", { ...terms, mediaFileIds });
+    const post = await server.visitor.json<{ mediaFiles: { url: string }[] }>("GET", `/api/v1/posts/${id}`);
+    url = post.mediaFiles[0]!.url;
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    ["198.51.100.7", "198.51.100.8"],
+    ["2001:db8:7:1::1", "2001:db8:7:2::1"],
+  ])("of one address (%s) leave its network's other addresses (%s) theirs", async (hog, neighbour) => {
+    const from = (address: string) => ({ "x-forwarded-for": address });
+    const open = await Promise.all(Array.from({ length: 4 }, () => stalled(url, server.visitor, from(hog))));
+    expect(open.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    const refused = await server.visitor.fetch(url, { headers: from(hog) });
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "5"]);
+    const asked = await server.visitor.fetch(url, { headers: { ...from(neighbour), range: "bytes=0-9" } });
+    expect(asked.status).toBe(206);
+    for (const answer of open) answer.destroy();
+  });
+});
+
 describe("a client that takes its time (A57)", () => {
   let server: TestServer;
   let ann: Actor;
@@ -125,9 +156,9 @@ describe("a client that takes its time (A57)", () => {
 });
 
 /** A client that has begun and then takes no more. */
-function stalled(url: string, who: Actor): Promise<IncomingMessage> {
+function stalled(url: string, who: Actor, headers = {}): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    get(url, { headers: { cookie: who.cookie }, agent: false }, (answer) => {
+    get(url, { headers: { cookie: who.cookie, ...headers }, agent: false }, (answer) => {
       answer.on("error", () => undefined);
       resolve(answer);
     }).on("error", reject);
