@@ -14,7 +14,7 @@ export function CodeField({ backup = false, error, autoFocus }: CodeFieldProps) 
     <Field
       label={backup ? "Backup code" : "Code"}
       name="code"
-      hint={backup ? "One that you have not used yet, such as abcde-fgh23." : "Six digits from your app."}
+      hint={backup ? "One that you have not used yet, such as abcde‑fgh23." : "Six digits from your app."}
       error={error}
     >
       {(control) => (

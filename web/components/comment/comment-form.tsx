@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import { api } from "@/lib/browser-api";
 import { toProblem } from "@/lib/problem";
+import type { RefusedWords } from "@/lib/refused-words";
 
 interface CommentFormProps {
   postId: string;
@@ -12,7 +13,7 @@ interface CommentFormProps {
   /** Under which name it will stand. */
   as: string;
   /** What was sent as a plain form and refused: this page is the answer to it. */
-  words?: string | undefined;
+  words?: RefusedWords | undefined;
   onWritten: () => Promise<void>;
   onCancel?: () => void;
 }
@@ -23,7 +24,7 @@ export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }:
   const form = useRef<HTMLFormElement>(null);
   const running = useRef(false);
   const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState(words?.problem ?? null);
   const [unseen, setUnseen] = useState(false);
 
   // The address is that of the form until then, which is no page.
@@ -71,11 +72,11 @@ export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }:
       <Textarea
         id={id}
         name="body"
-        rows={replyTo ? 2 : 3}
+        rows={words ? 8 : replyTo ? 2 : 3}
         maxLength={2000}
         required
-        defaultValue={words}
-        autoFocus={replyTo !== undefined}
+        defaultValue={words?.text}
+        autoFocus={replyTo !== undefined || words !== undefined}
         aria-describedby={`${id}-as${problem ? ` ${id}-problem` : ""}`}
         aria-invalid={problem ? true : undefined}
         onKeyDown={(event) => {

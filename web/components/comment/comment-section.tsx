@@ -7,6 +7,7 @@ import Link from "@/components/ui/link";
 import { api } from "@/lib/browser-api";
 import { signInPath } from "@/lib/local-path";
 import { toProblem } from "@/lib/problem";
+import type { RefusedWords } from "@/lib/refused-words";
 import { CommentForm } from "./comment-form";
 import { CommentThread } from "./comment-thread";
 import { KeptWords } from "./kept-words";
@@ -24,7 +25,7 @@ interface CommentSectionProps {
   /** Where the mail goes that proves the viewer's address. */
   email: string | null;
   /** What the viewer wrote and the server refused. */
-  words: string | null;
+  words: RefusedWords | null;
 }
 
 const refusals: Record<string, string> = {

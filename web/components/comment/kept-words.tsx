@@ -1,13 +1,22 @@
 import { Textarea } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import type { RefusedWords } from "@/lib/refused-words";
 
 /** What somebody wrote where it cannot be sent now, so that it is not lost. */
-export function KeptWords({ words }: { words: string }) {
+export function KeptWords({ words }: { words: RefusedWords }) {
   return (
     <div className="grid gap-2">
-      <label htmlFor="kept-words" className="text-sm font-medium">
+      <Notice tone="danger">{words.problem}</Notice>
+      <label htmlFor="kept-words" className="mt-2 text-sm font-medium">
         What you wrote
       </label>
-      <Textarea id="kept-words" rows={5} defaultValue={words} aria-describedby="kept-words-hint" />
+      <Textarea
+        id="kept-words"
+        rows={8}
+        defaultValue={words.text}
+        autoFocus
+        aria-describedby="kept-words-hint"
+      />
       <p id="kept-words-hint" className="text-sm text-soft">
         It was not sent. Copy it if you want to keep it.
       </p>

@@ -1,4 +1,5 @@
 import type { Post } from "@vaulture/sdk";
+import type { RefusedWords } from "@/lib/refused-words";
 import { serverApi } from "@/lib/server-api";
 import { findSession } from "@/lib/session";
 import { CommentSection } from "./comment-section";
@@ -10,7 +11,7 @@ interface PostCommentsProps {
   /** The comment that a link leads to. */
   asked: string | undefined;
   /** What the viewer wrote and the server refused, if this page is the answer to that. */
-  words: string | null;
+  words: RefusedWords | null;
 }
 
 /** The comments of an open post; nothing where there are none and none can be written. */

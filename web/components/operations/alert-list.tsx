@@ -18,7 +18,7 @@ export function AlertList({ alerts }: { alerts: Alert[] }) {
           >
             {alert.says}
           </Link>
-          <span className="flex items-center sm:row-span-2">
+          <span className="flex items-center max-sm:order-last sm:row-span-2">
             <AlertState alert={alert} />
           </span>
           <p className="min-w-0 break-words text-soft">

@@ -36,6 +36,12 @@ export function PostLife({ editing, steps: { busy, go } }: PostLifeProps) {
         {out ? <Button onClick={() => archive.current?.open()}>Archive</Button> : null}
         <DeletePost editing={editing} />
       </div>
+      {studio.buyers > 0 ? (
+        <p className="text-sm text-soft">
+          {plural(studio.buyers, "person", "people")} bought it, so it cannot go back to a draft or be
+          deleted. In the archive it stays open to whoever paid.
+        </p>
+      ) : null}
       <Dialog ref={archive} title="Archive this post?">
         <p className="text-sm text-soft">
           It goes out of sight for everybody

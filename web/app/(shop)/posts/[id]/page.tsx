@@ -44,13 +44,15 @@ async function PostPage({ params, searchParams }: Props) {
   if (asked) return <AgeNotice creator={post.creator} next={asked} />;
   const query = await searchParams;
   const problem = oneParam(query, "problem");
-  const words = refusedWords();
+  const text = refusedWords();
+  const said = problem && (text && problem === "invalid_input" ? TOO_LONG : sentenceOf(problem));
+  const words = text ? { text, problem: said ?? "It was not sent." } : null;
   const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;
   return (
     <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
-      {problem ? (
+      {said && !words ? (
         <Notice tone="danger" className="mb-6">
-          {words && problem === "invalid_input" ? TOO_LONG : sentenceOf(problem)}
+          {said}
         </Notice>
       ) : null}
       <PostView
@@ -96,13 +98,13 @@ async function PostPage({ params, searchParams }: Props) {
 
 /** What was written under a post that is gone meanwhile is not gone with it. */
 function NoSuchPost() {
-  const words = refusedWords();
+  const text = refusedWords();
   return (
     <>
       <NotFound />
-      {words ? (
+      {text ? (
         <div className="mx-auto w-full max-w-[44rem] px-4 pb-16 sm:px-6">
-          <KeptWords words={words} />
+          <KeptWords words={{ text, problem: "This post is no longer there." }} />
         </div>
       ) : null}
     </>
