@@ -181,7 +181,7 @@ const tellers: Record<string, Teller> = {
   "view.cut": (event) =>
     `What ${who(event)} was shown of ${what(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
   "events.erased": (event) =>
-    `${String(event.data.count)} events lost their details${event.data.before ? ", because they are old" : ", because an account was deleted"}`,
+    `${String(event.data.count)} events lost their details${event.data.why === "before_told" ? ", before it was written down which" : event.data.before ? ", because they are old" : ", because an account was deleted"}`,
   "trail.check_asked": (event) => `${who(event)} had the trail verified`,
   "trail.checked": (event) =>
     Number(event.data.findings) > 0

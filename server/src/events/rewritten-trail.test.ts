@@ -198,6 +198,24 @@ describe("a trail that is rewritten with care", () => {
       ).resolves.toBeTruthy();
     });
 
+    it("takes what was erased before erasures were told as the migration found it, and nothing later", async () => {
+      await begin();
+      await note(1);
+      await note(2);
+      await seal();
+      await passTime(1);
+      await blank(1);
+      // The last statement of migration 0086, on a trail of the time before.
+      await tell("before_told", "{}", 1);
+      expect(await findings()).toEqual([]);
+      await seal();
+      expect(await verifyChain(server.deps)).toMatchObject({ checkpoints: 2, erased: 1, findings: [] });
+      await blank(2);
+      await tell("before_told", "{}", 2);
+      await seal();
+      expect(await findings()).toEqual([expect.stringMatching(NAMED)]);
+    });
+
     it("shows when what tells of an erasure is removed or blanked", async () => {
       await begin();
       await owner.query(

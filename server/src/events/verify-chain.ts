@@ -150,7 +150,8 @@ async function findFirstSigned({ pool, auditKeys }: Parts): Promise<number> {
   const { rows } = await pool.query<SignedCheckpoint>(
     `select ${CHECKPOINT} from event_checkpoints p where p.version > 1 order by p.position limit 1`,
   );
-  return rows[0] && signatureOf(auditKeys, rows[0]) === "ours" ? rows[0].newestEventId : 0;
+  if (!rows[0]) return Number.POSITIVE_INFINITY;
+  return signatureOf(auditKeys, rows[0]) === "ours" ? rows[0].newestEventId : 0;
 }
 
 /** Of places that the chain has not. */
