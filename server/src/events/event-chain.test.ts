@@ -136,8 +136,11 @@ describe("the chain of events (A56)", () => {
   });
 
   it("finds an event that was put among settled ones", async () => {
-    // As if half an hour had passed since.
-    await tamper("update event_checkpoints set at = at - interval '30 minutes'");
+    // As if half an hour had passed since, and whatever ran then had ended.
+    await tamper("update event_checkpoints set at = at - interval '30 minutes', running_before = '1'");
+    await tamper(
+      "update event_checkpoints set at = at - interval '1 minute' where position < (select max(position) from event_checkpoints)",
+    );
     const { rows } = await owner.query<SignedCheckpoint>(`select ${CHECKPOINT} from event_checkpoints p`);
     for (const row of rows) {
       const signature = signCheckpoint(server.deps.auditKeys.current, row).toString("hex");
