@@ -108,8 +108,8 @@ export const platformTwins: Twin[] = [
   {
     name: "passwords are guessed without end",
     file: "server/src/features/identity/limits.ts",
-    find: '  name: "account-sign-in-nearby",\n  max: 15,',
-    replace: '  name: "account-sign-in-nearby",\n  max: 15_000,',
+    find: '{ name: "account-sign-in-nearby", max: 15,',
+    replace: '{ name: "account-sign-in-nearby", max: 15_000,',
     caughtBy: [IDENTITY, "server/src/features/identity/sign-in-form.test.ts"],
   },
   {

@@ -106,6 +106,14 @@ export function addressBlock(ip: string): string {
   return network(ip, 32, 64);
 }
 
+/**
+ * The block within which one client may have many of those, where that has to count too: the single IPv4 address, and the /48 of an
+ * IPv6 one, the most that a subscriber is handed.
+ */
+export function wideAddressBlock(ip: string): string {
+  return network(ip, 32, 48);
+}
+
 function network(ip: string, v4Bits: 24 | 32, v6Bits: 48 | 64): string {
   const address = canonicalAddress(ip);
   if (address === null) return "unknown";

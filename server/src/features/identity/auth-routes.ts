@@ -7,11 +7,11 @@ import { placeOf } from "../../http/place.ts";
 import { forgiveRate, limitRate } from "../../http/rate-limit.ts";
 import { registerSameSite } from "../../http/same-site.ts";
 import { passCookies, sendWebResponse } from "../../http/web-response.ts";
-import { addressBlock } from "../../lib/client-address.ts";
 import { askLibrary, personOf, signedInBy } from "./ask-library.ts";
 import { decoySessionToken } from "./auth.ts";
 import { readAuthBody } from "./auth-body.ts";
-import { accountLimits, addressLimits, FAILED_SIGN_INS, FAILED_SIGN_INS_NEARBY, OFFERED } from "./limits.ts";
+import { type Asking, forgiveSignIns, limitAuth } from "./limit-auth.ts";
+import { OFFERED } from "./limits.ts";
 import { passkeyRoutes } from "./passkey-routes.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { recordRefusedSignIn } from "./record-refused-sign-in.ts";
@@ -19,7 +19,6 @@ import { rememberDevice } from "./remember-device.ts";
 import { WRONG_PASSWORDS } from "./require-password.ts";
 import { secondStepRoutes } from "./second-step-routes.ts";
 import { signInFormRoute } from "./sign-in-form-route.ts";
-import { hashToken } from "./token.ts";
 import { cookieUserOf, twoFactorRoutes } from "./two-factor-routes.ts";
 
 /** better-auth under /api/auth/*, behind our own limits. */
@@ -43,7 +42,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
     handler: async (request, reply) => {
       const path = offeredPath(request);
       const { body, email } = readAuthBody(path, request.body);
-      await limitAuth(deps, request, path, email);
+      await limitAuth(deps, askingOf(deps, request), path, email);
       // Whoever found an open browser guesses here no more often than elsewhere.
       const changing = path === "/change-password" ? await cookieUser(request) : null;
       if (changing) await limitRate(deps, WRONG_PASSWORDS, changing.userId);
@@ -58,7 +57,7 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       if (path === "/sign-up/email" && answer.ok)
         return signInAfterSignUp(deps, request, reply, body, answer);
       if (path === "/sign-in/email" && answer.ok && email) {
-        await forgiveSignIns(deps, request, email);
+        await forgiveSignIns(deps, askingOf(deps, request), email);
         if (await needsSecondStep(answer)) {
           passCookies(reply, answer);
           throw new AppError("second_step_required");
@@ -86,19 +85,9 @@ export const authRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   });
 };
 
-async function limitAuth(
-  deps: Deps,
-  request: FastifyRequest,
-  path: string,
-  email: string | null,
-): Promise<void> {
-  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
-  for (const limit of addressLimits(request.method, path)) await limitRate(deps, limit, block);
-  if (email === null) return;
-  // Counted by its hash: an address is not kept where nobody would look for it.
-  const account = hashToken(email);
-  if (path === "/sign-in/email") await limitRate(deps, FAILED_SIGN_INS_NEARBY, `${account} ${block}`);
-  for (const limit of accountLimits(path)) await limitRate(deps, limit, account);
+function askingOf(deps: Deps, request: FastifyRequest): Asking {
+  const address = addressOf(request, deps.config.TRUSTED_PROXIES);
+  return { method: request.method, address, cookies: request.headers.cookie };
 }
 
 /** Whether the password was right and the library waits for a code; no session exists then. */
@@ -140,12 +129,6 @@ async function isWrongPassword(answer: Response): Promise<boolean> {
   if (answer.status !== 400) return false;
   const { code } = (await answer.clone().json()) as { code?: string };
   return code === "INVALID_PASSWORD";
-}
-
-async function forgiveSignIns(deps: Deps, request: FastifyRequest, email: string): Promise<void> {
-  const block = addressBlock(addressOf(request, deps.config.TRUSTED_PROXIES));
-  await forgiveRate(deps, FAILED_SIGN_INS, hashToken(email));
-  await forgiveRate(deps, FAILED_SIGN_INS_NEARBY, `${hashToken(email)} ${block}`);
 }
 
 /**

@@ -10,21 +10,34 @@ export function addressLimits(method: string, path: string): RateLimit[] {
   return [{ name: "auth-write", max: 300, seconds: MINUTE }, ...guessing];
 }
 
-/** What may be asked about one account, wherever it is asked from; a sign-in that succeeds starts the count anew. */
-export function accountLimits(path: string): RateLimit[] {
-  if (path === "/sign-in/email") return [FAILED_SIGN_INS];
-  if (MAILING.has(path)) return [{ name: `account${path}`, max: 5, seconds: HOUR }];
-  return [];
+/**
+ * What may be asked about one account by browsers that it does not know: `from` is whose hits count together. The last one is of all
+ * of them together; a browser that has signed in to the account before has tries of its own ({@link ownTries}) and is in nobody's way.
+ */
+export function strangersLimits(
+  path: string,
+): { limit: RateLimit; from: "block" | "wide block" | "anywhere" }[] {
+  if (path === "/sign-in/email")
+    return [
+      { limit: { name: "account-sign-in-nearby", max: 15, seconds: 15 * MINUTE }, from: "block" },
+      // One customer of the newer kind of network has many blocks.
+      { limit: { name: "account-sign-in-wide", max: 30, seconds: 15 * MINUTE }, from: "wide block" },
+      { limit: FAILED_SIGN_INS, from: "anywhere" },
+    ];
+  if (!MAILING.has(path)) return [];
+  return [
+    { limit: { name: `account-nearby${path}`, max: 5, seconds: HOUR }, from: "wide block" },
+    { limit: { name: `account${path}`, max: 20, seconds: HOUR }, from: "anywhere" },
+  ];
 }
 
-/** From anywhere: so many that whoever wants to lock somebody out has to come from many networks. */
-export const FAILED_SIGN_INS: RateLimit = { name: "account-sign-in", max: 100, seconds: 15 * MINUTE };
-/** From one network. */
-export const FAILED_SIGN_INS_NEARBY: RateLimit = {
-  name: "account-sign-in-nearby",
-  max: 15,
-  seconds: 15 * MINUTE,
-};
+/** The same for one browser that the account knows. */
+export function ownTries(path: string): RateLimit | null {
+  if (path === "/sign-in/email") return { name: "account-sign-in-known", max: 15, seconds: 15 * MINUTE };
+  return MAILING.has(path) ? { name: `account-known${path}`, max: 5, seconds: HOUR } : null;
+}
+
+const FAILED_SIGN_INS: RateLimit = { name: "account-sign-in", max: 100, seconds: 15 * MINUTE };
 
 /** Codes after the password: for one account, whatever the address. The second keeps a patient guesser from the one in a million. */
 export const SECOND_STEP_TRIES: RateLimit[] = [
