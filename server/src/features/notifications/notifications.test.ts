@@ -279,6 +279,17 @@ describe("notifications", () => {
       ["renewal", false, null],
     ]);
     expect((await form(dora, "kinds=junk"))[0]).toBe(400);
+    // A box is a box, however often it is sent; a list has no more than there are kinds.
+    const twice = { kinds: ["reply", "reply"], inPage: ["reply", "reply"], byMail: [] };
+    const { items } = await dora.json<Settings>("POST", "/api/v1/notifications/settings", twice);
+    expect(items.find(({ kind }) => kind === "reply")).toMatchObject({ inPage: true, byMail: false });
+    for (const list of ["kinds", "inPage", "byMail"] as const)
+      await dora.json(
+        "POST",
+        "/api/v1/notifications/settings",
+        { ...twice, [list]: Array.from({ length: KINDS.length + 1 }, () => "reply") },
+        400,
+      );
     expect(await form(server.visitor, shown)).toEqual([303, "/sign-in?next=%2Faccount"]);
   });
 

@@ -52,7 +52,7 @@ export const settingsChange = z
 /** Of a form, one box alone is no list yet. */
 const ticked = z.preprocess(
   (given) => (typeof given === "string" ? [given] : given),
-  z.array(kind).default([]),
+  z.array(kind).max(KINDS.length).default([]),
 );
 export const settingsForm = z
   .strictObject({ kinds: ticked, inPage: ticked, byMail: ticked })

@@ -44,13 +44,31 @@ export async function setAllSettings(
   user: User,
   form: z.output<typeof settingsForm>,
 ): Promise<Settings> {
+  const [shown, inPage, byMail] = [new Set(form.kinds), new Set(form.inPage), new Set(form.byMail)];
+  const boxes = KINDS.filter((kind) => shown.has(kind)).flatMap((kind) => [
+    { kind, way: "page" as const, on: inPage.has(kind) },
+    ...(isMailed(kind) ? [{ kind, way: "mail" as const, on: byMail.has(kind) }] : []),
+  ]);
+  const [on, off] = [boxes.filter((box) => box.on), boxes.filter((box) => !box.on)];
   await db.transaction().execute(async (trx) => {
-    const set = (kind: Kind, way: "page" | "mail", on: boolean) =>
-      setMuted({ db: trx, clock }, { userId: user.userId, kind, way }, !on);
-    for (const kind of form.kinds) {
-      await set(kind, "page", form.inPage.includes(kind));
-      if (isMailed(kind)) await set(kind, "mail", form.byMail.includes(kind));
-    }
+    if (on.length > 0)
+      await trx
+        .deleteFrom("notification_mutes")
+        .where("user_id", "=", user.userId)
+        .where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple("kind", "way"),
+            "in",
+            on.map(({ kind, way }) => tuple(kind, way)),
+          ),
+        )
+        .execute();
+    if (off.length > 0)
+      await trx
+        .insertInto("notification_mutes")
+        .values(off.map(({ kind, way }) => ({ user_id: user.userId, kind, way, created_at: clock.now() })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
   });
   return getSettings({ db }, user);
 }
