@@ -62,6 +62,8 @@ const sentences: Record<string, string> = {
 
 /** The same for a refusal of which only the code is known. */
 export function sentenceOf(code: string): string {
+  // Not among the sentences: whoever refuses a picture or a file says how much it may be.
+  if (code === "too_large") return "That is too long. Shorten it, then send it again.";
   return sentence(new ApiError(0, { code, title: "That did not work. Try again in a moment." }));
 }
 

@@ -12,13 +12,16 @@ declare module "fastify" {
   }
 }
 
+/** Room for the longest text that a field takes, in any script: in a form 2000 characters of Japanese are 18,000 bytes. */
+const FORM_BYTES = 32 * 1024;
+
 /**
  * Lets the routes of this scope also take the plain form of a page, so that a click works before the page's scripts are there and
  * without any. Whoever sent a form sees pages: the route answers it with 303, and so is its refusal, unless there is typed text to
  * bring back: then the page itself is the answer, as text belongs in no address. What another site made a browser send leads nowhere.
  */
 export async function acceptForms(app: FastifyInstance): Promise<void> {
-  await app.register(formbody, { bodyLimit: 16 * 1024 });
+  await app.register(formbody, { bodyLimit: FORM_BYTES });
   app.setErrorHandler((error, request, reply) => {
     const { refusedForm: leadsTo, wordsOfForm } = request.routeOptions.config;
     // Of a form that was not valid, only one of free text is somebody's and no program's; what it names is not to be followed.

@@ -178,11 +178,17 @@ describe("a page's form that is refused", () => {
     expect((await get("/somewhere")).body, "the next page knows nothing of it").not.toContain("Hello");
   });
 
+  it("brings back the longest text in any script", async () => {
+    const words = "言".repeat(2000);
+    const { statusCode, body } = await form("/api/say", `${new URLSearchParams({ body: words })}`);
+    expect([statusCode, body]).toEqual([429, `page /somewhere?problem=rate_limited asked with ${words}`]);
+  });
+
   it("is led to that page where there is nothing to bring back", async () => {
     for (const [url, body, code] of [
       ["/api/say", "body=+", "rate_limited"],
       ["/api/do", "body=Hello", "forbidden"],
-      ["/api/say", `body=${"x".repeat(20_000)}`, "too_large"],
+      ["/api/say", `body=${"x".repeat(33_000)}`, "too_large"],
     ] as const) {
       const { statusCode, headers } = await form(url, body);
       expect([statusCode, headers.location]).toEqual([303, `/somewhere?problem=${code}`]);

@@ -240,6 +240,7 @@ describe("comments", () => {
     expect(await refused(ann, "x".repeat(2001))).toBe(`${page}invalid_input`);
     // What a browser sends has two characters at the end of a line, where its field counts one.
     expect(await refused(ben, "x\r\n".repeat(1000))).toBe(`/posts/${post}#comments`);
+    expect(await refused(ben, "言".repeat(2000))).toBe(`/posts/${post}#comments`);
     await at.block(ann);
     expect(await refused(ann, "Again")).toBe(`${page}not_found`);
   });
