@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { forgetOldEvents } from "../features/billing/index.ts";
+import { forgetLeftCustomers } from "../features/checkout/index.ts";
 import { labelOlderFiles, sweepDeliveryCodes } from "../features/delivery/index.ts";
 import { sweepSessions } from "../features/identity/index.ts";
 import { readLeftOutFilms } from "../features/media/index.ts";
@@ -13,5 +14,6 @@ export async function sweepExpired(deps: Deps): Promise<void> {
   await sweepNotifications(deps);
   await sweepDeliveryCodes(deps);
   await labelOlderFiles(deps);
+  await forgetLeftCustomers(deps);
   await readLeftOutFilms(deps);
 }

@@ -39,6 +39,27 @@ export async function forgetCustomer({ jobs }: Pick<Deps, "jobs">, trx: Database
   if (known) await jobs.add(trx, "delete-customer", { customerId: known.customer_id });
 }
 
+/** The same for those who left before that was done, or while their customer was being made; so many at a time. */
+export async function forgetLeftCustomers(
+  { db, jobs }: Pick<Deps, "db" | "jobs">,
+  most = 100,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const left = trx
+      .selectFrom("payment_customers as c")
+      .innerJoin("users as u", "u.id", "c.user_id")
+      .select("c.user_id")
+      .where("u.deleted_at", "is not", null)
+      .limit(most);
+    const known = await trx
+      .deleteFrom("payment_customers")
+      .where("user_id", "in", left)
+      .returning("customer_id as customerId")
+      .execute();
+    await jobs.addEach(trx, "delete-customer", known, { waits: true });
+  });
+}
+
 /** Job: the provider's part of {@link forgetCustomer}. Safe to repeat. */
 export async function deleteCustomer(
   { payments }: Pick<Deps, "payments">,

@@ -1,6 +1,12 @@
 export { askProvider } from "./ask-provider.ts";
 export { closeOpenOrders } from "./close-open-orders.ts";
-export { customerOf, deleteCustomer, findCustomer, forgetCustomer } from "./customer-of.ts";
+export {
+  customerOf,
+  deleteCustomer,
+  findCustomer,
+  forgetCustomer,
+  forgetLeftCustomers,
+} from "./customer-of.ts";
 export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { type ItemRow, item, toItem } from "./items.ts";

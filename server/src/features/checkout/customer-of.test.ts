@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sweepExpired } from "../../jobs/sweep-expired.ts";
+import { startTestServer, type TestServer } from "../../test/harness.ts";
+import { forgetLeftCustomers } from "./index.ts";
+
+describe("customers at the payment provider", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.close());
+
+  /** Somebody with a customer of that name, who leaves if they do; as an older version left them, the customer stays. */
+  async function known(name: string, leaves: boolean): Promise<void> {
+    const who = await server.signUp(name);
+    if (leaves) await who.json("POST", "/api/v1/me/delete", { password: who.password, confirm: "delete" });
+    await server.deps.db
+      .insertInto("payment_customers")
+      .values({ user_id: who.userId, customer_id: `cus_${name}`, created_at: server.clock.now() })
+      .execute();
+  }
+  const kept = async () => {
+    const rows = await server.deps.db.selectFrom("payment_customers").select("customer_id").execute();
+    return rows.map((row) => row.customer_id).sort();
+  };
+  const queued = async () => {
+    const { rows } = await server.deps.pool.query(
+      `select payload->>'customerId' as id from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'delete-customer' order by 1`,
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it("of people who left are forgotten, with their row, and of nobody else", async () => {
+    for (const name of ["ada", "bo", "cy"]) await known(name, true);
+    await known("dora", false);
+    await forgetLeftCustomers(server.deps, 2);
+    expect((await kept()).length, "so many at a time").toBe(2);
+    expect(await queued()).toHaveLength(2);
+    const broken = { addEach: () => Promise.reject(new Error("no queue")), add: server.deps.jobs.add };
+    await expect(forgetLeftCustomers({ db: server.deps.db, jobs: broken })).rejects.toThrow("no queue");
+    expect((await kept()).length, "no row goes without its job").toBe(2);
+    await sweepExpired(server.deps);
+    expect(await kept()).toEqual(["cus_dora"]);
+    expect(await queued()).toEqual(["cus_ada", "cus_bo", "cus_cy"]);
+    await sweepExpired(server.deps);
+    expect(await queued()).toHaveLength(3);
+  });
+});
