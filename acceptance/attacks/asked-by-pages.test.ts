@@ -37,7 +37,6 @@ describe.skipIf(!isOurs)(`what pages ask for, they ask as their reader${needsOur
       await until(
         () => seenFrom(reader.network),
         (rows) => rows > 0,
-        5000,
       );
       expect(await seenFrom(reader.network)).toBeGreaterThan(0);
     }

@@ -27,9 +27,9 @@ export type TestServer = {
   visitor: Actor;
   /** Signs up a new person over HTTP; the name must be new in this server. */
   signUp(name: string): Promise<Actor>;
-  /** The same, made an operator. */
-  /** With an address that is proved. */
+  /** The same, with an address that is proved. */
   signUpProved(name: string): Promise<Actor>;
+  /** The same, made an operator. */
   signUpOperator(name: string): Promise<Actor>;
   /** Waits until the worker has nothing left to do (only with `worker: true`). */
   settled(): Promise<void>;

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PASSWORD } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop } from "../../test/make.ts";
@@ -313,12 +313,17 @@ describe("people", () => {
       await changing.query("select 1 from users where id = $1 for update", [userId]);
       await changing.query("update accounts set password = 'another' where user_id = $1", [userId]);
       const late = signIn();
-      const waits =
-        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%sessions%'";
-      while ((await server.deps.pool.query(waits)).rowCount === 0) await new Promise(setImmediate);
+      const waits = `select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query ilike '%sessions%'`;
+      await vi.waitFor(
+        async () => expect((await server.deps.pool.query(waits)).rowCount).toBeGreaterThan(0),
+        20_000,
+      );
       await changing.query("commit");
       expect((await late).status).toBe(401);
     } finally {
+      // Does nothing after the commit.
+      await changing.query("rollback");
       changing.release();
     }
     const { rows } = await server.deps.pool.query("select 1 from sessions where user_id = $1", [userId]);
