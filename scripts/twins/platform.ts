@@ -340,8 +340,8 @@ export const platformTwins: Twin[] = [
   {
     name: "passkeys of whoever signed up with another's address outlive a reset",
     file: "server/src/features/identity/password-changed.ts",
-    find: 'await trx.deleteFrom("passkeys").where("user_id", "=", userId).execute();',
-    replace: "",
+    find: "if (!proved.numUpdatedRows) return;",
+    replace: "if (proved.numUpdatedRows >= 0n) return;",
     caughtBy: ["server/src/features/identity/passkeys.test.ts"],
   },
   {

@@ -54,6 +54,7 @@ export const ERRORS = {
   country_not_allowed: [451, "This is not offered in your country"],
   internal: [500, "Something went wrong on our side"],
   payment_provider_unavailable: [502, "The payment provider did not answer"],
+  payment_unsure: [502, "The payment provider did not answer in time"],
   unavailable: [503, "Not ready"],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -39,6 +39,8 @@ const sentences: Record<string, string> = {
   payment_in_progress: "An earlier payment for this is still on its way. Wait a moment, then try again.",
   payment_provider_unavailable:
     "The payment provider did not answer. No money has moved. Try again in a moment.",
+  payment_unsure:
+    "The payment provider did not answer in time. It may have been done: look again in a minute, before you repeat it.",
   rate_limited: "Too many tries. Wait a minute and try again.",
   invalid_email_or_password: "E-mail or password is not right.",
   invalid_password: "The current password is not right.",

@@ -32,11 +32,7 @@ export async function payWithSavedCard(
       price: { amount: purchase.price_amount, currency: purchase.price_currency },
     });
   };
-  const outcome = await askProvider(
-    deps,
-    charge,
-    "We have not heard whether your card was charged. Look at the post again in a minute, before you pay.",
-  );
+  const outcome = await askProvider(deps, charge, { charges: true });
   if (outcome?.outcome !== "succeeded") return false;
   const { status } = await applyChange(
     deps,

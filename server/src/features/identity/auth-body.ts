@@ -5,7 +5,7 @@ import { lineField } from "../creators/index.ts";
 type Fields = Record<string, unknown>;
 
 /** It stands in mails to others, whose programs make a link of what looks like an address. */
-const LIKE_AN_ADDRESS = /:\/\/|\p{L}\.\p{L}{2,}/u;
+const LIKE_AN_ADDRESS = /:\/\/|[\p{L}\p{N}]{2,}\.\p{L}{2,}|\d\.\d+\.\d/u;
 const personName = lineField(100).refine((name) => !LIKE_AN_ADDRESS.test(name));
 
 /** Requests of which the library gets these fields and no others, whatever it would also take. */
@@ -55,7 +55,7 @@ function checkedName(name: unknown): string {
   if (!parsed.success)
     throw invalidField(
       "name",
-      "must be 1 to 100 ordinary characters, and nothing that looks like a web address",
+      "must be 1 to 100 ordinary characters, and nothing that looks like a web address: put a space after a dot",
     );
   return parsed.data;
 }

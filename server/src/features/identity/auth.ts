@@ -163,7 +163,7 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
           before: async (session: { userId: string }, request: { path: string } | null) =>
             mayBegin(db, session.userId, request?.path),
           after: async (session: { id: string; userId: string }, request: { path: string } | null) => {
-            // Asked again: between the look at the password and the session a new one, or a second factor, has ended all sessions.
+            // Asked again: a new password, or a suspension, may have ended all sessions since this one's was looked at.
             if (!(await mayBegin(db, session.userId, request?.path))) {
               await db.deleteFrom("sessions").where("id", "=", session.id).execute();
               throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD" });

@@ -238,7 +238,15 @@ describe("people", () => {
 
   it("with names that do not fit are refused alike, known or not", async () => {
     await server.signUp("nora");
-    for (const name of ["x".repeat(101), "", "a\u0000b", 7]) {
+    for (const name of [
+      "x".repeat(101),
+      "",
+      "a\u0000b",
+      7,
+      "See evil.example/now",
+      "shop24.com",
+      "1.2.3.4/x",
+    ]) {
       for (const email of ["nora@example.com", "never-seen@example.com"]) {
         const answer = await post("/sign-up/email", { name, email, password: "another password" });
         expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
@@ -247,6 +255,14 @@ describe("people", () => {
         ]);
       }
     }
+  });
+
+  it("may be called what people are called", async () => {
+    for (const name of ["J.R. Müller", "St. Clair", "Mary-Ann O'Neil, Ph. D.", "李 小龍"])
+      expect(
+        (await post("/sign-up/email", { name, email: `${Math.random()}@example.com`, password: PASSWORD }))
+          .status,
+      ).toBe(200);
   });
 
   it("hear in one way that they are signed out", async () => {

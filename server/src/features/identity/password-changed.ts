@@ -7,6 +7,7 @@ import type { Clock } from "../../lib/clock.ts";
 import { queueMail } from "../mail/index.ts";
 import { endTrust } from "./end-trust.ts";
 import { type Person, passwordChangedMail } from "./mails.ts";
+import { passkeyRemovedMail, twoFactorOffMail } from "./second-factor-mails.ts";
 import { removeTwoFactor } from "./switch-off-two-factor.ts";
 
 type Parts = { config: Config; db: Database; clock: Clock; jobs: Jobs };
@@ -23,7 +24,7 @@ export async function passwordChanged(
 ): Promise<void> {
   await parts.db.transaction().execute(async (trx) => {
     await endTrust(trx, parts.clock, user.id);
-    if (type === "user.password_reset") await prove(trx, parts.clock, user.id);
+    if (type === "user.password_reset") await prove({ ...parts, db: trx }, user, place);
     await recordEvent(trx, parts.clock, {
       type,
       actorId: user.id,
@@ -34,14 +35,34 @@ export async function passwordChanged(
   });
 }
 
-async function prove(trx: Database, clock: Clock, userId: string): Promise<void> {
+/** Tells of everything that goes: it was theirs if it was not somebody else's. */
+async function prove(parts: Parts, user: Person, place: Place): Promise<void> {
+  const { db: trx, clock, config } = parts;
   const proved = await trx
     .updateTable("users")
     .set({ email_verified: true, updated_at: clock.now() })
-    .where("id", "=", userId)
+    .where("id", "=", user.id)
     .where("email_verified", "=", false)
     .executeTakeFirst();
   if (!proved.numUpdatedRows) return;
-  await removeTwoFactor(trx, userId);
-  await trx.deleteFrom("passkeys").where("user_id", "=", userId).execute();
+  const note = (type: "two_factor.disabled" | "passkey.removed") =>
+    recordEvent(trx, clock, {
+      type,
+      actorId: user.id,
+      subject: { type: "user", id: user.id },
+      address: place.network,
+    });
+  if (await removeTwoFactor(trx, user.id)) {
+    await note("two_factor.disabled");
+    await queueMail(parts, twoFactorOffMail(config.BASE_URL, user, place));
+  }
+  const passkeys = await trx
+    .deleteFrom("passkeys")
+    .where("user_id", "=", user.id)
+    .returning("name")
+    .execute();
+  for (const { name } of passkeys) {
+    await note("passkey.removed");
+    await queueMail(parts, passkeyRemovedMail(config.BASE_URL, user, name ?? "Passkey", place));
+  }
 }

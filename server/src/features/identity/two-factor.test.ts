@@ -58,6 +58,22 @@ async function setUp(name: string): Promise<{ person: Actor; key: string; backup
   return { person, key, backupCodes };
 }
 
+describe("a sign-in that waits for its second step", () => {
+  it("ends with the password it was begun with", async () => {
+    const { person, key } = await setUp("waits");
+    const [still, late] = [await password(person), await password(person)];
+    expect((await secondStep(still, code(key))).status).toBe(200);
+    await server.deps.db.deleteFrom("tried_codes").where("user_id", "=", person.userId).execute();
+    await server.deps.db
+      .updateTable("accounts")
+      .set({ password: "another" })
+      .where("user_id", "=", person.userId)
+      .execute();
+    const answer = await secondStep(late, code(key));
+    expect([answer.status, await codeOf(answer)]).toEqual([403, "second_step_expired"]);
+  });
+});
+
 describe("a session of somebody with a second factor", () => {
   it("is made where the second step was done, and nowhere else that the library may come to offer", async () => {
     const { person } = await setUp("hook");

@@ -16,8 +16,8 @@ import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
 type Subscription = Selectable<Subscriptions>;
 type Wanted = { tierId: string; interval: "month" | "year" };
 
-/** Longer than the provider is waited for. */
-const CHANGING_SECONDS = 300;
+/** Longer than the provider is waited for, whom a change asks several things. */
+const CHANGING_SECONDS = 900;
 
 /**
  * Ends a membership with what was paid: it stays open until then and nothing more is charged. One whose renewal was not paid has
@@ -82,25 +82,27 @@ export async function changeTier(deps: Deps, user: User, input: { id: string } &
     },
     { level: offer.level, interval: input.interval, amount: offer.amount },
   );
-  await beginChange(deps, row, input);
+  const until = await beginChange(deps, row, input);
+  const change = (providerId: string) =>
+    deps.payments.changeMembership({
+      providerSubscriptionId: providerId,
+      tierId: input.tierId,
+      interval: input.interval,
+      price: { amount: offer.amount, currency: offer.currency },
+      title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
+      when: now ? "now" : "period_end",
+      idempotencyKey: `change:${newId()}`,
+    });
   try {
-    await ask(deps, user, row, "membership.change_asked", (providerId) =>
-      deps.payments.changeMembership({
-        providerSubscriptionId: providerId,
-        tierId: input.tierId,
-        interval: input.interval,
-        price: { amount: offer.amount, currency: offer.currency },
-        title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
-        when: now ? "now" : "period_end",
-        idempotencyKey: `change:${newId()}`,
-      }),
-    );
+    await ask(deps, user, row, "membership.change_asked", change, { charges: true });
   } catch (error) {
-    // Where the provider did not answer it may have made the change: its seat stays kept until that is heard.
-    if (error instanceof AppError && error.code === "card_refused") await finishChange(deps.db, row.id);
+    // Else the provider may have made the change: its seat stays kept until that is heard.
+    const refused =
+      error instanceof AppError && ["card_refused", "payment_provider_unavailable"].includes(error.code);
+    if (refused) await finishChange(deps.db, row.id, until);
     throw error;
   }
-  await finishChange(deps.db, row.id);
+  await finishChange(deps.db, row.id, until);
   await endIfBlocked(deps, row);
 }
 
@@ -123,33 +125,36 @@ async function endIfBlocked(deps: Deps, row: Subscription): Promise<void> {
 }
 
 /**
- * Keeps the seat of a change before the provider is asked, so that of two people who move to the last one only one pays. Refuses
- * with `payment_in_progress` while another change of the same membership is under way: a double click changes once.
+ * Keeps the seat of a change before the provider is asked, so that of two people who move to the last one only one pays. Answers until
+ * when. Refuses with `wrong_state` while another change of the same membership is under way: a double click changes once.
  */
-async function beginChange(deps: Deps, row: Subscription, wanted: Wanted): Promise<void> {
+async function beginChange(deps: Deps, { id, creator_id }: Subscription, wanted: Wanted): Promise<Date> {
   const now = deps.clock.now();
+  const until = addSeconds(now, CHANGING_SECONDS);
   await deps.db.transaction().execute(async (trx) => {
-    await lockSeats(trx, row.creator_id);
+    await lockSeats(trx, creator_id);
     const begun = await trx
       .updateTable("subscriptions")
-      .set({ changing_tier_id: wanted.tierId, changing_until: addSeconds(now, CHANGING_SECONDS) })
-      .where("id", "=", row.id)
+      .set({ changing_tier_id: wanted.tierId, changing_until: until })
+      .where("id", "=", id)
       .where((eb) => eb.or([eb("changing_until", "is", null), eb("changing_until", "<=", now)]))
+      .returning(["tier_id", "next_tier_id"])
       .executeTakeFirst();
-    if (!begun.numUpdatedRows)
-      throw new AppError("payment_in_progress", "A change is being made. Look again in a moment.");
-    const hasSeat = [row.tier_id, row.next_tier_id].includes(wanted.tierId);
-    if (hasSeat) return;
-    const offer = await getOffer(trx, { creatorId: row.creator_id, ...wanted });
-    await refuseFull(trx, { ...offer, except: row.id, now });
+    if (!begun) throw new AppError("wrong_state", "A change is being made. Look again in a moment.");
+    if (begun.tier_id === wanted.tierId || begun.next_tier_id === wanted.tierId) return;
+    const offer = await getOffer(trx, { creatorId: creator_id, ...wanted });
+    await refuseFull(trx, { ...offer, except: id, now });
   });
+  return until;
 }
 
-async function finishChange(db: Database, id: string): Promise<void> {
+/** Lets go of what {@link beginChange} has kept, and of nobody else's. */
+async function finishChange(db: Database, id: string, until: Date): Promise<void> {
   await db
     .updateTable("subscriptions")
     .set({ changing_tier_id: null, changing_until: null })
     .where("id", "=", id)
+    .where("changing_until", "=", until)
     .execute();
 }
 
@@ -168,10 +173,11 @@ async function ask(
   row: Subscription,
   type: string,
   call: (providerId: string) => Promise<unknown>,
+  how: { charges?: boolean } = {},
 ): Promise<void> {
   const providerId = row.provider_id;
   if (!providerId) throw new AppError("wrong_state", "It has not begun yet.");
-  await askProvider(deps, () => call(providerId));
+  await askProvider(deps, () => call(providerId), how);
   await recordEvent(deps.db, deps.clock, {
     type,
     actorId: user.userId,

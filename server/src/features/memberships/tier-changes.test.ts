@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PaymentProviderError, PaymentUnsureError } from "../../ports/payments/port.ts";
 import type { Actor } from "../../test/actors.ts";
 import type { TestServer } from "../../test/harness.ts";
 import * as club from "./club.fixture.ts";
@@ -68,7 +69,7 @@ describe("a change of tier", { timeout: 120_000 }, () => {
     const one = await club.join(server, place);
     const again = async () => {
       const refused = await change(one, place.gold);
-      expect([refused.status, await codeOf(refused)]).toEqual([409, "payment_in_progress"]);
+      expect([refused.status, await codeOf(refused)]).toEqual([409, "wrong_state"]);
     };
     expect((await during(one, place.gold, again)).status).toBe(200);
     await club.arrived(server);
@@ -88,13 +89,24 @@ describe("a change of tier", { timeout: 120_000 }, () => {
     expect(await club.stateOf(one.member, one.id)).toMatchObject({ tier: { name: "Gold" } });
   });
 
+  it("that the provider refuses gives its seat back", async () => {
+    const place = await club.makeClub(server, { Gold: { seats: 1 } });
+    const one = await club.join(server, place);
+    const refused = await during(one, place.gold, () => Promise.reject(new PaymentProviderError("not so")));
+    expect([refused.status, await codeOf(refused)]).toEqual([502, "payment_provider_unavailable"]);
+    expect(await seatsLeft(place)).toBe(1);
+    expect((await change(one, place.gold)).status).toBe(200);
+  });
+
   it("whose answer never came keeps its seat for some minutes and no longer", async () => {
     const place = await club.makeClub(server, { Gold: { seats: 1 } });
     const one = await club.join(server, place);
-    const lost = await during(one, place.gold, () => Promise.reject(new Error("the connection broke")));
-    expect(lost.status).toBe(500);
+    const lost = await during(one, place.gold, () =>
+      Promise.reject(new PaymentUnsureError("it took too long")),
+    );
+    expect([lost.status, await codeOf(lost)]).toEqual([502, "payment_unsure"]);
     expect(await seatsLeft(place)).toBe(0);
-    await club.pass(server, 301);
+    await club.pass(server, 901);
     expect(await seatsLeft(place)).toBe(1);
     expect((await change(one, place.gold)).status).toBe(200);
   });

@@ -123,6 +123,9 @@ export async function requireWhole(
   await queueReading(deps, trx, post.creatorId, files);
 }
 
+/** Ahead of mass mails, which have the priority 10. */
+const LAST = 9;
+
 /** One after the other, the slow films too: who has some waiting stands behind everybody who has fewer. */
 async function queueReading(
   { jobs }: Pick<Deps, "jobs">,
@@ -131,21 +134,27 @@ async function queueReading(
   files: readonly { id: string }[],
 ): Promise<void> {
   if (files.length === 0) return;
-  const { waiting } = await trx
+  const others = await trx
     .selectFrom("post_files as p")
     .innerJoin("files as f", "f.id", "p.file_id")
     .leftJoin("file_media as m", "m.file_id", "f.id")
-    .select((eb) => eb.fn.countAll<number>().as("waiting"))
+    .select("f.id")
     .where("f.creator_id", "=", creatorId)
     .where("f.status", "=", "ready")
     .where("f.view_type", "is not", null)
     .where("m.file_id", "is", null)
-    .executeTakeFirstOrThrow();
+    .where(
+      "f.id",
+      "not in",
+      files.map(({ id }) => id),
+    )
+    .limit(LAST)
+    .execute();
   for (const [n, { id }] of files.entries())
     await jobs.add(
       trx,
       "read-media",
       { fileId: id },
-      { key: `media:${id}`, queue: "media", priority: waiting + n },
+      { key: `media:${id}`, queue: "media", priority: Math.min(LAST, others.length + n) },
     );
 }

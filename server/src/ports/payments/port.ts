@@ -88,5 +88,7 @@ type PurchasesPort = {
 
 /** The provider could not be asked or refused; nothing is known to have changed. */
 export class PaymentProviderError extends Error {}
+/** It did not answer, or failed in the middle: what was asked for may have been done nevertheless. */
+export class PaymentUnsureError extends PaymentProviderError {}
 /** The card was asked for money now, and its bank said no or wants its owner. */
 export class CardRefusedError extends PaymentProviderError {}

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { CardRefusedError, PaymentProviderError } from "./port.ts";
+import { CardRefusedError, PaymentProviderError, PaymentUnsureError } from "./port.ts";
 
 /** Asks Stripe; whatever it refuses, and failing to reach it, is a `PaymentProviderError`. */
 export type Asking = <T>(work: (stripe: Stripe) => Promise<T>) => Promise<T>;
@@ -14,6 +14,11 @@ export function askingStripe(options: { secretKey: string; apiUrl?: () => string
     } catch (error) {
       if (error instanceof Stripe.errors.StripeCardError)
         throw new CardRefusedError(error.message, { cause: error });
+      if (
+        error instanceof Stripe.errors.StripeConnectionError ||
+        error instanceof Stripe.errors.StripeAPIError
+      )
+        throw new PaymentUnsureError(error.message, { cause: error });
       if (error instanceof Stripe.errors.StripeError)
         throw new PaymentProviderError(error.message, { cause: error });
       throw error;
