@@ -23,9 +23,16 @@ export const platformTwins: Twin[] = [
   {
     name: "trail: the sealer believes rows that nobody signed",
     file: "server/src/events/seal-events.ts",
-    find: "settledEventId: Math.max(now.settledEventId, before)",
-    replace: "settledEventId: Math.min(now.settledEventId, before + now.settledEventId)",
+    find: "signed.version < VERSION ? 0 : signed.settledEventId",
+    replace: "signed.version < VERSION ? 0 : Math.min(now.settledEventId, signed.settledEventId)",
     caughtBy: [REWRITTEN],
+  },
+  {
+    name: "trail: what waits behind a full round is called settled",
+    file: "server/src/events/seal-events.ts",
+    find: "Math.min(end.settledEventId, seenUpTo)",
+    replace: "Math.min(end.settledEventId, Number.MAX_SAFE_INTEGER + seenUpTo)",
+    caughtBy: ["server/src/events/backlog.test.ts"],
   },
   {
     name: "trail: times are not compared",

@@ -8,6 +8,9 @@ type Noted = { id: number; position: number; at: string };
 /** How far the clocks of several nodes and of the database may be apart, and how long a transaction may take. */
 const TOLERANCE_MS = 3_600_000;
 
+/** What the sealer took at once when it wrote checkpoints of version 2. */
+const FULL_ROUND = 2000;
+
 /**
  * Hears the links of the chain and its checkpoints in their order, those alone that sign everything and are signed by us, and says
  * which events cannot have been written when they say.
@@ -20,9 +23,18 @@ const TOLERANCE_MS = 3_600_000;
  */
 export function checkOrder({ NODE_ENV }: Pick<Config, "NODE_ENV">, say: (line: string) => void) {
   let settled = 0;
+  // Events above this number may have been left out by rounds of version 2, for a later version to seal.
+  let waitingAbove = Number.POSITIVE_INFINITY;
   let passed: Checkpoint[] = [];
   let sinceLast: Noted[] = [];
   let demo: "to come" | "filling" | "over" = NODE_ENV === "production" ? "over" : "to come";
+
+  /** A round looked at what is above its settled number only, so a jump over what waited left that out. */
+  function settledOfSecond({ settledEventId }: Checkpoint, round: Noted[]): number {
+    if (settledEventId > waitingAbove) return waitingAbove;
+    waitingAbove = round.length < FULL_ROUND ? Number.POSITIVE_INFINITY : round.at(-1)!.id;
+    return settledEventId;
+  }
 
   return {
     link({ position, event_id, at, type }: Link): void {
@@ -42,9 +54,11 @@ export function checkOrder({ NODE_ENV }: Pick<Config, "NODE_ENV">, say: (line: s
         if (millis(at) - millis(signed!.at) > TOLERANCE_MS)
           say(`The event ${id} at position ${position} is dated ahead: it says ${at}, at ${signed!.at}.`);
       }
+      const round = sinceLast;
       sinceLast = [];
       if (!signed) return;
-      settled = Math.max(settled, signed.settledEventId);
+      const isSettled = signed.version > 2 ? signed.settledEventId : settledOfSecond(signed, round);
+      settled = Math.max(settled, isSettled);
       // Older ones are of use to no number that may still come.
       passed = [...passed.filter(({ newestEventId }) => newestEventId >= settled), signed];
     },

@@ -18,13 +18,18 @@ const SEAL_LOCK = 8_624_037_128;
 
 /**
  * Job: adds what has been committed since to the chain, and a signed checkpoint. There is one writer at a time, whoever else asks
- * finds nothing to do; requests never wait for it. Answers how many events it sealed.
+ * finds nothing to do; requests never wait for it. `onProgress` hears how many it has sealed after each round. Answers how many
+ * events it sealed.
  */
-export async function sealEvents(deps: Parts): Promise<number> {
+export async function sealEvents(
+  deps: Parts,
+  onProgress: (sealed: number) => Promise<void> = async () => {},
+): Promise<number> {
   let sealed = 0;
   for (;;) {
     const count = await sealBatch(deps);
     sealed += count;
+    await onProgress(sealed);
     if (count < BATCH) return sealed;
   }
 }
@@ -47,7 +52,7 @@ async function sealBatch({ pool, auditKeys }: Parts): Promise<number> {
 
 async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise<number> {
   const end = await findEnd(client, keys);
-  const events = await findUnsealed(client, end.settledEventId);
+  const events = await findUnsealed(client, end.lookedUpTo);
   if (events.length === 0) return 0;
   let hash = end.hash;
   const links = events.map((event, index) => {
@@ -67,7 +72,11 @@ async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Pro
       links.map((link) => link.hash),
     ],
   );
-  const checkpoint = { ...end, version: VERSION, position: end.position + links.length, hash };
+  // Of a full round nothing is known above its last event: what waits there is still to be sealed.
+  const seenUpTo = events.length < BATCH ? end.newestEventId : Number(events.at(-1)!.id);
+  const settledEventId = Math.max(end.lookedUpTo, Math.min(end.settledEventId, seenUpTo));
+  const position = end.position + links.length;
+  const checkpoint = { ...end, version: VERSION, position, hash, settledEventId };
   await client.query(
     `insert into event_checkpoints
        (version, position, hash, at, newest_event_id, running_before, settled_event_id, key_id, signature)
@@ -88,12 +97,14 @@ async function extendChain(client: pg.PoolClient, keys: Parts["auditKeys"]): Pro
 }
 
 type Now = { at: string; newestEventId: number; runningBefore: string; settledEventId: number };
-type End = Now & { position: number; hash: Buffer };
+/** `lookedUpTo`: the round looks for events above this number only. */
+type End = Now & { position: number; hash: Buffer; lookedUpTo: number };
 
 /**
  * Where the chain goes on, and what is known now, before the events are looked for. Refuses an end that we have not signed: to sign
  * what follows it would vouch for whatever was put there. One that was signed with a key that is no longer ours goes on, and every
- * verification says so. What a signed end calls settled stays so, whatever the rows before it say by now.
+ * verification says so. What a signed end calls settled stays so, whatever the rows before it say by now: the events up to there
+ * are sealed. What is settled since is signed after it was looked through, never before.
  */
 async function findEnd(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise<End> {
   const { rows } = await client.query<Now & { end_position: number | null; end_hash: Buffer | null }>(
@@ -103,7 +114,7 @@ async function findEnd(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise
      from (values (1)) one left join (select position, hash from event_chain order by position desc limit 1) c on true`,
   );
   const { end_position: position, end_hash: hash, ...now } = rows[0]!;
-  if (position === null || hash === null) return { ...now, position: 0, hash: CHAIN_START };
+  if (position === null || hash === null) return { ...now, position: 0, hash: CHAIN_START, lookedUpTo: 0 };
   const found = await client.query<SignedCheckpoint>(
     `select ${CHECKPOINT} from event_checkpoints p where p.position = $1 and p.hash = $2`,
     [position, hash],
@@ -113,21 +124,21 @@ async function findEnd(client: pg.PoolClient, keys: Parts["auditKeys"]): Promise
     throw new Error(
       `The end of the event chain at position ${position} is not signed by us: verify the trail`,
     );
-  // The first version did not sign it.
-  const before = signed.version === 1 ? 0 : signed.settledEventId;
-  return { ...now, position, hash, settledEventId: Math.max(now.settledEventId, before) };
+  // Earlier versions did not sign it, or called settled what a full round had left waiting: all is looked through once more.
+  const lookedUpTo = signed.version < VERSION ? 0 : signed.settledEventId;
+  return { ...now, position, hash, lookedUpTo };
 }
 
 /**
  * Numbers are given before their events are committed, so a lower number can appear after a higher one. Everything above the
- * {@link SETTLED} number is looked at again.
+ * number that was signed as settled is looked at again.
  */
-async function findUnsealed(client: pg.PoolClient, settledEventId: number): Promise<EventText[]> {
+async function findUnsealed(client: pg.PoolClient, lookedUpTo: number): Promise<EventText[]> {
   const { rows } = await client.query<EventText>(
     `select ${EVENT_TEXT} from events e
      where e.id > $1 and not exists (select 1 from event_chain c where c.event_id = e.id)
      order by e.id limit ${BATCH}`,
-    [settledEventId],
+    [lookedUpTo],
   );
   return rows;
 }
@@ -137,7 +148,7 @@ async function findUnsealed(client: pg.PoolClient, settledEventId: number): Prom
  * takes its number an instant before it is visible as running, hence the second checkpoint, a second later. One that has run for
  * a day is not waited for: after a restore into another cluster its number means nothing.
  */
-export const SETTLED = `select coalesce((
+const SETTLED = `select coalesce((
   select c.newest_event_id from event_checkpoints c, lateral (
     select at from event_checkpoints
     where running_before <= pg_snapshot_xmin(pg_current_snapshot()) or at < clock_timestamp() - interval '1 day'

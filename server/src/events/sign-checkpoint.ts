@@ -4,7 +4,10 @@ import { timeText } from "./chain-hash.ts";
 
 /** What the sealer knew when it ended a round. */
 export type Checkpoint = {
-  /** 1 signs position and hash alone, as all did once; 2 signs everything. */
+  /**
+   * 1 signs position and hash alone, as all did once; 2 signs everything, but may call settled what waited behind a full round of
+   * 2000; 3 does not.
+   */
   version: number;
   position: number;
   hash: Buffer;
@@ -14,13 +17,13 @@ export type Checkpoint = {
   newestEventId: number;
   /** Transactions from this one on had not begun. */
   runningBefore: string;
-  /** No event up to this number was waited for any more. */
+  /** The events up to this number were sealed, and none was waited for any more. */
   settledEventId: number;
 };
 export type SignedCheckpoint = Checkpoint & { keyId: number; signature: Buffer };
 
 /** The version that is written now. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** The columns of a {@link SignedCheckpoint} of `event_checkpoints p`. */
 export const CHECKPOINT = `p.version, p.position, p.hash, ${timeText("p.at")} as at, p.newest_event_id as "newestEventId",

@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { CHAIN_START, chainHash, digestDetails, EVENT_TEXT, type EventText } from "./chain-hash.ts";
 import { checkOrder } from "./check-order.ts";
-import { SETTLED } from "./seal-events.ts";
 import { CHECKPOINT, type SignedCheckpoint, signatureOf } from "./sign-checkpoint.ts";
 import { readErasures } from "./told-erasures.ts";
 
@@ -165,13 +164,12 @@ async function findLooseCheckpoints({ pool }: Parts, say: Say): Promise<void> {
 }
 
 /**
- * Events that appeared among others which were settled long before, by what was signed or by what is known now: no request can have
- * written them.
+ * Events that appeared among others which were settled long before, by what was signed: no request can have written them.
  */
 async function findIntruders({ pool }: Parts, settled: number, say: Say): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select e.id::text from events e
-     where e.id <= greatest($1, (${SETTLED})) and not exists (select 1 from event_chain c where c.event_id = e.id)
+     where e.id <= $1 and not exists (select 1 from event_chain c where c.event_id = e.id)
      order by e.id limit ${MOST_FINDINGS}`,
     [settled],
   );
