@@ -42,9 +42,7 @@ export function stripeMemberships(ask: Asking): MembershipsPort {
     changeMembership: (request) =>
       ask(async (stripe) => {
         await ensureTierProduct(stripe, request);
-        const subscription = await stripe.subscriptions.retrieve(request.providerSubscriptionId, {
-          expand: ["schedule"],
-        });
+        const subscription = await stripe.subscriptions.retrieve(request.providerSubscriptionId);
         if (request.when === "now") await changeNow(stripe, subscription, request);
         else await changeLater(stripe, subscription, request);
         return details(stripe, subscription.id);
@@ -176,12 +174,10 @@ function refuseCredit(running: TierPrice, wanted: TierPrice) {
 }
 
 /**
- * Two phases: what there is until the period ends, then the new price, and the schedule lets go. The schedule remembers for which
- * request it was made, so that a repetition finds it done.
+ * Two phases: what there is until the period ends, then the new price, and the schedule lets go. A repetition puts the same in
+ * place of what waits.
  */
 async function changeLater(stripe: Stripe, subscription: Stripe.Subscription, change: Change) {
-  const waiting = subscription.schedule as Stripe.SubscriptionSchedule | null;
-  if (waiting?.metadata?.change === change.idempotencyKey) return;
   await dropWaitingChange(stripe, subscription);
   const item = subscription.items.data[0]!;
   const wanted = priceData(change);
@@ -196,7 +192,6 @@ async function changeLater(stripe: Stripe, subscription: Stripe.Subscription, ch
   await stripe.subscriptionSchedules.update(schedule.id, {
     end_behavior: "release",
     proration_behavior: "none",
-    metadata: { change: change.idempotencyKey },
     phases: [
       {
         items: [{ price: item.price.id, quantity: 1 }],
