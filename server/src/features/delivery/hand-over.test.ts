@@ -117,7 +117,7 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
     );
   });
 
-  it("are counted for each network where nobody is signed in, and for each person", async () => {
+  it("are counted for each address where nobody is signed in, and for each person", async () => {
     const fileId = await makeFile(server, shop, soundOf(200_000), "sound.wav");
     const post = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
       creatorId: shop.creatorId,
@@ -143,7 +143,7 @@ describe.skipIf(!nginxProgram)(`bytes sent by nginx after our decision${without}
     const open = await shown(server.visitor);
     const [here, there] = [
       await whose(server.visitor, open, "203.0.113.5"),
-      await whose(server.visitor, open, "198.51.100.7"),
+      await whose(server.visitor, open, "203.0.113.6"),
     ];
     expect(new Set([here[0], there[0]])).not.toContain(null);
     expect(here[0]).not.toBe(there[0]);

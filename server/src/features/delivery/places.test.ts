@@ -44,4 +44,23 @@ describe("places of visitors", () => {
     for (const place of held.splice(0, 7)) place!.leave();
     expect(await placeFor(at(201))).toMatchObject({ waited: false });
   });
+
+  it("are waited for no longer where both their address and its network are full", async () => {
+    const placeFor = openPlaces(1);
+    const [first] = await Promise.all(Array.from({ length: 32 }, (_, host) => placeFor(at(host))));
+    let answer: Place | null | undefined;
+    const waits = placeFor(at(0)).then((place) => {
+      answer = place;
+    });
+    const other = placeFor(at(200));
+    await vi.advanceTimersByTimeAsync(4000);
+    // Its address has a place again, and another of its network takes the network's.
+    first!.leave();
+    expect(await other).toMatchObject({ waited: true });
+    await vi.advanceTimersByTimeAsync(999);
+    expect(answer).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answer).toBeNull();
+    await waits;
+  });
 });

@@ -1,3 +1,5 @@
+import { elapsed } from "../../lib/clock.ts";
+
 type Viewer = { open: number; waiting: (() => void)[] };
 
 /** Lets the next one in; call once the stream has ended. */
@@ -23,9 +25,10 @@ export function openPlaces(perViewer: number): (whose: Whose) => Promise<Place |
   const ofNetwork = openRooms(perViewer * VISITORS_OF_A_NETWORK);
 
   return async ({ turn, network }) => {
-    const place = await own(turn);
+    const until = elapsed() + WAIT_MS;
+    const place = await own(turn, until);
     if (!place || network === null) return place;
-    const beside = await ofNetwork(network);
+    const beside = await ofNetwork(network, until);
     if (!beside) {
       place.leave();
       return null;
@@ -38,7 +41,7 @@ export function openPlaces(perViewer: number): (whose: Whose) => Promise<Place |
   };
 }
 
-function openRooms(perViewer: number): (whose: string) => Promise<Place | null> {
+function openRooms(perViewer: number): (whose: string, until: number) => Promise<Place | null> {
   const viewers = new Map<string, Viewer>();
 
   function leave(whose: string, viewer: Viewer): void {
@@ -48,7 +51,7 @@ function openRooms(perViewer: number): (whose: string) => Promise<Place | null> 
     if (viewer.open === 0) viewers.delete(whose);
   }
 
-  return async (whose) => {
+  return async (whose, until) => {
     const viewer = viewers.get(whose) ?? { open: 0, waiting: [] };
     viewers.set(whose, viewer);
     const place = { leave: () => leave(whose, viewer) };
@@ -56,21 +59,24 @@ function openRooms(perViewer: number): (whose: string) => Promise<Place | null> 
       viewer.open += 1;
       return { ...place, waited: false };
     }
-    return (await turn(viewer)) ? { ...place, waited: true } : null;
+    return (await turn(viewer, until)) ? { ...place, waited: true } : null;
   };
 }
 
-function turn({ waiting }: Viewer): Promise<boolean> {
+function turn({ waiting }: Viewer, until: number): Promise<boolean> {
   if (waiting.length >= WAITING_AT_MOST) return Promise.resolve(false);
   return new Promise((resolve) => {
     const enter = () => {
       clearTimeout(timer);
       resolve(true);
     };
-    const timer = setTimeout(() => {
-      waiting.splice(waiting.indexOf(enter), 1);
-      resolve(false);
-    }, WAIT_MS);
+    const timer = setTimeout(
+      () => {
+        waiting.splice(waiting.indexOf(enter), 1);
+        resolve(false);
+      },
+      Math.max(0, until - elapsed()),
+    );
     waiting.push(enter);
   });
 }
