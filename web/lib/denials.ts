@@ -33,7 +33,7 @@ export const notSoldHere: Denial = {
 /** Why a page is not shown just now. */
 export const tooFast: Denial = {
   title: "That was a little fast",
-  text: "Many pages were asked for from your network within a minute. Wait a minute, then go on where you were; nothing is lost.",
+  text: "Many pages were asked for within a minute, by you or from your network. Wait a minute, then go on where you were; nothing is lost.",
   action: "again",
 };
 
