@@ -4,7 +4,7 @@ import { type NewEvent, recordEvents } from "../../events/record-event.ts";
 import { newId } from "../../lib/ids.ts";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { buy, makeProduct, makeShop, ticket } from "../../test/make.ts";
+import { buy, makeFile, makeProduct, makeShop, ticket } from "../../test/make.ts";
 import { RULES } from "./rules.ts";
 import { sendAlert } from "./send-alert.ts";
 import { watchEvents } from "./watch-events.ts";
@@ -132,6 +132,30 @@ describe("alerts", () => {
       expect(await raised()).toEqual([]);
       await tryPost();
       expect(await raised()).toEqual(["files_not_owned"]);
+    });
+
+    it("not a feed of posts that was left open when they were closed, through the real door", async () => {
+      const shop = await makeShop(server, "closes posts");
+      const reader = await server.signUp("leaves pages open");
+      const sound = Buffer.from("ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000");
+      const open = async () => {
+        const fileId = await makeFile(server, shop, Buffer.concat([sound, Buffer.from(newId())]), "a.mp3");
+        const post = {
+          creatorId: shop.creatorId,
+          body: "Listen",
+          visibility: "free",
+          mediaFileIds: [fileId],
+        };
+        const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", post, 201);
+        return id;
+      };
+      const posts = await Promise.all(Array.from({ length: 24 }, open));
+      const ask = (id: string) => reader.fetch(`/api/v1/posts/${id}/media`);
+      for (const id of posts) expect((await ask(id)).status).toBe(200);
+      for (const id of posts)
+        await shop.owner.json("PATCH", `/api/v1/posts/${id}`, { visibility: "subscribers" });
+      for (const id of posts) expect((await ask(id)).status).toBe(403);
+      expect(await raised()).toEqual([]);
     });
 
     it("one account in many countries", async () => {
@@ -383,6 +407,12 @@ describe("alerts", () => {
       // A phone on a train, across a border.
       if (step % 50 < 6)
         events.push({ ...created(traveller, step % 50 < 3 ? "NL" : "BE"), address: `100.64.${step}.0/24` });
+      // Watches a film there, in one range after the other, each few minutes through another network.
+      if (step % 50 < 6)
+        for (let minute = 0; minute < 10; minute++) {
+          const network = `100.${64 + (step % 50)}.${minute >> 1}.0/24`;
+          events.push(...several(6, () => [{ ...viewed(traveller)[1]!, address: network }]));
+        }
       // Tries their own shop: every file again and again, as owner, then as somebody who has not bought.
       if (step % 70 === 0)
         events.push(

@@ -71,6 +71,16 @@ const ASKED = "e.type in ('download.created', 'view.created')";
 const ASKED_OR_FETCHED = `e.type in (${["download", "view"]
   .flatMap((kind) => ["created", "started", "resumed", "served", "cut"].map((what) => `'${kind}.${what}'`))
   .join(", ")})`;
+/**
+ * Where an account was: one line for each place, however many requests a film is. What was asked for counts for the whole hour, in
+ * the slot null; where the bytes went in slots of ten minutes, since whoever watches on a train goes through many networks, but one
+ * after the other.
+ */
+const WHEREABOUTS = `select e.actor_id, e.address, e.data->>'country' as country,
+      case when not ${ASKED} then floor(extract(epoch from e.at) / 600) end as slot
+    from events e where e.actor_id is not null and e.at > $1 and ${ASKED_OR_FETCHED} group by 1, 2, 3, 4`;
+const countedAsWhereabouts: Rule["counted"] = (id) =>
+  sql`e.actor_id = ${id}::uuid and ${sql.raw(ASKED_OR_FETCHED)}`;
 
 const FOREIGN_VIEW =
   "e.type = 'access.denied' and e.data->>'reason' = 'wrong_viewer' and e.data->>'at' = 'view' and e.subject_id is not null";
@@ -97,8 +107,11 @@ const NOT_OWNED = Object.entries(HAS_NO_RIGHT)
   .filter(([, counts]) => counts)
   .map(([reason]) => `'${reason}'`)
   .join(", ");
-/** What a page that was left open asks for again after its right has ended is refused together: not a person's doing. */
-const NOT_OF_A_PAGE = "coalesce(e.data->>'at', '') <> 'view'";
+/**
+ * What a page that was left open asks for again after its right has ended is refused together: not a person's doing. Such are views,
+ * whose tickets nobody else has, and posts that the person was shown.
+ */
+const NOT_OF_A_PAGE = "coalesce(e.data->>'at', '') <> 'view' and e.data->>'shown' is null";
 const REFUSED_UPLOAD = "e.type = 'upload.refused' and e.data->>'reason' <> 'quota_exceeded'";
 const FIRST_STEP = "e.type = 'session.refused' and e.data->>'step' is null";
 const SECOND_STEP = "e.type = 'session.refused' and e.data->>'step' = '2'";
@@ -156,20 +169,23 @@ export const RULES: Rule[] = [
     windowSeconds: HOUR,
     threshold: 3,
     coolDownSeconds: DAY,
-    ...byUser(
-      "count(distinct e.data->>'country')",
-      ASKED_OR_FETCHED,
-      "jsonb_build_object('countries', jsonb_agg(distinct e.data->>'country'))",
-    ),
+    finds: `select 'user:' || w.actor_id as about, w.actor_id as user_id, count(distinct w.country)::int as amount,
+        jsonb_build_object('countries', jsonb_agg(distinct w.country)) as detail
+      from (${WHEREABOUTS}) w group by w.actor_id having count(distinct w.country) >= $2`,
+    counted: countedAsWhereabouts,
   },
   {
     name: "many_networks",
-    says: (amount) => `One account asked for or fetched files from ${amount} networks within an hour.`,
+    says: (amount) =>
+      `One account asked for files from ${amount} networks within an hour, or fetched them from so many within ten minutes.`,
     windowSeconds: HOUR,
     // A phone on a train is given several.
     threshold: 10,
     coolDownSeconds: DAY,
-    ...byUser("count(distinct e.address)", ASKED_OR_FETCHED),
+    finds: `select 'user:' || s.actor_id as about, s.actor_id as user_id, max(s.networks)::int as amount, '{}'::jsonb as detail
+      from (select w.actor_id, count(distinct w.address) as networks from (${WHEREABOUTS}) w group by w.actor_id, w.slot) s
+      group by s.actor_id having max(s.networks) >= $2`,
+    counted: countedAsWhereabouts,
   },
   {
     name: "many_devices",

@@ -1,10 +1,11 @@
-import type { PostDenyReason } from "../../access/index.ts";
+import type { PostDenyReason, User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { countAlike } from "../../events/count-alike.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { describePosts, type Reader } from "./describe-posts.ts";
 import type { MediaFile, Post } from "./schemas.ts";
+import { wasShown } from "./was-shown.ts";
 
 /**
  * A post for one reader: whole where it is open to them, else locked, with what would open it. Whoever is not signed in is asked to
@@ -32,17 +33,30 @@ export async function getPostMedia(
   const post = await getPostCard(deps, reader, postId);
   if (!post.locked) return { mediaFiles: post.mediaFiles };
   const reason = post.reason as PostDenyReason;
-  const { user, address } = reader;
-  const count = user && (await countAlike(deps, `denied:${user.userId}:${reason}:${postId}`));
-  if (user && count)
-    await recordEvent(deps.db, deps.clock, {
-      type: "access.denied",
-      actorId: user.userId,
-      creatorId: post.creator.id,
-      subject: { type: "post", id: postId },
-      address,
-      data: { reason, at: "post", country: deps.geo.countryOf(address), ...(count > 1 && { count }) },
-    });
+  if (reader.user) await recordRefusal(deps, { ...reader, user: reader.user }, post, reason);
   deps.metrics.refusals.inc({ reason, at: "post" });
   throw new AppError(reason);
+}
+
+async function recordRefusal(
+  deps: Deps,
+  { user, address }: Reader & { user: User },
+  { id: postId, creator }: Post,
+  reason: PostDenyReason,
+): Promise<void> {
+  const count = await countAlike(deps, `denied:${user.userId}:${reason}:${postId}`);
+  if (count === 0) return;
+  const shown = await wasShown(deps, { userId: user.userId, postId });
+  await recordEvent(deps.db, deps.clock, {
+    type: "access.denied",
+    actorId: user.userId,
+    creatorId: creator.id,
+    subject: { type: "post", id: postId },
+    address,
+    data: {
+      ...{ reason, at: "post", country: deps.geo.countryOf(address) },
+      ...(shown && { shown }),
+      ...(count > 1 && { count }),
+    },
+  });
 }
