@@ -192,6 +192,7 @@ describe("a trail that is rewritten with care", () => {
         "update event_chain set salt = null",
         `select erase_details_of('${userId}', now())`,
         "select erase_details_before(now(), now(), 10)",
+        "select erase_details_before(now(), now() + interval '2 days', 10)",
         "select erase_events(array[4], now(), null, '{}')",
       ])
         await expect(server.deps.pool.query(statement), statement).rejects.toMatchObject({ code: "42501" });

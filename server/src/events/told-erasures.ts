@@ -13,23 +13,32 @@ type Told = {
 type Range = { from: number; to: number; told: Told };
 
 export type ToldErasures = {
-  /** Whether an erasure tells of this event for a reason that holds of it. */
+  /** Whether an erasure tells of this event, one of those that were asked for, for a reason that holds of it. */
   tells(event: EventText): boolean;
 };
 
 /**
- * Reads what the trail says was erased. A reason has to hold: the account is deleted and the event is of it, or the event is older
+ * Reads what the trail says was erased of these events, or among them. A reason has to hold: the account is deleted and the event is of it, or the event is older
  * than what was erased for its age, which is a day at least. What had been erased before erasures were told one by one is told of
  * by the migration that began with it: `untoldUntil` is the highest number that such a row may have.
  */
-export async function readErasures({ pool }: Pick<Deps, "pool">, untoldUntil: number): Promise<ToldErasures> {
+export async function readErasures(
+  { pool }: Pick<Deps, "pool">,
+  gone: EventText[],
+  untoldUntil: number,
+): Promise<ToldErasures> {
+  if (gone.length === 0) return { tells: () => false };
+  const ids = gone.map(({ id }) => Number(id));
   const { rows } = await pool.query<Told>(
-    `select e.id, e.data->>'why' as why, u.id as person, e.data->>'events' as events,
+    `select e.id, e.data->>'why' as why, u.id as person, (told.events * asked.events)::text as events,
        case when (e.data->>'before')::timestamptz <= e.at - interval '1 day'
          then ${timeText("(e.data->>'before')::timestamptz")} end as before
-     from events e left join users u
-       on e.subject_type = 'user' and u.id::text = e.subject_id and u.deleted_at is not null
-     where e.type = 'events.erased' and e.data ? 'events'`,
+     from events e
+     cross join lateral (select (e.data->>'events')::int8multirange as events) told
+     cross join (select int8multirange(int8range($1, $2, '[]')) as events) asked
+     left join users u on e.subject_type = 'user' and u.id::text = e.subject_id and u.deleted_at is not null
+     where e.type = 'events.erased' and e.data ? 'events' and told.events && asked.events`,
+    [Math.min(...ids), Math.max(...ids)],
   );
   const ranges = rows
     .filter(({ why, id }) => why !== "before_told" || id <= untoldUntil)

@@ -38,15 +38,14 @@ export async function verifyChain(
   const expected = new Map(anchors.map(({ position, hash }) => [position, hash]));
   const order = checkOrder(deps.config, say);
   const untoldUntil = await findFirstSigned(deps);
-  let erasures = await readErasures(deps, untoldUntil);
   let [erased, checkpoints, position, signedUntil] = [0, 0, 0, 0];
   let hash: Buffer = CHAIN_START;
   for (;;) {
     const links = await readLinks(deps, position);
     const signed = await readCheckpoints(deps, position, links.at(-1)?.position ?? position);
     const gone = links.filter(isErased);
-    // One that is told of meanwhile was told of when it went.
-    if (gone.some((link) => !erasures.tells(link))) erasures = await readErasures(deps, untoldUntil);
+    // Read after the links: what has gone meanwhile was told of when it went.
+    const erasures = await readErasures(deps, gone, untoldUntil);
     erased += gone.length;
     for (const link of gone.filter((each) => !erasures.tells(each)))
       say(`The details of the ${place(link)} were changed: they are gone, and no erasure tells of them.`);
