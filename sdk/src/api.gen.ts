@@ -13315,7 +13315,7 @@ export interface components {
             /** @constant */
             kind: "vaulture-checkpoint";
             /**
-             * @description 1, or absent: signs position and hash alone. 2: signs all
+             * @description 1, or absent: signs position and hash alone. 2 and 3: signs all
              * @default 1
              */
             version: number;
@@ -15079,7 +15079,7 @@ export interface components {
             /** @constant */
             kind: "vaulture-checkpoint";
             /**
-             * @description 1, or absent: signs position and hash alone. 2: signs all
+             * @description 1, or absent: signs position and hash alone. 2 and 3: signs all
              * @default 1
              */
             version: number;

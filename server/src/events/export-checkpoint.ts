@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { CHECKPOINT, type SignedCheckpoint } from "./sign-checkpoint.ts";
+import { CHECKPOINT, type SignedCheckpoint, VERSION } from "./sign-checkpoint.ts";
 
 /** A checkpoint outside the database: whoever keeps it can show later that nothing before it was changed or cut off. */
 export const checkpointFile = z
@@ -9,9 +9,9 @@ export const checkpointFile = z
     version: z
       .int()
       .min(1)
-      .max(2)
+      .max(VERSION)
       .default(1)
-      .describe("1, or absent: signs position and hash alone. 2: signs all"),
+      .describe("1, or absent: signs position and hash alone. 2 and 3: signs all"),
     site: z.string().max(300),
     position: z.int().min(1),
     hash: z.string().regex(/^[0-9a-f]{64}$/),
