@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type NewEvent, recordEvents } from "../../events/record-event.ts";
 import { newId } from "../../lib/ids.ts";
 import type { Actor } from "../../test/actors.ts";
@@ -31,7 +31,8 @@ describe("alerts", () => {
     servers.push(server);
     operator = await server.signUpOperator("operator");
   });
-  afterAll(() => Promise.all(servers.map((each) => each.close())));
+  // At once: thirty that stay would take the database's connections from other tests.
+  afterEach(() => Promise.all(servers.splice(0).map((each) => each.close())));
 
   const note = (events: NewEvent[]) => recordEvents(server.deps.db, server.clock, events);
   const times = (count: number, make: (n: number) => NewEvent) =>
