@@ -1,5 +1,6 @@
-import pg from "pg";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectAsOwner } from "../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../test/harness.ts";
 import { recordEvents } from "./record-event.ts";
 import { sealEvents } from "./seal-events.ts";
@@ -11,11 +12,7 @@ describe("a backlog of several rounds of the sealer", () => {
   let owner: pg.Client;
   beforeEach(async () => {
     server = await startTestServer();
-    const url = new URL(inject("postgresUrl"));
-    const { rows } = await server.deps.pool.query("select current_database() as name");
-    url.pathname = `/${rows[0].name}`;
-    owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
+    owner = await connectAsOwner(server);
   });
   afterEach(async () => {
     await owner.end();

@@ -1,6 +1,7 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eraseOldDetails } from "../jobs/erase-old-details.ts";
+import { connectAsOwner } from "../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../test/harness.ts";
 import { recordEvent } from "./record-event.ts";
 import { sealEvents } from "./seal-events.ts";
@@ -15,10 +16,7 @@ describe("the chain of events (A56)", () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-    const url = new URL(inject("postgresUrl"));
-    url.pathname = await databaseOf(server);
-    owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
+    owner = await connectAsOwner(server);
   });
   afterAll(async () => {
     await owner.end();
@@ -238,8 +236,3 @@ describe("the chain of events (A56)", () => {
       await expect(attempt(statement), statement).rejects.toMatchObject({ code: "42501" });
   });
 });
-
-async function databaseOf(server: TestServer): Promise<string> {
-  const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
-  return `/${rows[0]!.name}`;
-}

@@ -1,5 +1,6 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectAsOwner } from "../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../test/harness.ts";
 import { recordEvent } from "./record-event.ts";
 import { sealEvents } from "./seal-events.ts";
@@ -21,12 +22,8 @@ describe("a trail that is rewritten with care", () => {
   async function begin() {
     server = await startTestServer();
     servers.push(server);
-    const url = new URL(inject("postgresUrl"));
-    const { rows } = await server.deps.pool.query("select current_database() as name");
-    url.pathname = `/${rows[0].name}`;
-    owner = new pg.Client({ connectionString: url.href });
+    owner = await connectAsOwner(server);
     owners.push(owner);
-    await owner.connect();
   }
 
   const note = (n: number) =>

@@ -1,8 +1,8 @@
 import type { Deps } from "../../deps.ts";
-import { recordEvent } from "../../events/record-event.ts";
 import { isId } from "../../lib/ids.ts";
 import type { Money } from "../../lib/money.ts";
 import { applyChange } from "./apply-change.ts";
+import { recordMismatch } from "./record-mismatch.ts";
 
 type Charge = { purchaseId: string; paymentIntentId: string; price: Money };
 
@@ -22,12 +22,6 @@ export async function settleSavedCard(deps: Deps, charge: Charge): Promise<"appl
     await applyChange(deps, purchase.id, { kind: "paid" }, { paymentIntentId });
     return "applied";
   }
-  await recordEvent(deps.db, deps.clock, {
-    type: "payment.mismatch",
-    creatorId: purchase.creator_id,
-    subject: { type: "purchase", id: purchase.id },
-    data: { payment: paymentIntentId, amount: price.amount, currency: price.currency },
-  });
-  deps.log.error({ purchase: purchase.id, payment: paymentIntentId }, "a charge does not match its purchase");
+  await recordMismatch(deps, purchase, { payment: paymentIntentId }, price);
   return "not_ours";
 }

@@ -1,9 +1,9 @@
 import type { Deps } from "../../deps.ts";
-import { recordEvent } from "../../events/record-event.ts";
 import { isId } from "../../lib/ids.ts";
 import type { SessionState } from "../../ports/payments/port.ts";
 import { applyChange } from "./apply-change.ts";
 import type { PurchaseStatus } from "./purchase-state.ts";
+import { recordMismatch } from "./record-mismatch.ts";
 
 /**
  * Takes in what the provider says of a checkout session, whoever brought it: webhook, return page or reconciliation. The session
@@ -23,13 +23,7 @@ export async function settleSession(
   const samePrice =
     session.price.amount === purchase.price_amount && session.price.currency === purchase.price_currency;
   if (!sameSession || !samePrice) {
-    await recordEvent(deps.db, deps.clock, {
-      type: "payment.mismatch",
-      creatorId: purchase.creator_id,
-      subject: { type: "purchase", id: purchase.id },
-      data: { session: session.id, amount: session.price.amount, currency: session.price.currency },
-    });
-    deps.log.error({ purchase: purchase.id, session: session.id }, "a payment does not match its purchase");
+    await recordMismatch(deps, purchase, { session: session.id }, session.price);
     return null;
   }
   const { paymentIntentId } = session;

@@ -1,6 +1,7 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
+import { connectAsOwner } from "../../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { buy, type ForSale, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
 
@@ -11,11 +12,7 @@ describe("the second wall (A27)", () => {
   let product: ForSale;
   beforeAll(async () => {
     server = await startTestServer();
-    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
-    const url = new URL(inject("postgresUrl"));
-    url.pathname = `/${rows[0]!.name}`;
-    owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
+    owner = await connectAsOwner(server);
     shop = await makeShop(server);
     product = await makeProduct(server, shop, { bytes: Buffer.alloc(100_000, 7) });
   });

@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from "node:http";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { Actor } from "../../test/actors.ts";
+import { connectAsOwner } from "../../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
 import { settleChange } from "../checkout/index.ts";
@@ -227,7 +228,7 @@ describe("a right that ends while bytes are under way (A6, A7)", () => {
   it("an announcement, and nothing but it, where no bytes flow", async () => {
     const silent = await stalledBuyer();
     const other = await stalledBuyer();
-    const owner = await connectAsOwner();
+    const owner = await connectAsOwner(server);
     // Unannounced: the right is gone, and the server has not heard of it.
     await owner.query("set session_replication_role = replica");
     await owner.query(
@@ -244,7 +245,7 @@ describe("a right that ends while bytes are under way (A6, A7)", () => {
 
   it("whatever ended while nobody listened", async () => {
     const { purchaseId } = await stalledBuyer();
-    const owner = await connectAsOwner();
+    const owner = await connectAsOwner(server);
     await cutsOne(async () => {
       // Unannounced, as if the announcement had been lost on the way.
       await owner.query("set session_replication_role = replica");
@@ -258,14 +259,4 @@ describe("a right that ends while bytes are under way (A6, A7)", () => {
     });
     await owner.end();
   });
-
-  /** The database as its owner: whoever may do there what the server may not. */
-  async function connectAsOwner(): Promise<pg.Client> {
-    const url = new URL(inject("postgresUrl"));
-    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
-    url.pathname = `/${rows[0]!.name}`;
-    const owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
-    return owner;
-  }
 });

@@ -1,9 +1,10 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decide } from "../../access/decide.ts";
 import { toFacts } from "../../access/facts.ts";
 import { seededRandom } from "../../demo/content/seeded-random.ts";
 import { newId } from "../../lib/ids.ts";
+import { connectAsOwner } from "../../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import type { TicketRow } from "./open-ticket.ts";
 import { viewRows } from "./open-view.ts";
@@ -21,11 +22,7 @@ describe("the decision and the database's own reading of the rules (A27, A58)", 
   let owner: pg.Client;
   beforeAll(async () => {
     server = await startTestServer();
-    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
-    const url = new URL(inject("postgresUrl"));
-    url.pathname = `/${rows[0]!.name}`;
-    owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
+    owner = await connectAsOwner(server);
   });
   afterAll(async () => {
     await owner.end();

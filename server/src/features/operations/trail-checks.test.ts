@@ -1,10 +1,11 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckpointFile } from "../../events/export-checkpoint.ts";
 import { readCheckpoint } from "../../events/export-checkpoint.ts";
 import { signatureOf } from "../../events/sign-checkpoint.ts";
 import { verifyChain } from "../../events/verify-chain.ts";
 import type { Actor } from "../../test/actors.ts";
+import { connectAsOwner } from "../../test/connect-as-owner.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { checkTrail } from "./check-trail.ts";
 
@@ -23,11 +24,7 @@ describe("verifying the trail in the operators' pages", () => {
   beforeAll(async () => {
     server = await startTestServer();
     operator = await server.signUpOperator("operator");
-    const url = new URL(inject("postgresUrl"));
-    const { rows } = await server.deps.pool.query<{ name: string }>("select current_database() as name");
-    url.pathname = `/${rows[0]!.name}`;
-    owner = new pg.Client({ connectionString: url.href });
-    await owner.connect();
+    owner = await connectAsOwner(server);
   });
   afterAll(async () => {
     await owner.end();
