@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
@@ -19,11 +20,16 @@ export async function postmasterOf(dataDir: string): Promise<Postmaster | null> 
   return null;
 }
 
+/** An ended process that nobody has reaped yet does not count; its command line reads empty where the system tells (/proc). */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as { code?: string }).code === "EPERM";
+    if ((error as { code?: string }).code !== "EPERM") return false;
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8") !== "";
+  } catch {
+    return !existsSync("/proc/self");
   }
 }

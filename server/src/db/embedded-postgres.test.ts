@@ -26,6 +26,14 @@ describe("the embedded PostgreSQL", () => {
     await second.stop();
   });
 
+  it("leaves nothing behind when it is stopped, not even an ended process to be reaped", async () => {
+    const running = await startEmbeddedPostgres(options(directory));
+    const pid = await pidOf(running.url);
+    expect(process.kill(pid, 0)).toBe(true);
+    await running.stop();
+    expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+  });
+
   it("refuses a second process on the same directory and leaves the first alone", async () => {
     const running = await startEmbeddedPostgres(options(directory));
     await expect(startEmbeddedPostgres(options(directory))).rejects.toThrow(DataDirInUse);
@@ -67,16 +75,18 @@ describe("the embedded PostgreSQL", () => {
   it("recovers after the server itself was killed", async () => {
     const first = await startEmbeddedPostgres({ ...options(directory), onExit: () => undefined });
     await query(first.url, "insert into kept values ('too')");
-    const [row] = await query(first.url, "select current_setting('data_directory') as directory");
-    const pid = Number(
-      (await readFile(join(String(row!.directory), "postmaster.pid"), "utf8")).split("\n")[0],
-    );
+    const pid = await pidOf(first.url);
     process.kill(pid, "SIGKILL");
     const second = await startEmbeddedPostgres(options(directory));
     expect(await query(second.url, "select word from kept")).toEqual([{ word: "here" }, { word: "too" }]);
     await second.stop();
   });
 });
+
+async function pidOf(url: string): Promise<number> {
+  const [row] = await query(url, "select current_setting('data_directory') as directory");
+  return Number((await readFile(join(String(row!.directory), "postmaster.pid"), "utf8")).split("\n")[0]);
+}
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });

@@ -85,8 +85,19 @@ async function connectServer(
   }
 }
 
-/** "Fast" shutdown, then "immediate"; never waits for ever, since a process that nobody reaps looks alive for good. */
-async function stopServer({ pid }: RunningServer, clusterDir: string): Promise<void> {
+/**
+ * "Fast" shutdown, then "immediate"; never waits for ever, since a process that nobody reaps looks alive for good. One that was
+ * launched here is reaped too before this answers: ours may end right after, and whoever inherits the rest may reap nothing.
+ */
+async function stopServer({ pid, exited }: RunningServer, clusterDir: string): Promise<void> {
+  await askToStop(pid, clusterDir);
+  if (!exited) return;
+  const patience = new AbortController();
+  await Promise.race([exited, delay(1000, undefined, patience).catch(() => undefined)]);
+  patience.abort();
+}
+
+async function askToStop(pid: number, clusterDir: string): Promise<void> {
   if ((await programOf(pid, clusterDir)) !== "ours") return;
   for (const [name, patience] of [
     ["SIGINT", 15_000],
@@ -142,7 +153,8 @@ async function initialise(place: PostgresPlace, password: string): Promise<void>
   });
 }
 
-type RunningServer = { pid: number; port: number };
+/** `exited` is known of a server that was launched here, not of an adopted one. */
+type RunningServer = { pid: number; port: number; exited?: Promise<unknown> };
 
 /**
  * The server that already runs on this cluster, if its process lives and answers. A pid file whose number has since been given to
@@ -204,7 +216,7 @@ async function launch(place: PostgresPlace, options: EmbeddedPostgresOptions): P
       if ((await Promise.race([exited, delay(20)])) === "exited") break;
       if (await answers(port)) {
         void exited.then(() => options.onExit?.("PostgreSQL has stopped"));
-        return { pid: child.pid!, port };
+        return { pid: child.pid!, port, exited };
       }
     }
     lastLine = (await readFile(logFile, "utf8").catch(() => "")).trim().split("\n").slice(-3).join("\n");
