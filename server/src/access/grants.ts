@@ -1,3 +1,4 @@
+import { countingPurchaseFirst } from "./counting-purchase.ts";
 import { postFactColumns, postFactJoins } from "./post-facts.ts";
 
 /**
@@ -46,6 +47,5 @@ export const purchaseArm = ({ viewer, session, country, at }: AskerSql) => `late
     join products pp on pp.id = ppf.product_id
     join purchases p on p.product_id = ppf.product_id and p.item_id = ppf.product_id
     where ppf.file_id = f.id and p.buyer_id = ${viewer} and p.completed_at is not null
-    order by p.access_ended_at is not null, product_closed, country_closed, devices_full, downloads_used_up,
-      p.access_ended_at desc, p.completed_at desc
+    order by ${countingPurchaseFirst("p", ["product_closed", "country_closed", "devices_full", "downloads_used_up"])}
     limit 1)`;

@@ -1,3 +1,4 @@
+export { countingPurchaseFirst } from "./counting-purchase.ts";
 export { type Decision, type DenyReason, decide, type Grant, type Purpose } from "./decide.ts";
 export {
   decidePost,

@@ -1,3 +1,4 @@
+import { countingPurchaseFirst } from "./counting-purchase.ts";
 import type { PostFacts } from "./decide-post.ts";
 import type { FactReader } from "./facts.ts";
 import { openMembership } from "./open-membership.ts";
@@ -26,7 +27,7 @@ export const postFactJoins = ({ viewer, at }: { viewer: string; at: string }) =>
   left join lateral (
     select q.id, q.access_ended_at, q.access_ended_reason from purchases q
     where q.buyer_id = ${viewer} and q.item_id = p.id and q.completed_at is not null
-    order by q.access_ended_at is not null, q.access_ended_at desc limit 1) bought on true`;
+    order by ${countingPurchaseFirst("q")} limit 1) bought on true`;
 
 export type PostFactRow = {
   post_id: string;

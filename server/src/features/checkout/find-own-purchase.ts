@@ -1,4 +1,5 @@
-import type { User } from "../../access/index.ts";
+import { sql } from "kysely";
+import { countingPurchaseFirst, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 
 /** The user's paid purchase of a product: one that is open if there is any, else the latest that has ended. */
@@ -13,8 +14,7 @@ export async function findOwnPurchase(
     .where("buyer_id", "=", user.userId)
     .where("product_id", "=", productId)
     .where("completed_at", "is not", null)
-    .orderBy("access_ended_at", (order) => order.asc().nullsFirst())
-    .orderBy("completed_at", "desc")
+    .orderBy(sql.raw(countingPurchaseFirst("purchases")))
     .executeTakeFirst();
   return purchase?.id ?? null;
 }

@@ -6,6 +6,7 @@ import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop } from ".
 type Library = {
   items: {
     product: { id: string };
+    purchaseId: string;
     closedReason: string | null;
     accessEndedAt: string | null;
     updatedAt: string | null;
@@ -13,6 +14,8 @@ type Library = {
   creators: { handle: string }[];
   counts: { available: number; ended: number };
 };
+
+type Named = { purchaseId: string; purchase: { id: string } };
 
 describe("a library", () => {
   let server: TestServer;
@@ -101,16 +104,38 @@ describe("a library", () => {
     await buyer.json("GET", "/api/v1/library?state=else", undefined, 400);
   });
 
+  it("names the purchase that ended last, as every page about it does", async () => {
+    await shop.owner.json("POST", `/api/v1/purchases/${purchaseId}/refund`, {});
+    server.clock.advance(60_000);
+    const last = await buy(buyer, product.productId);
+    const named = async () => [
+      (await item()).purchaseId,
+      (await buyer.json<Named>("GET", `/api/v1/library/${product.productId}`)).purchase.id,
+      (await buyer.json<Named>("GET", `/api/v1/files/${product.fileId}/access`)).purchaseId,
+    ];
+    expect(await named()).toEqual([last, last, last]);
+    server.clock.advance(60_000);
+    await shop.owner.json("POST", `/api/v1/purchases/${last}/refund`, {});
+    expect(await named()).toEqual([last, last, last]);
+    expect(await item()).toMatchObject({ accessEndedAt: server.clock.now().toISOString() });
+  });
+
   it("says of a suspended creator's work that it is closed, without an end", async () => {
     const own = await makeShop(server, `Cleo ${crypto.randomUUID().slice(0, 4)}`);
     const closed = await makeProduct(server, own);
     await buy(buyer, closed.productId);
     expect(await item()).toMatchObject({ product: { id: closed.productId }, closedReason: null });
     const operator = await server.signUpOperator(`operator ${crypto.randomUUID().slice(0, 8)}`);
-    await operator.json("POST", `/api/v1/operations/creators/${own.creatorId}/suspend`, {
-      reason: "Complaints",
-    });
+    const operate = (path: string, more = {}) =>
+      operator.json("POST", `/api/v1/operations/${path}`, { reason: "Complaints", ...more });
+    await operate(`products/${closed.productId}/take-down`, { endsAccess: true });
+    expect(await item()).toMatchObject({ closedReason: "product_removed" });
+    await operate(`creators/${own.creatorId}/suspend`);
     expect(await item()).toMatchObject({ closedReason: "creator_suspended", accessEndedAt: null });
+    // The same as a download is refused for.
+    expect(await buyer.json("GET", `/api/v1/files/${closed.fileId}/access`)).toMatchObject({
+      access: { reason: "creator_suspended" },
+    });
     expect((await library()).counts).toEqual({ available: 1, ended: 1 });
   });
 });

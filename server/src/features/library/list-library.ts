@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { User } from "../../access/index.ts";
+import { countingPurchaseFirst, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
@@ -21,14 +21,14 @@ type Row = {
 const OWNED = `select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at, r.title,
     c.handle, c.display_name,
     case when p.access_ended_at is not null then coalesce(p.access_ended_reason, 'access_ended')
-      when r.removed_ends_access then 'product_removed'
-      when c.suspended_at is not null then 'creator_suspended' end as closed_reason,
-    coalesce(p.access_ended_at, case when r.removed_ends_access then r.removed_at end) as ended_at
+      when c.suspended_at is not null then 'creator_suspended'
+      when r.removed_ends_access then 'product_removed' end as closed_reason,
+    coalesce(p.access_ended_at, case when c.suspended_at is null and r.removed_ends_access then r.removed_at end) as ended_at
   from purchases p
   join products r on r.id = p.product_id
   join creators c on c.id = r.creator_id
   where p.buyer_id = $1 and p.completed_at is not null
-  order by p.product_id, p.access_ended_at nulls first, p.completed_at desc`;
+  order by p.product_id, ${countingPurchaseFirst("p")}`;
 
 const PAGE = `select shown.*, new_files.at as updated_at
   from (
