@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { link, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, readdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
@@ -290,6 +290,27 @@ describe("the sweep", () => {
     expect((await head(ann, path)).status).toBe(410);
     expect(await eventsOf(idOf(path))).toEqual(["file.failed"]);
     expect((await ann.fetch(`/api/v1/files/${idOf(path)}`, { method: "DELETE" })).status).toBe(204);
+  });
+
+  it("does not take a disk that cannot be read for an upload without bytes", async () => {
+    const path = await created(ann, { creatorId: shop.creatorId, size: 10 });
+    await patch(ann, path, 0, Buffer.from("01234"));
+    const place = join(server.deps.storage.incoming, idOf(path));
+    const aside = join(server.deps.config.DATA_DIR, "aside");
+    await rename(place, aside);
+    // A link that leads to itself: looking at it fails with ELOOP.
+    await symlink(place, place);
+    server.clock.advance(HOUR);
+    await sweepUploads(server.deps);
+    expect(await statusOf(idOf(path))).toBe("uploading");
+    expect((await head(ann, path)).status).toBe(500);
+    await expect(finishUpload(server.deps, idOf(path))).rejects.toThrow("ELOOP");
+
+    await rm(place);
+    await rename(aside, place);
+    expect((await head(ann, path)).headers.get("upload-offset")).toBe("5");
+    expect((await patch(ann, path, 5, Buffer.from("56789"))).status).toBe(204);
+    expect(await statusOf(idOf(path))).toBe("ready");
   });
 
   it("reports a ready file whose bytes are gone, once, and leaves it as it is", async () => {

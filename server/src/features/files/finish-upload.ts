@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { stat } from "node:fs/promises";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
@@ -8,6 +7,7 @@ import { findStorageKey, reserveObject } from "./file-objects.ts";
 import { hashFile } from "./hash-file.ts";
 import { passScanner } from "./pass-scanner.ts";
 import { type FileRow, findFile } from "./queries.ts";
+import { statOrNull } from "./stat-or-null.ts";
 import { uploadPath } from "./upload-path.ts";
 import { readViewType } from "./view-type.ts";
 
@@ -62,7 +62,7 @@ async function finish(deps: Parts, fileId: string): Promise<void> {
  */
 async function reserveKey(deps: Parts, file: FileRow): Promise<void> {
   const path = uploadPath(deps, file.id);
-  const received = await stat(path).catch(() => null);
+  const received = await statOrNull(path);
   if (received?.size !== file.sizeBytes) throw new AppError("wrong_state", "The upload is not complete.");
   const [sha256, viewType] = await Promise.all([hashFile(path, file.sizeBytes), readViewType(path)]);
   await deps.db.transaction().execute(async (trx) => {

@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import type { FileRow } from "./queries.ts";
+import { statOrNull } from "./stat-or-null.ts";
 import { uploadPath } from "./upload-path.ts";
 
 type Parts = Pick<Deps, "db" | "clock" | "storage" | "scanner" | "jobs" | "log">;
@@ -22,7 +23,7 @@ export async function passScanner(deps: Parts, file: FileRow): Promise<boolean> 
   if (!scanner) return true;
   const path = uploadPath(deps, file.id);
   // Only what has passed is ever moved away from there; whoever died after that goes on.
-  if (!(await stat(path).catch(() => null))) return true;
+  if (!(await statOrNull(path))) return true;
   let found: string;
   try {
     const verdict = await scanner.scan(createReadStream(path, { highWaterMark: CHUNK }));

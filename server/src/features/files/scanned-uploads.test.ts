@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EICAR } from "../../ports/scanner/contract.ts";
 import type { Actor } from "../../test/actors.ts";
@@ -6,6 +7,8 @@ import { startTestClamd, type TestClamd } from "../../test/clamd.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop, type Shop } from "../../test/make.ts";
 import { finishHeldUpload, sweepUploads } from "./index.ts";
+import { passScanner } from "./pass-scanner.ts";
+import { findFile } from "./queries.ts";
 import { create, idOf } from "./upload-client.ts";
 
 type File = { id: string; status: string; failure: string | null };
@@ -120,6 +123,20 @@ describe("uploads where clamd is configured (A59)", () => {
     expect((await fileOf(id)).status).toBe("ready");
     expect((await asked(id)).status).toBe(201);
     expect(await health()).toMatchObject({ state: "good" });
+  });
+
+  it("have not passed because the disk could not be read", async () => {
+    clamd.setAway(true);
+    const { id } = await upload(Buffer.from("unseen"));
+    clamd.setAway(false);
+    const file = (await findFile(server.deps.db, id))!;
+    const noDirectory = join(server.deps.config.DATA_DIR, "no-directory");
+    await writeFile(noDirectory, "");
+    const unreadable = { ...server.deps, storage: { ...server.deps.storage, incoming: noDirectory } };
+    await expect(passScanner(unreadable, file)).rejects.toThrow("ENOTDIR");
+    expect((await fileOf(id)).status).toBe("checking");
+    await finishHeldUpload(server.deps, { fileId: id });
+    expect((await fileOf(id)).status).toBe("ready");
   });
 
   it("are held when they are larger than the scanner takes, which the health page says", async () => {

@@ -1,4 +1,4 @@
-import { opendir, rm, stat } from "node:fs/promises";
+import { opendir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
@@ -8,8 +8,9 @@ import { findKnownKeys, findStorageKey, listReadyObjects } from "./file-objects.
 import { finishUpload } from "./finish-upload.ts";
 import { type FileRow, findFile, selectFiles } from "./queries.ts";
 import { deleteFile } from "./remove-file.ts";
+import { statOrNull } from "./stat-or-null.ts";
 import { UPLOAD_LIFE_SECONDS } from "./tus-server.ts";
-import { receivedBytes } from "./upload-store.ts";
+import { uploadPath } from "./upload-path.ts";
 
 type Parts = Pick<Deps, "db" | "clock" | "storage" | "scanner" | "jobs" | "log">;
 
@@ -61,12 +62,11 @@ async function sweepUnfinished(deps: Parts): Promise<{ finished: number; expired
 
 async function isComplete(deps: Parts, file: FileRow): Promise<boolean> {
   if (file.status === "processing") return !(await hasNoBytes(deps, file));
-  return (await receivedBytes(deps, file).catch(() => null)) === file.sizeBytes;
+  return (await statOrNull(uploadPath(deps, file.id)))?.size === file.sizeBytes;
 }
 
 async function hasNoBytes(deps: Parts, file: FileRow): Promise<boolean> {
-  const incoming = await stat(join(deps.storage.incoming, file.id)).catch(() => null);
-  if (incoming) return false;
+  if (await statOrNull(uploadPath(deps, file.id))) return false;
   const key = await findStorageKey(deps.db, file.id);
   return key === null || (await deps.storage.size(key)) === null;
 }
@@ -92,9 +92,10 @@ async function sweepIncoming(deps: Parts): Promise<number> {
   const before = addSeconds(deps.clock.now(), -GRACE_SECONDS);
   let removed = 0;
   for await (const entry of await opendir(deps.storage.incoming)) {
+    if (!entry.isFile()) continue;
     const path = join(deps.storage.incoming, entry.name);
-    const status = await stat(path).catch(() => null);
-    if (!entry.isFile() || !status || status.mtime > before) continue;
+    const status = await statOrNull(path);
+    if (!status || status.mtime > before) continue;
     const file = isId(entry.name) ? await findFile(deps.db, entry.name) : null;
     if (file?.status === "uploading" || file?.status === "processing") continue;
     await rm(path, { force: true });

@@ -1,10 +1,11 @@
-import { constants, open, stat } from "node:fs/promises";
+import { constants, open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { DataStore, Upload } from "@tus/server";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { type FileRow, findFile } from "./queries.ts";
 import { deleteFile } from "./remove-file.ts";
+import { statOrNull } from "./stat-or-null.ts";
 import { uploadPath } from "./upload-path.ts";
 
 /** Receives the body of the request at hand into the upload and answers the new offset. */
@@ -59,8 +60,7 @@ export function uploadStore(deps: Deps, receive: ReceiveBody): DataStore {
 /** How many bytes of a file have arrived. */
 export async function receivedBytes(deps: Pick<Deps, "storage">, file: FileRow): Promise<number> {
   if (file.status === "ready" || file.status === "processing") return file.sizeBytes;
-  const received =
-    file.status === "uploading" ? await stat(uploadPath(deps, file.id)).catch(() => null) : null;
+  const received = file.status === "uploading" ? await statOrNull(uploadPath(deps, file.id)) : null;
   if (!received) throw new AppError("upload_expired", "The bytes of this upload are gone; start again.");
   return received.size;
 }
