@@ -9,6 +9,7 @@ const CRON: { task: JobName; match: string }[] = [
   { task: "tell-endings", match: "20 * * * *" },
   { task: "erase-old-details", match: "40 3 * * *" },
   { task: "sweep-uploads", match: "17 * * * *" },
+  { task: "read-older-files", match: "*/10 * * * *" },
   { task: "sweep-expired", match: "*/10 * * * *" },
 ];
 

@@ -9,6 +9,7 @@ import { endMemberships, tellEndings } from "../features/memberships/index.ts";
 import { checkTrail } from "../features/operations/index.ts";
 import { announcePost } from "../features/posts/index.ts";
 import { eraseOldDetails } from "./erase-old-details.ts";
+import { readOlderFiles } from "./read-older-files.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import type { JobHandlers } from "./worker.ts";
 
@@ -29,6 +30,7 @@ export const handlers: JobHandlers = {
   "seal-events": async (deps) => void (await sealEvents(deps)),
   "send-mail": sendMail,
   "read-media": readMedia,
+  "read-older-files": readOlderFiles,
   "sweep-uploads": sweepUploads,
   "sweep-expired": sweepExpired,
 };

@@ -27,6 +27,7 @@ export type JobPayloads = {
   "seal-events": Record<string, never>;
   "send-mail": { mailId: string };
   "read-media": { fileId: string };
+  "read-older-files": Record<string, never>;
   "sweep-uploads": Record<string, never>;
   "sweep-expired": Record<string, never>;
 };

@@ -3,7 +3,6 @@ export { countUses } from "./count-uses.ts";
 export { sweepDeliveryCodes } from "./delivery-codes.ts";
 export { entranceRoutes } from "./entrance-routes.ts";
 export { forgetOldPlaces, forgetPlaces } from "./forget-places.ts";
-export { labelOlderFiles } from "./label-older-files.ts";
 export { type Minted, mintViews } from "./mint-views.ts";
 export { recordServedDownload } from "./record-served-download.ts";
 export { deliveryRoutes } from "./routes.ts";

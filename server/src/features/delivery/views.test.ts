@@ -7,8 +7,8 @@ import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { buy, type ForSale, makeFile, makeProduct, makeShop, type Shop, ticket } from "../../test/make.ts";
 import { watchEvents } from "../alerts/watch-events.ts";
+import { labelOlderFiles } from "../media/index.ts";
 import { mintViews } from "./index.ts";
-import { labelOlderFiles } from "./label-older-files.ts";
 
 const film = (size: number) =>
   Buffer.concat([Buffer.from("\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41", "latin1"), randomBytes(size)]);
@@ -204,6 +204,15 @@ describe("what is shown in a page", () => {
   it("is found out later for files that came in before anybody looked", async () => {
     const { pool } = server.deps;
     await pool.query("update files set view_type = null where id = $1", [product.fileId]);
+    await expect(view(ann, product.fileId)).rejects.toThrow("not_viewable");
+    const { storage } = server.deps;
+    const failing = {
+      ...storage,
+      read: () => {
+        throw new Error("EIO");
+      },
+    };
+    await labelOlderFiles({ ...server.deps, storage: failing });
     await expect(view(ann, product.fileId)).rejects.toThrow("not_viewable");
     await labelOlderFiles(server.deps);
     expect((await view(ann, product.fileId)).contentType).toBe("video/mp4");

@@ -1,8 +1,8 @@
 import type { Database } from "../../db/client.ts";
 import { atWork } from "./file-objects.ts";
 
-/** Ready files whose bytes nobody has looked into yet, and where they lie: those of before it was done at the end of an upload. */
-export async function listUnlabelled(db: Database, limit: number) {
+/** Ready files whose bytes nobody has looked into yet, and where they lie, by id from after `after`: those of before it was done at the end of an upload. */
+export async function listUnlabelled(db: Database, after: string, limit: number) {
   return atWork(db, (trx) =>
     trx
       .selectFrom("files as f")
@@ -10,6 +10,7 @@ export async function listUnlabelled(db: Database, limit: number) {
       .select(["f.id", "f.size_bytes", "o.storage_key"])
       .where("f.status", "=", "ready")
       .where("f.view_type", "is", null)
+      .where("f.id", ">", after)
       .orderBy("f.id")
       .limit(limit)
       .execute(),
