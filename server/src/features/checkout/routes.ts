@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { limitRate } from "../../http/rate-limit.ts";
+import { LIMITS } from "../../http/limits.ts";
+import { limitRate, limitRequest } from "../../http/rate-limit.ts";
 import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { getPurchase } from "./get-purchase.ts";
@@ -13,6 +14,8 @@ import { ruleAccess } from "./rule-access.ts";
 import { purchase, refund, ruling } from "./schemas.ts";
 
 const params = z.object({ id });
+/** Of one person about one purchase: nobody thinks better of it more often. */
+const RULINGS = { name: "purchase-rulings", max: 10, seconds: 3600 };
 
 export const checkoutRoutes = {
   signedIn:
@@ -48,12 +51,13 @@ export const checkoutRoutes = {
             summary: "Give money back",
             params,
             body: refund.nullish(),
-            response: { 200: purchase, 400: problem, 404: problem, 409: problem },
+            response: { 200: purchase, 400: problem, 404: problem, 409: problem, 429: problem },
           },
         },
         async (request) => {
           const user = userOf(request);
           const purchaseId = request.params.id;
+          await limitRequest(deps, request, LIMITS.rulings);
           await refundPurchase(deps, user, { ...request.body, purchaseId });
           return getPurchase(deps, user, { purchaseId, confirm: false });
         },
@@ -71,12 +75,14 @@ export const checkoutRoutes = {
               summary,
               params,
               body: ruling,
-              response: { 200: purchase, 403: problem, 404: problem, 409: problem },
+              response: { 200: purchase, 403: problem, 404: problem, 409: problem, 429: problem },
             },
           },
           async (request) => {
             const user = userOf(request);
             const purchaseId = request.params.id;
+            await limitRequest(deps, request, LIMITS.rulings);
+            await limitRate(deps, RULINGS, `${user.userId}:${purchaseId}`);
             await ruleAccess(deps, user, { purchaseId, verdict, reason: request.body.reason });
             return getPurchase(deps, user, { purchaseId, confirm: false });
           },

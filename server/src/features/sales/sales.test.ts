@@ -166,7 +166,7 @@ describe("who may", () => {
 
 describe("taking access away by hand", () => {
   it("closes what was open with a reason of its own, and gives it back, without touching money", async () => {
-    const buyer = await server.signUp("revoked");
+    const buyer = await server.signUpProved("revoked");
     const id = await buy(buyer, guide.productId);
     const { url } = await ticket(buyer, guide.fileId);
     expect((await act(shop.owner, id, "revoke", {})).status).toBe(400);
