@@ -24,6 +24,7 @@ export function stateWord({ status, open }: Pick<Subscription, "status" | "open"
 const refusals: Record<string, string> = {
   sold_out: "Every place of that tier is taken. Choose another, or come back later.",
   already_owned: "You are a member here already, or you run this page.",
+  access_revoked: "The creator has taken your membership away. Ask them why.",
   card_refused: "Your card was refused, and nothing was charged. Choose another card, then try again.",
   wrong_state:
     "That cannot be done with this membership as it is now. Take its end back or pay what is open first.",

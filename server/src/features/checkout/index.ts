@@ -15,6 +15,7 @@ export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordMembershipPayment } from "./record-membership-payment.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
+export { refuseRevoked } from "./refuse-revoked.ts";
 export { requireSold } from "./require-sold.ts";
 export { checkoutRoutes } from "./routes.ts";
 export { purchase, refundStatus } from "./schemas.ts";

@@ -14,6 +14,7 @@ import { applyChange } from "./apply-change.ts";
 import { askProvider } from "./ask-provider.ts";
 import { customerOf } from "./customer-of.ts";
 import { payWithSavedCard } from "./pay-with-saved-card.ts";
+import { refuseRevoked } from "./refuse-revoked.ts";
 import { settleSession } from "./settle-session.ts";
 
 /** What somebody may buy once, with its terms of this moment. */
@@ -82,22 +83,7 @@ async function refuseOwned(db: Database, user: User, offer: Offer): Promise<void
     .execute();
   const owned = orders.some((order) => order.completed_at !== null && order.access_ended_at === null);
   if (owned) throw new AppError("already_owned", "It is in your library.");
-  if (await hasStandingRuling(db, user, offer))
-    throw new AppError("access_revoked", "The seller has taken your access away. Ask them why.");
-}
-
-/** Whether access to it was taken from this buyer by hand and not given back; ordering anew is no way around it. */
-async function hasStandingRuling(db: Database, user: User, offer: Offer): Promise<boolean> {
-  const ruling = await db
-    .selectFrom("access_rulings as a")
-    .innerJoin("purchases as p", "p.id", "a.purchase_id")
-    .select("p.id")
-    .where("p.buyer_id", "=", user.userId)
-    .where("p.item_id", "=", offer.id)
-    .groupBy("p.id")
-    .having((eb) => sql<boolean>`${eb.fn.countAll()} % 2 = 1`)
-    .executeTakeFirst();
-  return ruling !== undefined;
+  await refuseRevoked(db, user, { itemId: offer.id });
 }
 
 /** The buyer's open order of this offer if it can still be paid and is today's offer; otherwise closes it and answers null. */

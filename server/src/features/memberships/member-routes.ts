@@ -32,7 +32,7 @@ export const memberRoutes =
           summary: "Begin a membership and get its payment page",
           params: creatorParams,
           body: shapes.newMembership,
-          response: { 201: shapes.startedMembership, 404: problem, 409: problem },
+          response: { 201: shapes.startedMembership, 403: problem, 404: problem, 409: problem },
         },
         config: { refusedForm: tiersPageAfter },
       },

@@ -213,6 +213,34 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
     expect(await club.opens(server, member, place.post)).toBe(true);
   });
 
+  it("are not begun anew by somebody they were taken from by hand, until that is taken back", async () => {
+    const place = await club.makeClub(server);
+    const { member, id } = await club.join(server, place);
+    expect(await club.opens(server, member, place.post)).toBe(true);
+    const [payment] = (await club.booksOf(server, id)).payments;
+    const rule = (verdict: string) =>
+      place.owner.json("POST", `/api/v1/purchases/${payment!.id}/${verdict}`, { reason: "Shared" });
+    await rule("revoke");
+    await club.arrived(server);
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "expired", open: false });
+    const path = `/api/v1/creators/${place.handle}/subscribe`;
+    for (const tierId of [place.silver, place.gold]) {
+      const refused = await member.fetch(path, body({ tierId, interval: "month" }));
+      expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+        403,
+        "access_revoked",
+      ]);
+    }
+    // It is this creator's word alone.
+    const elsewhere = await club.makeClub(server);
+    await club.begin(member, elsewhere);
+    await rule("restore");
+    const again = await club.begin(member, place);
+    await pay(again.checkoutUrl);
+    await club.arrived(server);
+    expect(await club.opens(server, member, place.post)).toBe(true);
+  });
+
   it("go on after a refund that lets access stay", async () => {
     const place = await club.makeClub(server);
     const { member, id } = await club.join(server, place);

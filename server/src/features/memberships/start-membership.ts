@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
-import { askProvider, customerOf } from "../checkout/index.ts";
+import { askProvider, customerOf, refuseRevoked } from "../checkout/index.ts";
 import { findCreatorByHandle, findRole, refuseClosed } from "../creators/index.ts";
 import { refuseBlocked } from "../people/index.ts";
 import { closeUnpaid } from "./end-memberships.ts";
@@ -18,7 +18,8 @@ export type NewMembership = { handle: string; tierId: string; interval: "month" 
 
 /**
  * Begins a membership: writes it down as incomplete and answers the payment page where the card is entered. A second call for the
- * same continues it, one for another tier takes its place. Refuses members, a creator's own people and those they shut out.
+ * same continues it, one for another tier takes its place. Refuses members, a creator's own people, those they shut out, and those they
+ * took a membership from by hand.
  */
 export async function startMembership(
   deps: Deps,
@@ -30,6 +31,7 @@ export async function startMembership(
   if (await findRole(deps, user, creator.id))
     throw new AppError("already_owned", "You run this page: all of it is open to you.");
   await refuseBlocked(deps.db, creator.id, user.userId);
+  await refuseRevoked(deps.db, user, { memberOf: creator.id });
   await closeOther(deps, user, creator.id, input);
   const row = await insertIncomplete(deps, user, creator.id, input);
   if (row.checkout_url) return { subscriptionId: row.id, checkoutUrl: row.checkout_url };
