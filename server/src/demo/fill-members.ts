@@ -85,7 +85,7 @@ async function join(
   }
   const { checkout_session_id } = (await findSubscription(then, { user, creatorId }))!;
   const checkout = await then.payments.getMembershipCheckout(checkout_session_id!);
-  await settleMembership(then, { at: then.clock.now(), kind: "checkout", checkout });
+  await settleMembership(then, { kind: "checkout", checkout });
   await settleInvoices(then, checkout.providerSubscriptionId!);
 }
 
@@ -95,7 +95,7 @@ async function settle(then: Deps, of: Membership, trialEndsSoon: boolean): Promi
   const { provider_id } = (await findSubscription(then, of))!;
   await sandboxAsOf(then.sandbox!, at).passTime();
   const membership = await then.payments.getMembership(provider_id!);
-  await settleMembership(then, { at, kind: "membership", membership, trialEndsSoon });
+  await settleMembership(then, { kind: "membership", membership, trialEndsSoon });
   await settleInvoices(then, provider_id!);
 }
 
@@ -104,8 +104,7 @@ async function settleInvoices(then: Deps, providerId: string): Promise<void> {
   const at = then.clock.now();
   for (const invoice of await then.payments.listInvoices(providerId)) {
     if (invoice.createdAt > at || invoice.createdAt < addSeconds(at, -2 * HOUR)) continue;
-    const what = invoice.status === "paid" ? "paid" : "payment_failed";
-    await settleMembership(then, { at, kind: "invoice", invoice, what });
+    await settleMembership(then, { kind: "invoice", invoice, failed: invoice.status !== "paid" });
   }
 }
 

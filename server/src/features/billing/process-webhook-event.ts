@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { settleChange, settleSavedCard } from "../checkout/index.ts";
+import { settleChange } from "../checkout/index.ts";
 import { settleMembership } from "../memberships/index.ts";
 
 /** Job: takes one event of the inbox in. May run more than once, and beside the return page and the reconciliation. */
@@ -23,6 +23,5 @@ async function settle(deps: Deps, payload: unknown): Promise<string> {
   const change = deps.payments.changeOf(payload);
   if (change) return settleChange(deps, change);
   const membershipChange = deps.payments.membershipChangeOf(payload);
-  if (membershipChange?.kind === "saved_card_charge") return settleSavedCard(deps, membershipChange);
   return membershipChange ? settleMembership(deps, membershipChange) : "ignored";
 }

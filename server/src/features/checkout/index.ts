@@ -20,4 +20,3 @@ export { requireSold } from "./require-sold.ts";
 export { checkoutRoutes } from "./routes.ts";
 export { purchase, refundStatus } from "./schemas.ts";
 export { settleChange } from "./settle-change.ts";
-export { settleSavedCard } from "./settle-saved-card.ts";

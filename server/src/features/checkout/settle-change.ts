@@ -2,6 +2,7 @@ import type { Deps } from "../../deps.ts";
 import { isId } from "../../lib/ids.ts";
 import type { PaymentChange } from "../../ports/payments/port.ts";
 import { applyChange } from "./apply-change.ts";
+import { settleSavedCard } from "./settle-saved-card.ts";
 import { settleSession } from "./settle-session.ts";
 
 /**
@@ -13,6 +14,7 @@ export async function settleChange(deps: Deps, change: PaymentChange): Promise<"
     const status = await settleSession(deps, change.session, { failed: change.failed });
     return status ? "applied" : "not_ours";
   }
+  if (change.kind === "saved_card") return settleSavedCard(deps, change.payment);
   const { paymentIntentId, id, amount } = change.kind === "refund" ? change.refund : change.dispute;
   const purchase = paymentIntentId ? await findByPayment(deps, paymentIntentId) : undefined;
   if (!purchase) return "not_ours";

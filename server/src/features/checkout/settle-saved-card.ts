@@ -1,17 +1,17 @@
 import type { Deps } from "../../deps.ts";
 import { isId } from "../../lib/ids.ts";
-import type { Money } from "../../lib/money.ts";
+import type { SavedCardPayment } from "../../ports/payments/port.ts";
 import { applyChange } from "./apply-change.ts";
 import { recordMismatch } from "./record-mismatch.ts";
 
-type Charge = { purchaseId: string; paymentIntentId: string; price: Money };
-
 /**
- * Takes in what the provider says of a charge of a saved card: the answer to the charge itself may have been lost, by a restart or a
- * time-out. One for another amount or currency, or for what was paid otherwise, fulfils nothing and raises `payment.mismatch`.
+ * Takes in what the provider says of a charge of a saved card. One for another amount or currency, or for what was paid otherwise,
+ * fulfils nothing and raises `payment.mismatch`.
  */
-export async function settleSavedCard(deps: Deps, charge: Charge): Promise<"applied" | "not_ours"> {
-  const { purchaseId, paymentIntentId, price } = charge;
+export async function settleSavedCard(
+  deps: Deps,
+  { purchaseId, paymentIntentId, price }: SavedCardPayment,
+): Promise<"applied" | "not_ours"> {
   const purchase = isId(purchaseId)
     ? await deps.db.selectFrom("purchases").selectAll().where("id", "=", purchaseId).executeTakeFirst()
     : undefined;

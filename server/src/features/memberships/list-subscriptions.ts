@@ -27,7 +27,7 @@ export async function getSubscription(
   if (confirm && row.status === "incomplete" && row.checkout_session_id) {
     try {
       const checkout = await deps.payments.getMembershipCheckout(row.checkout_session_id);
-      await settleMembership(deps, { at: deps.clock.now(), kind: "checkout", checkout });
+      await settleMembership(deps, { kind: "checkout", checkout });
       row = (await read())!;
     } catch (error) {
       if (!(error instanceof PaymentProviderError)) throw error;

@@ -31,7 +31,7 @@ export async function reconcileMemberships(deps: Deps): Promise<void> {
     if (row.provider_id) await askAgain(deps, row.provider_id);
     else if (row.checkout_session_id) {
       const checkout = await deps.payments.getMembershipCheckout(row.checkout_session_id);
-      await settleMembership(deps, { at: now, kind: "checkout", checkout });
+      await settleMembership(deps, { kind: "checkout", checkout });
     } else if (row.created_at < addSeconds(now, -24 * HOUR)) {
       await deps.db
         .updateTable("subscriptions")

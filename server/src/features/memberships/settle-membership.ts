@@ -37,11 +37,9 @@ export async function settleMembership(deps: Deps, change: MembershipChange): Pr
       return heard ? "applied" : "not_ours";
     }
     case "invoice":
-      return settleInvoice(deps, change.invoice, change.what === "payment_failed");
+      return settleInvoice(deps, change.invoice, change.failed);
     case "invoice_payment":
       return settleInvoice(deps, await deps.payments.getInvoice(change.invoiceId), false);
-    default:
-      return "ignored";
   }
 }
 

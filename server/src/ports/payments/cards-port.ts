@@ -32,15 +32,6 @@ export type SavedCardOutcome =
   | { outcome: "requires_action" }
   | { outcome: "declined"; reason: string };
 
-/** The address of a page at the provider, where the buyer enters a card that is kept and not charged. */
-export type CardSetupRequest = {
-  customerId: string;
-  userId: string;
-  currency: string;
-  successUrl: string;
-  cancelUrl: string;
-};
-
 /** Buyers as the provider knows them, and their cards. */
 export type CardsPort = {
   /** The customer of one of our users; the one made before, if there is one. Keep the id: looking it up is slow. */
@@ -53,11 +44,8 @@ export type CardsPort = {
   deleteCustomer(customerId: string): Promise<void>;
   /** Newest first. */
   listSavedCards(customerId: string): Promise<SavedCard[]>;
-  /** Makes a saved card the one that renewals are charged to. */
+  /** Makes a saved card the one that renewals are charged to; refuses one of another customer. */
   setDefaultCard(customerId: string, cardId: string): Promise<void>;
-  /** Forgets a card. Refuses one of another customer. */
-  removeSavedCard(customerId: string, cardId: string): Promise<void>;
-  createCardSetup(request: CardSetupRequest): Promise<{ url: string }>;
   /** Charges a saved card now. The purchase id is the idempotency key: a repetition never charges twice. */
   chargeSavedCard(charge: SavedCardCharge): Promise<SavedCardOutcome>;
   /** The provider's own pages for one customer: cards and invoices, and nothing that changes a membership. The address works for a short while. */

@@ -110,21 +110,16 @@ export function membershipsContract(name: string, make: MakePayments): void {
       const mine = changes.filter(
         (one) => one.kind === "invoice" && one.invoice.subscriptionId === wanted.subscriptionId,
       );
-      expect(mine.map((one) => one.kind === "invoice" && one.what)).toEqual([
-        "created",
-        "changed",
-        "paid",
-        "created",
-        "changed",
-        "paid",
-      ]);
+      const tellings = mine.map((one) => one.kind === "invoice" && [one.invoice.status, one.failed]);
+      const [made, paidFor] = [
+        ["draft", false],
+        ["paid", false],
+      ];
+      expect(tellings).toEqual([made, expect.anything(), paidFor, made, expect.anything(), paidFor]);
       expect(changes.findLast(({ kind }) => kind === "membership")).toMatchObject({
         membership: { id, subscriptionId: wanted.subscriptionId, periodEnd: renewed.periodEnd },
       });
-      const paid = changes.find((one) => one.kind === "invoice_payment" && one.invoiceId === invoice.id);
-      expect(paid).toMatchObject({
-        paymentIntentId: (await payments.getInvoice(invoice.id)).paymentIntentId,
-      });
+      expect(changes).toContainEqual({ kind: "invoice_payment", invoiceId: invoice.id });
       expect(await payments.listInvoices(id)).toHaveLength(2);
     });
 
@@ -242,10 +237,10 @@ export function membershipsContract(name: string, make: MakePayments): void {
       const owing = await payments.getMembership(id);
       expect(owing).toMatchObject({ status: "past_due", latestInvoice: { status: "open", paid: usd(0) } });
       expect(owing.latestInvoice!.nextAttemptAt!.getTime()).toBeGreaterThan(test.now().getTime());
-      const tried = await payments.payInvoice(owing.latestInvoice!.id);
-      expect(tried).toMatchObject({ status: "open", nextAttemptAt: owing.latestInvoice!.nextAttemptAt });
       await test.useCard(wanted.customerId, "good");
-      expect((await payments.payInvoice(owing.latestInvoice!.id)).status).toBe("paid");
+      const wait = owing.latestInvoice!.nextAttemptAt!.getTime() - test.now().getTime();
+      await test.passDays(Math.ceil(wait / 86_400_000));
+      expect((await payments.getInvoice(owing.latestInvoice!.id)).status).toBe("paid");
       expect((await payments.getMembership(id)).status).toBe("active");
     });
 

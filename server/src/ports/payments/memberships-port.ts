@@ -97,18 +97,16 @@ export type MembershipChangeRequest = TierPrice & {
 };
 
 /**
- * What a provider's event tells us of memberships and cards, as it was at `at`. Events come in any order and more
- * than once; when in doubt ask `getMembership`, which tells how things are.
+ * What a provider's event tells us of memberships. Events come in any order and more than once; when in doubt ask
+ * `getMembership`, which tells how things are.
  */
-export type MembershipChange = { at: Date } & (
+export type MembershipChange =
   | { kind: "checkout"; checkout: MembershipCheckout }
   | { kind: "membership"; membership: MembershipState; trialEndsSoon: boolean }
-  | { kind: "invoice"; invoice: InvoiceState; what: InvoiceMoment }
-  | { kind: "invoice_payment"; invoiceId: string; paymentIntentId: string; paid: Money }
-  | { kind: "cards"; customerId: string }
-  | { kind: "saved_card_charge"; purchaseId: string; paymentIntentId: string; price: Money }
-);
-export type InvoiceMoment = "created" | "changed" | "paid" | "payment_failed" | "action_required";
+  /** `failed`: its payment has just been tried in vain. */
+  | { kind: "invoice"; invoice: InvoiceState; failed: boolean }
+  /** An invoice was paid by a payment that it does not name itself. */
+  | { kind: "invoice_payment"; invoiceId: string };
 
 /** Subscriptions at the provider. A change that the provider refuses is a `PaymentProviderError`. */
 export type MembershipsPort = {
@@ -127,8 +125,6 @@ export type MembershipsPort = {
   /** Ends it at once; nothing is given back by itself. One that has ended is left as it is. */
   cancelNow(providerSubscriptionId: string): Promise<MembershipDetails>;
   getInvoice(invoiceId: string): Promise<InvoiceState>;
-  /** Tries an open invoice's payment now, with the card that is kept; answers it as it is then, paid or not. */
-  payInvoice(invoiceId: string): Promise<InvoiceState>;
   /** Newest first, at most 100. */
   listInvoices(providerSubscriptionId: string): Promise<InvoiceState[]>;
   /** Gives back what an invoice's payment took, in full unless `amount` says less; once for each key. */

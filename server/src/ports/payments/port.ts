@@ -54,9 +54,13 @@ export type DisputeState = {
   status: "open" | "won" | "lost";
 };
 
-/** What a provider's event tells us, in our words. */
+/** What a charge of a saved card took, as its event tells: the answer to the charge itself may have been lost. */
+export type SavedCardPayment = { purchaseId: string; paymentIntentId: string; price: Money };
+
+/** What a provider's event tells us of purchases, in our words. */
 export type PaymentChange =
   | { kind: "session"; session: SessionState; failed: boolean }
+  | { kind: "saved_card"; payment: SavedCardPayment }
   | { kind: "refund"; refund: RefundState }
   | { kind: "dispute"; dispute: DisputeState };
 
@@ -80,7 +84,7 @@ type PurchasesPort = {
   readWebhook(rawBody: Buffer, signature: string | undefined, now: Date): ProviderEvent | null;
   /** What a stored event means for purchases; null when nothing. */
   changeOf(payload: unknown): PaymentChange | null;
-  /** What a stored event means for memberships and saved cards; null when nothing. No event means both. */
+  /** What a stored event means for memberships; null when nothing. No event means both. */
   membershipChangeOf(payload: unknown): MembershipChange | null;
   /** Events since a moment, oldest first: what a lost webhook would have told. */
   listEvents(since: Date): AsyncIterable<ProviderEvent>;

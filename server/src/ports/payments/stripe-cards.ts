@@ -50,24 +50,6 @@ export function stripeCards(ask: Asking): CardsPort {
         const { data } = await stripe.subscriptions.list({ customer: customerId, limit: 100 });
         for (const { id } of data) await stripe.subscriptions.update(id, { default_payment_method: cardId });
       }),
-    removeSavedCard: (customerId, cardId) =>
-      ask(async (stripe) => {
-        await refuseOthersCard(stripe, customerId, cardId);
-        await stripe.paymentMethods.detach(cardId);
-      }),
-    createCardSetup: (request) =>
-      ask(async (stripe) => {
-        const session = await stripe.checkout.sessions.create({
-          mode: "setup",
-          currency: request.currency,
-          customer: request.customerId,
-          metadata: { user_id: request.userId },
-          allowed_payment_method_types: ["card"],
-          success_url: request.successUrl,
-          cancel_url: request.cancelUrl,
-        });
-        return { url: session.url! };
-      }),
     chargeSavedCard: (charge) => ask((stripe) => chargeSavedCard(stripe, charge)),
     ...stripePortal(ask),
   };

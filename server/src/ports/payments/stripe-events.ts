@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { DisputeState, PaymentChange, RefundState, SessionState } from "./port.ts";
+import type { DisputeState, PaymentChange, RefundState, SavedCardPayment, SessionState } from "./port.ts";
 import { idOf, MEMBERSHIP_EVENTS } from "./stripe-membership-events.ts";
 
 /** The events we ask Stripe for; everything else is ignored. */
@@ -8,6 +8,7 @@ export const HANDLED_EVENTS = [
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",
   "checkout.session.expired",
+  "payment_intent.succeeded",
   "refund.created",
   "refund.updated",
   "refund.failed",
@@ -23,11 +24,15 @@ export function changeOf(event: Stripe.Event): PaymentChange | null {
     case "checkout.session.completed":
     case "checkout.session.async_payment_succeeded":
     case "checkout.session.expired":
-      // The others sell memberships or save a card.
+      // The others sell memberships, or were made by somebody else.
       if (event.data.object.mode === "subscription" || event.data.object.mode === "setup") return null;
       return { kind: "session", session: sessionState(event.data.object), failed: false };
     case "checkout.session.async_payment_failed":
       return { kind: "session", session: sessionState(event.data.object), failed: true };
+    case "payment_intent.succeeded": {
+      const payment = savedCardPayment(event.data.object);
+      return payment && { kind: "saved_card", payment };
+    }
     case "refund.created":
     case "refund.updated":
     case "refund.failed":
@@ -58,6 +63,14 @@ export function sessionState(session: Stripe.Checkout.Session): SessionState {
 function statusOf({ status }: Stripe.Checkout.Session): SessionState["status"] {
   if (status === "complete") return "complete";
   return status === "expired" ? "expired" : "open";
+}
+
+/** Null for all other payments: a checkout tells of its own. */
+function savedCardPayment(intent: Stripe.PaymentIntent): SavedCardPayment | null {
+  const { purchase_id, saved_card } = intent.metadata;
+  if (!purchase_id || saved_card !== "true") return null;
+  const price = { amount: intent.amount_received, currency: intent.currency };
+  return { purchaseId: purchase_id, paymentIntentId: intent.id, price };
 }
 
 export function refundState(refund: Stripe.Refund): RefundState {

@@ -1,6 +1,5 @@
 import type Stripe from "stripe";
 import type {
-  InvoiceMoment,
   InvoiceState,
   MembershipChange,
   MembershipCheckout,
@@ -8,7 +7,7 @@ import type {
   TierPrice,
 } from "./memberships-port.ts";
 
-/** The events about memberships and saved cards that we ask Stripe for. */
+/** The events about memberships that we ask Stripe for. */
 export const MEMBERSHIP_EVENTS = [
   "customer.subscription.created",
   "customer.subscription.updated",
@@ -22,25 +21,21 @@ export const MEMBERSHIP_EVENTS = [
   "invoice.marked_uncollectible",
   "invoice.voided",
   "invoice_payment.paid",
-  "payment_intent.succeeded",
-  "payment_method.attached",
-  "payment_method.detached",
 ] satisfies Stripe.Event.Type[];
 
-/** What an event means for memberships and saved cards, in our words; null when nothing. */
+/** What an event means for memberships, in our words; null when nothing. */
 export function membershipChangeOf(event: Stripe.Event): MembershipChange | null {
-  const at = moment(event.created);
   switch (event.type) {
     case "checkout.session.completed":
     case "checkout.session.expired":
       if (event.data.object.mode !== "subscription") return null;
-      return { at, kind: "checkout", checkout: checkoutState(event.data.object) };
+      return { kind: "checkout", checkout: checkoutState(event.data.object) };
     case "customer.subscription.created":
     case "customer.subscription.updated":
     case "customer.subscription.deleted":
     case "customer.subscription.trial_will_end": {
       const trialEndsSoon = event.type === "customer.subscription.trial_will_end";
-      return { at, kind: "membership", membership: membershipState(event.data.object), trialEndsSoon };
+      return { kind: "membership", membership: membershipState(event.data.object), trialEndsSoon };
     }
     case "invoice.created":
     case "invoice.finalized":
@@ -49,22 +44,15 @@ export function membershipChangeOf(event: Stripe.Event): MembershipChange | null
     case "invoice.payment_action_required":
     case "invoice.marked_uncollectible":
     case "invoice.voided":
-      return { at, kind: "invoice", invoice: invoiceState(event.data.object), what: momentOf(event.type) };
+      return {
+        kind: "invoice",
+        invoice: invoiceState(event.data.object),
+        failed: event.type === "invoice.payment_failed",
+      };
     case "invoice_payment.paid": {
-      const { invoice, payment, amount_paid, currency } = event.data.object;
-      const paymentIntentId = idOf(payment.payment_intent);
-      if (!paymentIntentId) return null;
-      const paid = { amount: amount_paid ?? 0, currency };
-      return { at, kind: "invoice_payment", invoiceId: idOf(invoice)!, paymentIntentId, paid };
+      const { invoice, payment } = event.data.object;
+      return payment.payment_intent ? { kind: "invoice_payment", invoiceId: idOf(invoice)! } : null;
     }
-    case "payment_method.attached":
-    case "payment_method.detached": {
-      const before = event.data.previous_attributes?.customer as string | null | undefined;
-      const customerId = idOf(event.data.object.customer) ?? before;
-      return customerId ? { at, kind: "cards", customerId } : null;
-    }
-    case "payment_intent.succeeded":
-      return savedCardCharge(at, event.data.object);
     default:
       return null;
   }
@@ -156,21 +144,6 @@ function invoiceReason({ billing_reason }: Stripe.Invoice): InvoiceState["becaus
   if (billing_reason === "subscription_create") return "start";
   if (billing_reason === "subscription_cycle") return "renewal";
   return billing_reason === "subscription_update" ? "change" : "other";
-}
-
-function momentOf(type: Stripe.Event.Type): InvoiceMoment {
-  if (type === "invoice.created") return "created";
-  if (type === "invoice.paid") return "paid";
-  if (type === "invoice.payment_failed") return "payment_failed";
-  return type === "invoice.payment_action_required" ? "action_required" : "changed";
-}
-
-/** Checkouts tell of their payment themselves. */
-function savedCardCharge(at: Date, intent: Stripe.PaymentIntent): MembershipChange | null {
-  const { purchase_id, saved_card } = intent.metadata;
-  if (!purchase_id || saved_card !== "true") return null;
-  const price = { amount: intent.amount_received, currency: intent.currency };
-  return { at, kind: "saved_card_charge", purchaseId: purchase_id, paymentIntentId: intent.id, price };
 }
 
 /** Stripe may add values any day. */

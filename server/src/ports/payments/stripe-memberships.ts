@@ -66,15 +66,6 @@ export function stripeMemberships(ask: Asking): MembershipsPort {
       }),
 
     getInvoice: (id) => ask(async (stripe) => invoiceState(await invoiceOf(stripe, id))),
-    payInvoice: (id) =>
-      ask(async (stripe) => {
-        const invoice = await invoiceOf(stripe, id);
-        if (invoice.status !== "open") return invoiceState(invoice);
-        await stripe.invoices.pay(id).catch((refusal) => {
-          if (!(refusal instanceof Stripe.errors.StripeCardError)) throw refusal;
-        });
-        return invoiceState(await invoiceOf(stripe, id));
-      }),
     listInvoices: (id) =>
       ask(async (stripe) => {
         const { data } = await stripe.invoices.list({
