@@ -169,6 +169,19 @@ export const accessTwins: Twin[] = [
     caughtBy: ["server/src/test/attacks/memberships.test.ts", MATRIX],
   },
   {
+    name: "a post is read in one statement and decided of in the next",
+    file: "server/src/access/post-facts.ts",
+    find: "  return rows.map((row) => ({ row, facts: toPostFacts(row) }));",
+    replace: `  const again = await pool.query<PostFactRow>({
+    name: "again",
+    text: \`select \${postFactColumns(ASKER)} from posts p \${postFactJoins(ASKER)}\`,
+    values: [asker.userId, asker.at],
+  });
+  const facts = new Map(again.rows.map((row) => [row.post_id, toPostFacts(row)]));
+  return rows.map((row) => ({ row, facts: facts.get(row.post_id)! }));`,
+    caughtBy: ["server/src/features/posts/one-moment.test.ts"],
+  },
+  {
     name: "a link opens for whoever has it",
     file: "server/src/features/delivery/open-download.ts",
     find: 'if (row.session_user_id !== row.user_id) return refused("wrong_viewer");',

@@ -18,7 +18,7 @@ export {
 export type { AskerSql } from "./grants.ts";
 export { isMarked, isThroughPost } from "./is-marked.ts";
 export { isOpenMembership, openMembership } from "./open-membership.ts";
-export { findPostFacts } from "./post-facts.ts";
+export { findPostFacts, type PostFactRow, readPosts } from "./post-facts.ts";
 export { readerWithin } from "./reader-within.ts";
 export type { SessionProof } from "./sessions.ts";
 export { type Asker, NOBODY, type User } from "./viewer.ts";

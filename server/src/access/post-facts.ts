@@ -50,18 +50,39 @@ export type PostFactRow = {
 
 const ASKER = { viewer: "$1::uuid", at: "$2::timestamptz" };
 
+/** Which posts, as a select of whole rows of `posts`, and which columns of them: of `p`, and of what `joins` adds. Values begin at $3. */
+type PostsAsked = { name: string; posts: string; columns: string; joins?: string; values: unknown[] };
+
+/**
+ * Posts in no order, each with the facts about it for a user or (null) a visitor. What is shown and what decides come of one
+ * statement: between two, a creator may change what a post says and what it costs, and what was free would open what is sold.
+ */
+export async function readPosts<Row extends object>(
+  pool: FactReader,
+  asker: { userId: string | null; at: Date },
+  { name, posts, columns, joins = "", values }: PostsAsked,
+): Promise<{ row: Row & PostFactRow; facts: PostFacts }[]> {
+  const { rows } = await pool.query<Row & PostFactRow>({
+    name,
+    text: `select ${columns}, ${postFactColumns(ASKER)} from (${posts}) p ${postFactJoins(ASKER)} ${joins}`,
+    values: [asker.userId, asker.at, ...values],
+  });
+  return rows.map((row) => ({ row, facts: toPostFacts(row) }));
+}
+
 /** The facts of each of `postIds` that exists, for a user or (null) a visitor; one query however many. */
 export async function findPostFacts(
   pool: FactReader,
   asker: { userId: string | null; at: Date },
   postIds: readonly string[],
 ): Promise<Map<string, PostFacts>> {
-  const { rows } = await pool.query<PostFactRow>({
+  const found = await readPosts(pool, asker, {
     name: "post-facts",
-    text: `select ${postFactColumns(ASKER)} from posts p ${postFactJoins(ASKER)} where p.id = any($3::uuid[])`,
-    values: [asker.userId, asker.at, postIds],
+    posts: "select * from posts where id = any($3::uuid[])",
+    columns: "p.id",
+    values: [postIds],
   });
-  return new Map(rows.map((row) => [row.post_id, toPostFacts(row)]));
+  return new Map(found.map(({ facts }) => [facts.id, facts]));
 }
 
 export function toPostFacts(row: PostFactRow): PostFacts {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { decidePost, findPostFacts, type User } from "../../access/index.ts";
+import { decidePost, readPosts, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
@@ -18,7 +18,6 @@ type Row = {
   avatar_key: string | null;
   person: string | null;
   post_id: string | null;
-  title: string | null;
   comment_id: string | null;
   excerpt: string | null;
   tier: string | null;
@@ -37,13 +36,12 @@ export async function listNotifications(
   const start = input.cursor === undefined ? null : decodeCursor(input.cursor, ["time", "uuid"]);
   if (input.cursor !== undefined && !start) throw invalidField("cursor", "is not one of ours");
   const { rows } = await sql<Row>`
-    select n.id, n.kind, n.created_at, n.read_at, c.handle, c.display_name, c.avatar_key, n.post_id, p.title, n.comment_id,
+    select n.id, n.kind, n.created_at, n.read_at, c.handle, c.display_name, c.avatar_key, n.post_id, n.comment_id,
       to_char(n.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact,
       case when n.kind = 'new_member' then fan.name when m.as_creator then c.display_name else author.name end as person,
       case when m.hidden_at is null and m.deleted_at is null then left(m.body, 140) end as excerpt,
       t.name as tier, s.paid_until
     from notifications n join creators c on c.id = n.creator_id
-      left join posts p on p.id = n.post_id
       left join comments m on m.id = n.comment_id left join users author on author.id = m.author_id
       left join subscriptions s on s.id = n.subscription_id left join tiers t on t.id = s.tier_id
       left join users fan on fan.id = s.user_id
@@ -51,33 +49,38 @@ export async function listNotifications(
       ${start ? sql`and (n.created_at, n.id) < (${start[0]}::timestamptz, ${start[1]}::uuid)` : sql``}
     order by n.created_at desc, n.id desc limit ${input.limit + 1}`.execute(deps.db);
   const shown = rows.slice(0, input.limit);
-  const decisions = await decide(deps, user, shown);
+  const posts = await readKnown(deps, user, shown);
   const last = rows.length > input.limit ? shown.at(-1) : undefined;
   return {
-    items: shown.map((row) =>
-      toItem(row, row.post_id ? (decisions.get(row.post_id) ?? "unknown") : "unknown"),
-    ),
+    items: shown.map((row) => toItem(row, (row.post_id && posts.get(row.post_id)) || null)),
     nextCursor: last ? encodeCursor([last.exact, last.id]) : null,
   };
 }
 
-type Sight = "open" | "locked" | "unknown";
+type Known = NonNullable<NotificationItem["post"]>;
 
-/** How much of each post its reader may see now. */
-async function decide(deps: Pick<Deps, "pool" | "clock">, { userId }: User, rows: Row[]) {
+/** The posts that their reader may know of now, with their titles of this moment. */
+async function readKnown(deps: Pick<Deps, "pool" | "clock">, { userId }: User, rows: Row[]) {
   const ids = [...new Set(rows.flatMap(({ post_id }) => post_id ?? []))];
-  if (ids.length === 0) return new Map<string, Sight>();
-  const facts = await findPostFacts(deps.pool, { userId, at: deps.clock.now() }, ids);
+  if (ids.length === 0) return new Map<string, Known>();
+  const asker = { userId, at: deps.clock.now() };
+  const found = await readPosts<{ title: string }>(deps.pool, asker, {
+    name: "posts-told-of",
+    posts: "select * from posts where id = any($3::uuid[])",
+    columns: "p.title",
+    values: [ids],
+  });
   return new Map(
-    ids.map((id): [string, Sight] => {
-      const decision = decidePost(facts.get(id) ?? null, { signedIn: true });
-      if (decision.allowed) return [id, "open"];
-      return [id, decision.reason === "not_found" ? "unknown" : "locked"];
+    found.flatMap(({ row: { title }, facts }): [string, Known][] => {
+      const decision = decidePost(facts, { signedIn: true });
+      if (!decision.allowed && decision.reason === "not_found") return [];
+      return [[facts.id, { id: facts.id, title, locked: !decision.allowed }]];
     }),
   );
 }
 
-function toItem(row: Row, sight: Sight): NotificationItem {
+function toItem(row: Row, post: Known | null): NotificationItem {
+  const isOpen = post?.locked === false;
   return {
     id: row.id,
     kind: row.kind,
@@ -89,12 +92,9 @@ function toItem(row: Row, sight: Sight): NotificationItem {
       avatarUrl: avatarUrl(row.avatar_key),
     },
     person: row.person,
-    post:
-      row.post_id && sight !== "unknown"
-        ? { id: row.post_id, title: row.title ?? "", locked: sight === "locked" }
-        : null,
-    commentId: sight === "open" ? row.comment_id : null,
-    excerpt: sight === "open" ? row.excerpt : null,
+    post,
+    commentId: isOpen ? row.comment_id : null,
+    excerpt: isOpen ? row.excerpt : null,
     tier: row.tier,
     until: row.kind === "membership_ending" ? (row.paid_until?.toISOString() ?? null) : null,
   };

@@ -1,4 +1,4 @@
-import { decidePost, findPostFacts, readerWithin } from "../../access/index.ts";
+import { decidePost, readerWithin, readPosts } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { findOwners } from "../creators/index.ts";
@@ -22,7 +22,7 @@ export async function tellOfComment(
     .innerJoin("posts as p", "p.id", "m.post_id")
     .innerJoin("creators as c", "c.id", "p.creator_id")
     .leftJoin("comments as answered", "answered.id", "m.reply_to")
-    .select(["m.author_id", "m.post_id", "p.creator_id", "p.title", "author.email_verified as author_proved"])
+    .select(["m.author_id", "m.post_id", "p.creator_id", "author.email_verified as author_proved"])
     // A creator's own people speak as the creator.
     .select((eb) =>
       eb
@@ -61,7 +61,8 @@ export async function tellOfComment(
     .execute();
   const now = deps.clock.now();
   for (const person of people) {
-    if (!(await mayKnowOf(trx, comment.post_id, { userId: person.id, at: now }))) continue;
+    const post = await findKnown(trx, comment.post_id, { userId: person.id, at: now });
+    if (!post) continue;
     const kind = person.id === answeredId ? "reply" : "comment";
     const notice = {
       userId: person.id,
@@ -76,19 +77,25 @@ export async function tellOfComment(
     const mail = ({ unsubscribeUrl }: { unsubscribeUrl: string }) =>
       commentMail(
         deps.config.BASE_URL,
-        { kind, author: comment.author, authorId, postId: comment.post_id, title: comment.title, commentId },
+        { kind, author: comment.author, authorId, postId: comment.post_id, title: post.title, commentId },
         { ...person, unsubscribeUrl },
       );
     await notify(deps, trx, notice, comment.author_proved ? mail : undefined);
   }
 }
 
-async function mayKnowOf(
+/** The post as this person may know of it now; null where they may not. */
+async function findKnown(
   trx: Database,
   postId: string,
   asker: { userId: string; at: Date },
-): Promise<boolean> {
-  const facts = await findPostFacts(readerWithin(trx), asker, [postId]);
-  const decision = decidePost(facts.get(postId) ?? null, { signedIn: true });
-  return decision.allowed || decision.reason !== "not_found";
+): Promise<{ title: string } | null> {
+  const [found] = await readPosts<{ title: string }>(readerWithin(trx), asker, {
+    name: "post-told-of",
+    posts: "select * from posts where id = $3::uuid",
+    columns: "p.title",
+    values: [postId],
+  });
+  const decision = decidePost(found?.facts ?? null, { signedIn: true });
+  return found && (decision.allowed || decision.reason !== "not_found") ? found.row : null;
 }

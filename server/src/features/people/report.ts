@@ -1,5 +1,5 @@
 import type { User } from "../../access/index.ts";
-import { decidePost, findPostFacts } from "../../access/index.ts";
+import { decidePost, readPosts } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
@@ -11,17 +11,18 @@ type Reported = { kind: "post" | "comment"; id: string; creatorId: string; said:
 
 /** Brings a post before the operators; for whoever can see its card. A second report of the same while the first is open changes nothing. */
 export async function reportPost(deps: Deps, user: User, postId: string, report: NewReport): Promise<void> {
-  const facts = (await findPostFacts(deps.pool, { userId: user.userId, at: deps.clock.now() }, [postId])).get(
-    postId,
-  );
-  const decision = decidePost(facts ?? null, { signedIn: true });
-  if (!facts || (!decision.allowed && decision.reason === "not_found")) throw new AppError("not_found");
+  const asker = { userId: user.userId, at: deps.clock.now() };
+  const [found] = await readPosts<{ title: string; teaser: string; body: string }>(deps.pool, asker, {
+    name: "reported-post",
+    posts: "select * from posts where id = $3",
+    columns: "p.title, p.teaser, p.body",
+    values: [postId],
+  });
+  if (!found) throw new AppError("not_found");
+  const { row: post, facts } = found;
+  const decision = decidePost(facts, { signedIn: true });
+  if (!decision.allowed && decision.reason === "not_found") throw new AppError("not_found");
   if (facts.memberRole) throw new AppError("wrong_state", "This is your own post.");
-  const post = await deps.db
-    .selectFrom("posts")
-    .select(["title", "teaser", "body"])
-    .where("id", "=", postId)
-    .executeTakeFirstOrThrow();
   const parts = [post.title, post.teaser, ...(decision.allowed ? [post.body.slice(0, 2000)] : [])];
   const said = parts.filter(Boolean).join("\n\n");
   await keep(deps, user, { kind: "post", id: postId, creatorId: facts.creatorId, said }, report);

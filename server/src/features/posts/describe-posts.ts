@@ -1,4 +1,4 @@
-import { decidePost, findPostFacts, type PostDecision, type User } from "../../access/index.ts";
+import { decidePost, type PostDecision, type PostFactRow, readPosts, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { avatarUrl } from "../creators/index.ts";
 import { mintViews } from "../delivery/index.ts";
@@ -28,15 +28,11 @@ export async function describePosts(
 ): Promise<Map<string, Post>> {
   if (ids.length === 0) return new Map();
   const now = deps.clock.now();
-  const [facts, rows] = await Promise.all([
-    findPostFacts(deps.pool, { userId: user?.userId ?? null, at: now }, ids),
-    readRows(deps, user, ids),
-  ]);
-  const known = rows.flatMap((row) => {
-    const found = facts.get(row.id) ?? null;
-    const decision = decidePost(found, { signedIn: user !== null });
-    if (!found || (!decision.allowed && decision.reason === "not_found")) return [];
-    return [{ row, decision, facts: found }];
+  const found = await readRows(deps, user, { ids, now });
+  const known = found.flatMap(({ row, facts }) => {
+    const decision = decidePost(facts, { signedIn: user !== null });
+    if (!decision.allowed && decision.reason === "not_found") return [];
+    return [{ row, decision, facts }];
   });
   const opened = known.filter(({ decision }) => decision.allowed).map(({ row }) => row);
   const fileIds = opened.flatMap((row) => row.media.map(({ id }) => id));
@@ -108,18 +104,14 @@ function priceOf(row: Row) {
   return row.price_amount === null ? null : { amount: row.price_amount, currency: row.price_currency! };
 }
 
-export type Row = {
+type Row = PostFactRow & {
   id: string;
-  creator_id: string;
   title: string;
   teaser: string;
   body: string;
-  visibility: Post["visibility"];
-  is_public: boolean;
   status: "draft" | "published" | "archived" | "removed";
   tier_id: string | null;
   tier_name: string | null;
-  least_level: number;
   price_amount: number | null;
   price_currency: string | null;
   tags: string[];
@@ -138,27 +130,31 @@ export type Row = {
   media: MediaRow[];
 };
 
-async function readRows(deps: Pick<Deps, "pool">, user: User | null, ids: readonly string[]): Promise<Row[]> {
-  const { rows } = await deps.pool.query<Row>({
+function readRows(
+  { pool }: Pick<Deps, "pool">,
+  user: User | null,
+  asked: { ids: readonly string[]; now: Date },
+) {
+  const asker = { userId: user?.userId ?? null, at: asked.now };
+  return readPosts<Row>(pool, asker, {
     name: "describe-posts",
-    text: `select p.id, p.creator_id, p.title, p.teaser, p.body, p.visibility, p.is_public, p.status, p.tier_id,
-        t.name as tier_name, coalesce(t.level, 1) as least_level, p.price_amount, p.price_currency, p.tags, p.pinned_at,
-        p.published_at, p.comments_closed_at, p.offers_originals, c.handle, c.display_name, c.avatar_key, c.is_adult,
-        (select count(*)::int from post_likes l where l.post_id = p.id) as likes,
-        exists (select 1 from post_likes l where l.post_id = p.id and l.user_id = $2::uuid) as liked,
-        exists (select 1 from follows w where w.creator_id = p.creator_id and w.user_id = $2::uuid) as followed,
-        (select count(*)::int from comments m left join comments above on above.id = m.reply_to
-          where m.post_id = p.id and m.deleted_at is null and (m.hidden_at is null or m.author_id = $2::uuid)
-            and (above.hidden_at is null or above.author_id = $2::uuid)) as comments,
-        coalesce((
-          select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
-            'sizeBytes', f.size_bytes, 'alt', pf.alt, 'kind', k.kind, 'isShown', coalesce(f.view_type, 'none') <> 'none', 'width', k.width, 'height', k.height,
-            'durationMs', k.duration_ms, 'placeholder', encode(k.placeholder, 'base64')) order by pf.position)
-          from post_files pf join files f on f.id = pf.file_id left join file_media k on k.file_id = f.id
-          where pf.post_id = p.id), '[]') as media
-      from posts p join creators c on c.id = p.creator_id left join tiers t on t.id = p.tier_id
-      where p.id = any($1::uuid[])`,
-    values: [ids, user?.userId ?? null],
+    posts: "select * from posts where id = any($3::uuid[])",
+    columns: `p.id, p.title, p.teaser, p.body, p.status, p.tier_id, t.name as tier_name, p.price_amount, p.price_currency,
+      p.tags, p.pinned_at, p.published_at, p.comments_closed_at, p.offers_originals, pc.handle, pc.display_name, pc.avatar_key,
+      pc.is_adult,
+      (select count(*)::int from post_likes l where l.post_id = p.id) as likes,
+      exists (select 1 from post_likes l where l.post_id = p.id and l.user_id = $1::uuid) as liked,
+      exists (select 1 from follows w where w.creator_id = p.creator_id and w.user_id = $1::uuid) as followed,
+      (select count(*)::int from comments m left join comments above on above.id = m.reply_to
+        where m.post_id = p.id and m.deleted_at is null and (m.hidden_at is null or m.author_id = $1::uuid)
+          and (above.hidden_at is null or above.author_id = $1::uuid)) as comments,
+      coalesce((
+        select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
+          'sizeBytes', f.size_bytes, 'alt', pf.alt, 'kind', k.kind, 'isShown', coalesce(f.view_type, 'none') <> 'none', 'width', k.width, 'height', k.height,
+          'durationMs', k.duration_ms, 'placeholder', encode(k.placeholder, 'base64')) order by pf.position)
+        from post_files pf join files f on f.id = pf.file_id left join file_media k on k.file_id = f.id
+        where pf.post_id = p.id), '[]') as media`,
+    joins: "left join tiers t on t.id = p.tier_id",
+    values: [asked.ids],
   });
-  return rows;
 }

@@ -1,4 +1,4 @@
-import { decidePost, findPostFacts } from "../../access/index.ts";
+import { decidePost, readPosts } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 
 /** A post as text: what media it has is only counted. */
@@ -24,19 +24,24 @@ export async function readPostTexts(
   { creatorId, openOnly = false, limit }: { creatorId: string; openOnly?: boolean; limit: number },
 ): Promise<PostText[]> {
   const now = deps.clock.now();
-  const { rows } = await deps.pool.query<Row>({
-    name: "post-texts",
-    text: `select p.id, p.title, p.teaser, p.body, p.visibility, p.published_at, p.updated_at,
-        (select count(*)::int from post_files f where f.post_id = p.id) as media
-      from posts p
-      where p.creator_id = $1 and p.status = 'published' and p.published_at <= $2 and ($3 or p.is_public)
-      order by p.published_at desc, p.id desc limit $4`,
-    values: [creatorId, now, !openOnly, limit],
-  });
-  const ids = rows.map(({ id }) => id);
-  const facts = await findPostFacts(deps.pool, { userId, at: now }, ids);
-  return rows.flatMap((row) => {
-    const decision = decidePost(facts.get(row.id) ?? null, { signedIn: userId !== null });
+  const found = await readPosts<Row>(
+    deps.pool,
+    { userId, at: now },
+    {
+      name: "post-texts",
+      posts: `select * from posts
+        where creator_id = $3 and status = 'published' and published_at <= $2 and ($4 or is_public)
+        order by published_at desc, id desc limit $5`,
+      columns: `p.id, p.title, p.teaser, p.body, p.published_at, p.updated_at,
+        (select count(*)::int from post_files f where f.post_id = p.id) as media`,
+      values: [creatorId, !openOnly, limit],
+    },
+  );
+  const newestFirst = found.toSorted(
+    (a, b) => +b.row.published_at - +a.row.published_at || (a.row.id < b.row.id ? 1 : -1),
+  );
+  return newestFirst.flatMap(({ row, facts }) => {
+    const decision = decidePost(facts, { signedIn: userId !== null });
     if (!decision.allowed && (openOnly || decision.reason === "not_found")) return [];
     const { id, title, teaser, visibility, media } = row;
     return [
@@ -59,7 +64,6 @@ type Row = {
   title: string;
   teaser: string;
   body: string;
-  visibility: PostText["visibility"];
   published_at: Date;
   updated_at: Date;
   media: number;
