@@ -1,7 +1,7 @@
 import { sealEvents } from "../events/seal-events.ts";
 import { sendAlert, watchEvents } from "../features/alerts/index.ts";
 import { processWebhookEvent, reconcile } from "../features/billing/index.ts";
-import { closeOpenOrders, deleteCustomer } from "../features/checkout/index.ts";
+import { changeCustomerEmail, closeOpenOrders, deleteCustomer } from "../features/checkout/index.ts";
 import { finishHeldUpload, sweepUploads } from "../features/files/index.ts";
 import { sendMail } from "../features/mail/index.ts";
 import { readMedia } from "../features/media/index.ts";
@@ -16,6 +16,7 @@ import type { JobHandlers } from "./worker.ts";
 /** Every job and the function that does it. */
 export const handlers: JobHandlers = {
   "announce-post": announcePost,
+  "change-customer-email": changeCustomerEmail,
   "check-trail": checkTrail,
   "close-open-orders": closeOpenOrders,
   "delete-customer": deleteCustomer,

@@ -5,6 +5,7 @@ import type { Database } from "../db/client.ts";
 export type JobPayloads = {
   /** `after`: the last person that was told of it. */
   "announce-post": { postId: string; after?: string };
+  "change-customer-email": { userId: string };
   "check-trail": { checkId: string };
   "close-open-orders":
     | { productId: string }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { User } from "../../access/index.ts";
 import { sweepExpired } from "../../jobs/sweep-expired.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { forgetLeftCustomers } from "./index.ts";
+import { customerOf, forgetLeftCustomers } from "./index.ts";
 
 describe("customers at the payment provider", () => {
   let server: TestServer;
@@ -45,5 +46,34 @@ describe("customers at the payment provider", () => {
     expect(await queued()).toEqual(["cus_ada", "cus_bo", "cus_cy"]);
     await sweepExpired(server.deps);
     expect(await queued()).toHaveLength(3);
+  });
+});
+
+describe("a customer whose address changes", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ worker: true });
+  });
+  afterAll(() => server.close());
+
+  it("is known by the new one at the payment provider, once it is confirmed", async () => {
+    const eve = await server.signUp("eve");
+    const { payments } = server.deps;
+    const user = { userId: eve.userId, email: eve.email } as User;
+    const customerId = await customerOf(server.deps, user);
+    expect(await payments.ensureCustomer(user)).toBe(customerId);
+
+    const newEmail = "eve.anew@example.org";
+    await eve.json("POST", "/api/v1/me/email-change", { newEmail, password: eve.password });
+    const mail = await server.deps.db
+      .selectFrom("mails")
+      .select("text_body")
+      .where("to_address", "=", newEmail)
+      .executeTakeFirstOrThrow();
+    const token = /token=(\S+)/.exec(mail.text_body!)![1];
+    await server.visitor.json("POST", "/api/v1/email-changes/confirm", { token });
+    await server.settled();
+    // Found by its address, and not made anew.
+    expect(await payments.ensureCustomer({ ...user, email: newEmail })).toBe(customerId);
   });
 });

@@ -29,6 +29,21 @@ export async function findCustomer(deps: Pick<Deps, "db">, user: User): Promise<
   return row?.customer_id ?? null;
 }
 
+/** Job: tells the provider the address that somebody has now, so that its receipts and pages go there. Safe to repeat. */
+export async function changeCustomerEmail(
+  { db, payments }: Pick<Deps, "db" | "payments">,
+  { userId }: JobPayloads["change-customer-email"],
+): Promise<void> {
+  const known = await db
+    .selectFrom("payment_customers as c")
+    .innerJoin("users as u", "u.id", "c.user_id")
+    .select(["c.customer_id", "u.email"])
+    .where("u.id", "=", userId)
+    .where("u.deleted_at", "is", null)
+    .executeTakeFirst();
+  if (known) await payments.changeCustomerEmail(known.customer_id, known.email);
+}
+
 /** Lets the provider forget somebody who leaves, once the caller's transaction commits: cards, address and name. */
 export async function forgetCustomer({ jobs }: Pick<Deps, "jobs">, trx: Database, user: User): Promise<void> {
   const known = await trx

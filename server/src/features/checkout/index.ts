@@ -1,6 +1,7 @@
 export { askProvider } from "./ask-provider.ts";
 export { closeOpenOrders } from "./close-open-orders.ts";
 export {
+  changeCustomerEmail,
   customerOf,
   deleteCustomer,
   findCustomer,

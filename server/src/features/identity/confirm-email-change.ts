@@ -7,7 +7,7 @@ import { hashToken } from "./token.ts";
 
 /**
  * Moves an account to the address whose owner brings the link's token, which proves the address and works once. Links to choose a
- * password that lie in the old mailbox stop working. Refuses with `link_expired` whatever the reason, an address taken meanwhile
+ * password that lie in the old mailbox stop working; the payment provider is told. Refuses with `link_expired` whatever the reason, an address taken meanwhile
  * included.
  */
 export async function confirmEmailChange(deps: Deps, token: string): Promise<{ email: string }> {
@@ -42,6 +42,9 @@ export async function confirmEmailChange(deps: Deps, token: string): Promise<{ e
       actorId: before.id,
       subject: { type: "user", id: before.id },
     });
+    // One after the other, so that the last of several changes is the last that the payment provider hears of.
+    const queue = "change-customer-email";
+    await deps.jobs.add(trx, "change-customer-email", { userId: before.id }, { queue });
     await queueMail(
       { ...deps, db: trx },
       addressChangedMail(deps.config.BASE_URL, before, change.new_email, now),
