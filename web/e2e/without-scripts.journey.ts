@@ -47,6 +47,8 @@ it("says that there is nothing, to who is signed in and has no scripts", async (
   for (const path of [
     "/studio/somebody_else",
     "/studio/somebody_else/sales",
+    `/studio/${shop.handle}/products/${nowhere}`,
+    `/studio/${shop.handle}/posts/${nowhere}`,
     "/library/nothing-like-it",
     `/purchases/${nowhere}`,
     `/checkout/return?purchase=${nowhere}`,
