@@ -79,7 +79,11 @@ describe("people together", () => {
 
   it("without scripts: follows, likes, comments and reads", async () => {
     const club = await openClub();
-    const postId = await writePost(club, { title: "At the bench", body: "Planing", visibility: "free" });
+    const postId = await writePost(club, {
+      title: "At the bench",
+      body: "Planing\n\n".repeat(60),
+      visibility: "free",
+    });
     const { page, expectComplaint } = await visit({
       plain: true,
       as: await prove(await signUp("Noor Fan")),
@@ -100,6 +104,8 @@ describe("people together", () => {
     await page.getByText("The creator has closed the comments.").waitFor();
     const kept = page.getByRole("textbox", { name: "What you wrote" });
     expect(await kept.inputValue()).toBe("Said too late,\n<b>but</b> kept");
+    // However long the post: the page opens at the words.
+    expect(await kept.evaluate((field) => field === document.activeElement && scrollY > 500)).toBe(true);
     expect(page.url()).not.toContain("late");
     // Asking again sends it again.
     await club.owner.json("PATCH", `/api/v1/posts/${postId}`, { commentsOpen: true });

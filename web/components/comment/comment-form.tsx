@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import { api } from "@/lib/browser-api";
 import { toProblem } from "@/lib/problem";
-import type { RefusedWords } from "@/lib/refused-words";
+import { type RefusedWords, wordsFieldId } from "@/lib/refused-words";
 
 interface CommentFormProps {
   postId: string;
@@ -20,7 +20,8 @@ interface CommentFormProps {
 
 /** One field and one button; Ctrl or ⌘ with Enter sends too. A plain form that does the same by itself without scripts. */
 export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }: CommentFormProps) {
-  const id = useId();
+  const own = useId();
+  const id = replyTo ? own : wordsFieldId;
   const form = useRef<HTMLFormElement>(null);
   const running = useRef(false);
   const [pending, setPending] = useState(false);
@@ -61,7 +62,8 @@ export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }:
     <form
       ref={form}
       method="post"
-      action={`/api/v1/posts/${postId}/comments`}
+      // Where the answer is this page again, it opens at the field.
+      action={`/api/v1/posts/${postId}/comments${replyTo ? "" : `#${id}`}`}
       onSubmit={send}
       className="grid gap-2"
     >
@@ -72,6 +74,7 @@ export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }:
       <Textarea
         id={id}
         name="body"
+        className="scroll-mt-10"
         rows={words ? 8 : replyTo ? 2 : 3}
         maxLength={2000}
         required
@@ -93,7 +96,7 @@ export function CommentForm({ postId, replyTo, as, words, onWritten, onCancel }:
       </p>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p id={`${id}-as`} className="min-w-0 flex-1 truncate text-sm text-soft">
-          As {as}
+          Commenting as {as}
         </p>
         {onCancel ? (
           <Button size="small" variant="quiet" onClick={onCancel}>

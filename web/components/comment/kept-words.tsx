@@ -1,17 +1,18 @@
 import { Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import type { RefusedWords } from "@/lib/refused-words";
+import { type RefusedWords, wordsFieldId } from "@/lib/refused-words";
 
 /** What somebody wrote where it cannot be sent now, so that it is not lost. */
 export function KeptWords({ words }: { words: RefusedWords }) {
   return (
     <div className="grid gap-2">
       <Notice tone="danger">{words.problem}</Notice>
-      <label htmlFor="kept-words" className="mt-2 text-sm font-medium">
+      <label htmlFor={wordsFieldId} className="mt-2 text-sm font-medium">
         What you wrote
       </label>
       <Textarea
-        id="kept-words"
+        id={wordsFieldId}
+        className="scroll-mt-32"
         rows={8}
         defaultValue={words.text}
         autoFocus
