@@ -20,6 +20,7 @@ describe.each(NARROW)("without a network at %d px", (width) => {
     await page.getByRole("heading", { name: "There is no connection" }).waitFor();
     expect(new URL(page.url()).search).toBe("?sort=title");
     expect(await page.getByRole("button", { name: "Account menu" }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Sign up" }).count()).toBe(0);
     expect(await page.evaluate(() => document.fonts.check("16px sans-serif"))).toBe(true);
     expect(await page.locator("body").evaluate((body) => getComputedStyle(body).display)).toBe("flex");
     const kept = await page.evaluate(async () => {
