@@ -33,6 +33,11 @@ describe("a line of the trail as a sentence", () => {
     expect(
       eventSentence({ ...anonymous, type: "access.denied", data: { reason: "invalid_link", count: 12 } }),
     ).toBe("A visitor was refused a download 12 times: the link was not whole");
+    const shown = { ...told, actor: null };
+    expect(eventSentence({ ...shown, type: "view.served" })).toBe("A visitor was shown A field guide");
+    expect(eventSentence({ ...shown, type: "view.cut", data: { cause: "stalled" } })).toBe(
+      "What a visitor was shown of A field guide was cut: too little was taken",
+    );
     expect(eventSentence({ ...anonymous, type: "sweep.done", data: {} })).toBe("The system: sweep done");
   });
 

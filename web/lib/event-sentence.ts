@@ -10,7 +10,11 @@ export function eventSentence(event: Told): string {
   return reason ? `${sentence}: ${reason}` : sentence;
 }
 
-const who = ({ actor }: Told) => actor?.name ?? (actor ? "Somebody who is gone" : "The system");
+const who = ({ actor, type }: Told) =>
+  actor?.name ?? (actor ? "Somebody who is gone" : byVisitors.test(type) ? "A visitor" : "The system");
+/** What people do who are not signed in, too; nothing else is done by nobody but the program itself. */
+const byVisitors = /^(view|download)\.|^access\.denied$/;
+const whom = (event: Told) => (event.actor ? who(event) : "a visitor");
 const what = ({ subject }: Told) =>
   subject?.label ?? (subject ? `${subject.type} ${subject.id}` : "something");
 const did =
@@ -163,14 +167,14 @@ const tellers: Record<string, Teller> = {
     const reason = denials[String(event.data.reason)] ?? String(event.data.reason ?? "");
     const subject = event.subject ? what(event) : "a download";
     const times = Number(event.data.count ?? 1);
-    return `${event.actor ? who(event) : "A visitor"} was refused ${subject}${times > 1 ? ` ${times} times` : ""}: ${reason}`;
+    return `${who(event)} was refused ${subject}${times > 1 ? ` ${times} times` : ""}: ${reason}`;
   },
   "download.created": did("got a link to"),
   "download.started": did("began to download"),
   "download.resumed": did("went on downloading"),
   "download.served": did("downloaded"),
   "download.cut": (event) =>
-    `The download of ${what(event)} by ${who(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
+    `The download of ${what(event)} by ${whom(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
   "view.created": (event) => {
     const files = Array.isArray(event.data.files) ? event.data.files.length : 1;
     const times = Number(event.data.count ?? 1);
@@ -179,7 +183,7 @@ const tellers: Record<string, Teller> = {
   "view.started": did("began to see"),
   "view.served": did("was shown"),
   "view.cut": (event) =>
-    `What ${who(event)} was shown of ${what(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
+    `What ${whom(event)} was shown of ${what(event)} was cut: ${cuts[String(event.data.cause)] ?? String(event.data.cause)}`,
   "events.erased": (event) =>
     `${String(event.data.count)} events lost their details${event.data.why === "before_told" ? ", before it was written down which" : event.data.before ? ", because they are old" : ", because an account was deleted"}`,
   "trail.check_asked": (event) => `${who(event)} had the trail verified`,

@@ -10,7 +10,7 @@ export function AlertList({ alerts }: { alerts: Alert[] }) {
       {alerts.map((alert) => (
         <li
           key={alert.id}
-          className="relative grid gap-x-6 gap-y-1 py-3 hover:bg-sunken sm:grid-cols-[minmax(0,1fr)_auto] sm:px-2"
+          className="relative grid gap-x-6 gap-y-1 py-3 hover:bg-sunken sm:-mx-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:px-2"
         >
           <Link
             href={`/operations/alerts/${alert.id}`}

@@ -10,11 +10,11 @@ export function EventList({ events }: { events: TrailEvent[] }) {
       {events.map((event) => (
         <li key={event.id}>
           <details className="group">
-            <summary className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2.5 hover:bg-sunken sm:flex-nowrap sm:px-2">
+            <summary className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2.5 hover:bg-sunken sm:-mx-2 sm:flex-nowrap sm:px-2">
               <Time at={event.at} exact className="figures shrink-0 text-xs text-soft sm:w-52" />
               <span className="min-w-0 basis-full break-words sm:basis-auto">{eventSentence(event)}</span>
             </summary>
-            <div className="grid gap-3 pb-4 sm:pl-58">
+            <div className="grid gap-3 pb-4 sm:pl-56">
               <ul className="flex flex-wrap gap-x-4 gap-y-1">
                 {linksOf(event).map(([href, label]) => (
                   <li key={href}>

@@ -42,7 +42,7 @@ export function FilterForm({ action, label, placeholder, query, choices = [], ke
           name={choice.name}
           aria-label={choice.label}
           defaultValue={choice.value ?? ""}
-          className="min-w-0 flex-1 sm:w-44 sm:flex-none"
+          className="min-w-32 flex-1 sm:w-44 sm:flex-none"
         >
           {choice.options.map(([value, text]) => (
             <option key={value} value={value}>

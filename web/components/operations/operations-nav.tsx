@@ -36,7 +36,7 @@ export function OperationsNav({ openAlerts }: { openAlerts: number }) {
   return (
     <nav
       aria-label="Operations"
-      className="max-lg:overflow-x-auto max-lg:border-b max-lg:border-line lg:sticky lg:top-24 lg:self-start"
+      className="[scrollbar-width:none] max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-line max-lg:px-4 sm:max-lg:-mx-6 sm:max-lg:px-6 lg:sticky lg:top-24 lg:self-start"
     >
       <ul ref={list} className="flex gap-6 lg:grid lg:gap-0.5">
         {links.map(([href, label]) => {
