@@ -78,7 +78,7 @@ export default async function MarketPage({ searchParams }: Props) {
             <p role="status" className={`text-sm text-soft ${plain ? "sr-only" : ""}`}>
               {cursor ? null : total(products.total, locale)}
             </p>
-            <div className="flex flex-1 items-center justify-between gap-3 lg:justify-end">
+            <div className="flex min-w-fit flex-1 items-center justify-between gap-3 lg:justify-end">
               <button
                 type="button"
                 popoverTarget={filterSheetId}

@@ -11,8 +11,7 @@ export async function ActiveFilters({ market, facets }: { market: MarketQuery; f
   if (chips.length === 0) return null;
   const locale = await viewerLocale();
   const words = (what: Filter, value: string) => {
-    // The words themselves are the page's heading.
-    if (what === "query") return "Search";
+    if (what === "query") return `“${value}”`;
     if (what === "category") return facets.categories.find(({ slug }) => slug === value)?.name ?? value;
     if (what === "kind") return kindWords[value as keyof typeof kindWords];
     if (what === "tag") return `#${value}`;
@@ -34,15 +33,17 @@ export async function ActiveFilters({ market, facets }: { market: MarketQuery; f
           </Link>
         </li>
       ))}
-      <li>
-        <Link
-          href={marketHref({ sort: market.sort === "relevance" ? undefined : market.sort })}
-          scroll={false}
-          className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-2"
-        >
-          Clear all
-        </Link>
-      </li>
+      {chips.length > 1 ? (
+        <li>
+          <Link
+            href={marketHref({ sort: market.sort === "relevance" ? undefined : market.sort })}
+            scroll={false}
+            className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-2"
+          >
+            Clear all
+          </Link>
+        </li>
+      ) : null}
     </ul>
   );
 }

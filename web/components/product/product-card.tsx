@@ -23,14 +23,10 @@ export function ProductCard({ product, eager = false, hideCreator = false }: Pro
           className="aspect-[4/3]"
         />
       </span>
-      <span className="mt-3 flex items-start justify-between gap-3">
-        <span className="min-w-0">
-          <span className="line-clamp-2 text-sm font-medium group-hover:underline">{product.title}</span>
-          {hideCreator ? null : (
-            <span className="mt-0.5 block truncate text-sm text-soft">{product.creator.displayName}</span>
-          )}
-        </span>
-        <PriceTag price={product.price} className="shrink-0 text-sm font-medium" />
+      <span className="mt-3 line-clamp-2 text-sm font-medium group-hover:underline">{product.title}</span>
+      <span className="mt-0.5 flex justify-between gap-3 text-sm">
+        {hideCreator ? null : <span className="truncate text-soft">{product.creator.displayName}</span>}
+        <PriceTag price={product.price} className="shrink-0 font-medium" />
       </span>
     </Link>
   );

@@ -12,12 +12,19 @@ interface SortChoiceProps {
 /** The order of a list. Without scripts a button sends it. */
 export function SortChoice({ form, sorts, sort }: SortChoiceProps) {
   return (
-    <div className="flex items-center gap-2 text-sm">
+    <div className="flex shrink-0 items-center gap-2 text-sm">
       <label htmlFor="sort" className="text-soft max-sm:sr-only">
         Sort
       </label>
       <SubmitOnChange>
-        <Select id="sort" name="sort" form={form} autoComplete="off" defaultValue={sort}>
+        <Select
+          className="[&>select]:field-sizing-content"
+          id="sort"
+          name="sort"
+          form={form}
+          autoComplete="off"
+          defaultValue={sort}
+        >
           {sorts.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
