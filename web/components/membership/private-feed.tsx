@@ -48,7 +48,7 @@ export function PrivateFeed({ handle, name }: { handle: string; name: string }) 
   return (
     <details
       onToggle={(event) => event.currentTarget.open && url === null && look()}
-      className="min-w-0 rounded-md border border-line-strong open:basis-full"
+      className="min-w-0 rounded-md border border-line-strong bg-raised open:basis-full"
     >
       <summary className="flex h-9.5 cursor-pointer items-center px-4 text-sm font-medium">
         Private feed<span className="sr-only"> of {name}</span>

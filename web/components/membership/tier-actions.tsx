@@ -95,8 +95,8 @@ function Move({
   if (mine.next?.tier.id === tier.id && mine.next.interval === price.interval)
     return <p className="text-sm font-medium">Yours from the next period on, for {label}</p>;
   return (
-    <details className="group rounded-md border border-line-strong">
-      <summary className="flex min-h-10 cursor-pointer items-center px-4 py-2 text-sm font-medium">
+    <details className="rounded-md border border-line-strong bg-raised">
+      <summary className="flex min-h-10 cursor-pointer items-center justify-center px-4 py-2 text-sm font-medium">
         {move === "up" ? "Move up" : "Change"} to {label}
       </summary>
       <div className="grid gap-3 px-4 pb-4 text-sm">

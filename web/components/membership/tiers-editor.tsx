@@ -119,7 +119,7 @@ export function TiersEditor({ handle, creatorId, tiers: given, canEdit }: TiersE
                     </p>
                   </div>
                   {canEdit ? (
-                    <div className="flex gap-2">
+                    <div className="flex gap-2 max-sm:basis-full max-sm:pl-11">
                       <Button
                         size="small"
                         aria-label={`Edit ${tier.name}`}

@@ -5,6 +5,7 @@ import { AgeNotice } from "@/components/creator/age-notice";
 import { NoSuchPage } from "@/components/creator/no-such-page";
 import { StorefrontHead } from "@/components/creator/storefront-head";
 import { TierActions } from "@/components/membership/tier-actions";
+import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import Link from "@/components/ui/link";
@@ -94,14 +95,26 @@ async function TierCard({ tier, current, children }: { tier: Tier; current: bool
       aria-label={tier.name}
       className={`flex h-full flex-col gap-4 rounded-lg border p-5 ${current ? "border-accent" : "border-line"}`}
     >
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="text-lg [overflow-wrap:anywhere]">{tier.name}</h3>
-        {current ? <Badge tone="good">Your tier</Badge> : null}
+      <div className="grid gap-1">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h3 className="text-lg [overflow-wrap:anywhere]">{tier.name}</h3>
+          {current ? <Badge tone="good">Your tier</Badge> : null}
+        </div>
+        <p className="text-sm text-soft">
+          {tier.prices.map((price, index) => (
+            <span key={price.interval}>
+              {index > 0 ? ", or " : null}
+              <Amount price={price} className={index === 0 ? "text-xl font-semibold text-ink" : ""} /> a{" "}
+              {price.interval}
+            </span>
+          ))}
+        </p>
       </div>
       <div className="grid flex-1 content-start gap-3">
         {tier.description ? <Markdown source={tier.description} /> : null}
         <p className="text-sm text-soft">
-          Opens {plural(tier.posts, "members’ post", "members’ posts", locale)} today, and those to come.
+          Opens {plural(tier.posts, "post for members", "posts for members", locale)} today, and those to
+          come.
           {tier.seatsLeft !== null && tier.seatsLeft > 0
             ? ` ${plural(tier.seatsLeft, "place", "places", locale)} left.`
             : null}
