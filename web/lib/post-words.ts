@@ -21,7 +21,7 @@ export function lockedBecause({ reason, visibility, tier, creator }: Locked): st
         : "Your membership does not include this.";
     case "ppv":
     case "purchase_required":
-      return "This is sold by itself: pay once and keep it.";
+      return "This is sold on its own: pay once, keep it.";
     case "access_ended":
       return "Your payment for this was given back, so it is closed again.";
     case "access_revoked":

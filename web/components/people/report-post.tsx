@@ -11,7 +11,7 @@ export function ReportPost({ postId }: { postId: string }) {
   const dialog = useRef<DialogHandle>(null);
   return (
     <>
-      <Button variant="quiet" size="small" className="text-soft" onClick={() => dialog.current?.open()}>
+      <Button variant="quiet" size="small" className="-mr-3 text-soft" onClick={() => dialog.current?.open()}>
         <Flag aria-hidden />
         Report
       </Button>

@@ -23,25 +23,33 @@ export function OpenIt({ post, signedIn, compact = false }: OpenItProps) {
     return offer.price ? (
       <UnlockButton post={{ ...post, price: offer.price }} signedIn={signedIn} look={{ size, variant }} />
     ) : null;
-  const signIn = (words: string, look: Parameters<typeof buttonStyle>[0]) => (
-    <Link href={signInPath(`/posts/${post.id}`)} className={buttonStyle(look)}>
-      {words}
-    </Link>
-  );
-  if (offer.kind === "sign_in") return signIn("Sign in", { variant, size });
+  const toSignIn = signInPath(`/posts/${post.id}`);
+  if (offer.kind === "sign_in")
+    return (
+      <Link href={toSignIn} className={buttonStyle({ variant, size })}>
+        Sign in
+      </Link>
+    );
   return (
     <>
       {offer.price && offer.tier && !compact ? (
         <p className="text-sm text-soft">
-          {offer.tier.name} costs <Amount price={offer.price} /> a {offer.interval}. Cancel any time; it stays
-          open until the end of what you paid for.
+          <span className="font-medium text-ink">{offer.tier.name}</span> costs <Amount price={offer.price} />{" "}
+          a {offer.interval}. Cancel any time; it stays open until the end of what you paid for.
         </p>
       ) : null}
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Link href={membershipPath(post)} className={buttonStyle({ variant, size })}>
           {offer.kind === "upgrade" ? "Upgrade your membership" : "Become a member"}
         </Link>
-        {signedIn || compact ? null : signIn("I am a member: sign in", { variant: "quiet", size })}
+        {signedIn || compact ? null : (
+          <Link
+            href={toSignIn}
+            className="inline-flex min-h-8 items-center text-sm underline underline-offset-2 hover:no-underline"
+          >
+            I am a member: sign in
+          </Link>
+        )}
       </div>
     </>
   );

@@ -15,6 +15,9 @@ import { PostPicture } from "./post-picture";
 import { PostPlayer } from "./post-player";
 import { useFreshMedia } from "./use-fresh-media";
 
+/** How many pixels wide a post is at most. */
+const COLUMN = 656;
+
 type Shown = PostMediaFile & { url: string };
 const isShown = (file: PostMediaFile): file is Shown => file.url !== null;
 
@@ -73,9 +76,7 @@ export function PostMedia({ postId, title, files: given, signedIn }: PostMediaPr
             file={file}
             alt={altOf(file)}
             onFailed={renew}
-            className={
-              alone ? "mx-auto h-auto max-h-[80vh] w-auto max-w-full" : "aspect-square w-full object-cover"
-            }
+            className={alone ? aloneStyle(file) : "aspect-square w-full object-cover"}
           />
         </a>
       </li>
@@ -133,4 +134,11 @@ export function PostMedia({ postId, title, files: given, signedIn }: PostMediaPr
       ) : null}
     </div>
   );
+}
+
+/** A wide picture keeps its place from the first drawing on; a small one is not blown up, so its place is known only when it comes. */
+function aloneStyle({ width }: PostMediaFile): string {
+  return (width ?? 0) >= COLUMN
+    ? "h-auto max-h-[80vh] w-full object-contain"
+    : "mx-auto h-auto max-h-[80vh] w-auto max-w-full";
 }

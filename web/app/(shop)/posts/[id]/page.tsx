@@ -48,6 +48,7 @@ async function PostPage({ params, searchParams }: Props) {
   const said = problem && (text && problem === "invalid_input" ? TOO_LONG : sentenceOf(problem));
   const words = text ? { text, problem: said ?? "It was not sent." } : null;
   const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;
+  const mayReport = session !== null && !runsIt;
   return (
     <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
       {said && !words ? (
@@ -77,14 +78,18 @@ async function PostPage({ params, searchParams }: Props) {
           )
         }
       />
-      <div className="mt-6 mb-10 flex items-center justify-between gap-3 border-b border-line pb-4">
-        {post.locked ? (
-          <span />
-        ) : (
-          <LikeButton post={post} signedIn={session !== null} here={`/posts/${post.id}`} />
-        )}
-        {session && !runsIt ? <ReportPost postId={post.id} /> : null}
-      </div>
+      {post.locked && !mayReport ? null : (
+        <div
+          className={`mt-6 mb-10 flex items-center justify-between gap-3 ${post.locked ? "" : "border-b border-line pb-4"}`}
+        >
+          {post.locked ? (
+            <span />
+          ) : (
+            <LikeButton post={post} signedIn={session !== null} here={`/posts/${post.id}`} />
+          )}
+          {mayReport ? <ReportPost postId={post.id} /> : null}
+        </div>
+      )}
       <PostComments
         post={post}
         cursor={oneParam(query, "comments")}
