@@ -74,6 +74,7 @@ describe("pages anybody sees", () => {
     ["forgotten password", () => "/forgot-password"],
     ["a new password", () => "/reset-password?token=abc"],
     ["a refused link", () => "/denied?code=wrong_viewer"],
+    ["too many pages at once", () => "/denied?code=rate_limited&page=%2F"],
     ["the end of mails, from a link that was cut", () => "/unsubscribe?token=cut"],
     ["a cancelled checkout", () => `/checkout/cancelled?product=${product.slug}`],
     ["a cancelled unlock", () => `/checkout/cancelled?post=${posts.sold}`],

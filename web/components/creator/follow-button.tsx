@@ -32,7 +32,7 @@ export function FollowButton({ creator, followed, signedIn, here, size = "medium
         name="follow"
         value={followed ? "no" : "yes"}
         size={size}
-        variant={followed ? "quiet" : "secondary"}
+        className={followed ? "text-soft" : ""}
       >
         <span>
           {followed ? "Unfollow" : "Follow"}

@@ -35,7 +35,13 @@ export async function DenialPage({ denial, session, product, children, ...props 
     <Message
       title={denial.title}
       actions={await actionsOf({ denial, session, product, ...props })}
-      note={session ? `You are signed in as ${session.user.email}.` : "You are not signed in."}
+      note={
+        denial.action === "again"
+          ? null
+          : session
+            ? `You are signed in as ${session.user.email}.`
+            : "You are not signed in."
+      }
     >
       <div className="grid gap-4">
         {children}

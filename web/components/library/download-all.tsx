@@ -39,7 +39,7 @@ export function DownloadAll({ files }: { files: { id: string; name: string }[] }
           ? "All started. Allow several downloads if your browser asks."
           : null}
       </p>
-      <Button size="small" onClick={all} aria-busy={running}>
+      <Button size="small" variant="primary" onClick={all} aria-busy={running}>
         <Download aria-hidden />
         Download all
       </Button>

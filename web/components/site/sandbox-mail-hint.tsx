@@ -5,7 +5,7 @@ import { sandboxMail } from "@/lib/config";
 export function SandboxMailHint() {
   if (!sandboxMail) return null;
   return (
-    <p className="text-sm text-soft">
+    <p className="mt-4 text-sm text-soft">
       Test installation:{" "}
       <Link href="/sandbox/mail" className="underline underline-offset-2">
         your mail is here

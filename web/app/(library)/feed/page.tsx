@@ -26,7 +26,10 @@ export default async function FeedPage({ searchParams }: Props) {
     <div className="mx-auto w-full max-w-[44rem] px-4 pt-8 pb-16 sm:px-6 sm:pt-12">
       <div className="mb-6 flex items-center justify-between gap-4">
         <h1 className="text-xl sm:text-2xl">Feed</h1>
-        <Link href="/following" className={buttonStyle({ variant: "quiet", size: "small" })}>
+        <Link
+          href="/following"
+          className={buttonStyle({ variant: "quiet", size: "small", className: "-mr-3" })}
+        >
           Following
         </Link>
       </div>

@@ -33,7 +33,10 @@ export default async function NotificationsPage({ searchParams }: Props) {
               </Button>
             </form>
           ) : null}
-          <Link href="/account#notifications" className={buttonStyle({ variant: "quiet" })}>
+          <Link
+            href="/account#notifications"
+            className={buttonStyle({ variant: "quiet", className: "-mr-4" })}
+          >
             Settings
           </Link>
         </div>

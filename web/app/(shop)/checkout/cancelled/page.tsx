@@ -28,8 +28,8 @@ export default async function CheckoutCancelledPage({ searchParams }: Props) {
         </>
       }
     >
-      You left the payment page, and nothing was charged. The price stays as it was for an hour; buying again
-      continues where you left.
+      You left the payment page, and nothing was charged. Your price is kept for an hour: buy again to go on
+      where you left off.
     </Message>
   );
 }

@@ -56,8 +56,11 @@ async function StudioPostsPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <nav aria-label="Filter by state" className="-mt-2 overflow-x-auto">
-            <ul className="flex gap-2 p-1">
+          <nav
+            aria-label="Filter by state"
+            className="-mx-4 -my-1 overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-1 sm:px-1"
+          >
+            <ul className="flex w-max gap-2 py-1">
               {statuses.map(([value, label]) => {
                 const current = (status ?? "") === value;
                 return (
