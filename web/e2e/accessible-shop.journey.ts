@@ -51,7 +51,12 @@ beforeAll(async () => {
   await say("A number four", { replyTo });
   const place = await openClub();
   subscriptionId = await joinTier(buyer, place, place.tierId);
-  await makeTier(place, "Workshop", 1500, { description: "Plans, *every* week.", trialDays: 7, seats: 9 });
+  // As long as a name may be: nothing it stands on may be wider than a telephone.
+  await makeTier(place, "Grand Companion of the Inner Workshop Circle, life", 1500, {
+    description: "Plans, *every* week.",
+    trialDays: 7,
+    seats: 9,
+  });
   joined = `/@${place.handle}/membership`;
 });
 

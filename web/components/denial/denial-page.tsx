@@ -166,7 +166,7 @@ async function actionsOf({
   if (action === "creator" && creator)
     return (
       <>
-        <Link href={`/@${creator.handle}`} className={primary}>
+        <Link href={`/@${creator.handle}`} className={buttonStyle({ variant: "primary", wraps: true })}>
           Go to {creator.displayName}
         </Link>
         {library()}

@@ -50,6 +50,7 @@ export function DownloadButton({
     <>
       <form method="post" action={`/api/v1/files/${fileId}/downloads`} onSubmit={download}>
         <Button
+          wraps={label !== undefined}
           type="submit"
           variant={primary ? "primary" : "secondary"}
           size={size}

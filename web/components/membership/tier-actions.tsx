@@ -47,6 +47,7 @@ export async function TierActions({ tier, handle, signedIn, mine }: TierActionsP
               href={signInPath(`/@${handle}/membership`)}
               className={buttonStyle({
                 variant: price.interval === "month" || tier.prices.length === 1 ? "primary" : "secondary",
+                wraps: true,
                 className: "w-full",
               })}
             >
@@ -145,7 +146,8 @@ export function Post({ action, fields = {}, label, main = false, danger = false 
       <Button
         type="submit"
         variant={danger ? "danger" : main ? "primary" : "secondary"}
-        className="h-auto min-h-10 w-full py-2 whitespace-normal"
+        wraps
+        className="w-full"
       >
         {label}
       </Button>

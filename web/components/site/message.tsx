@@ -11,7 +11,7 @@ interface MessageProps {
 /** A page that is one message: what happened and what to do next. */
 export function Message({ title, actions, note, children }: MessageProps) {
   return (
-    <div className="page grid justify-items-start gap-4 py-16 sm:py-24">
+    <div className="page grid grid-cols-1 justify-items-start gap-4 py-16 sm:py-24">
       <h1 className="max-w-[24ch] text-xl sm:text-2xl">{title}</h1>
       <div className="measure text-base text-soft">{children}</div>
       {actions ? <div className="mt-4 flex flex-wrap gap-3">{actions}</div> : null}

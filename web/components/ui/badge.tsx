@@ -14,11 +14,11 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
   return (
     <span
       className={cn(
-        "inline-flex h-6 items-center rounded-sm px-2 text-xs font-medium whitespace-nowrap",
+        "inline-flex h-6 max-w-full items-center rounded-sm px-2 text-xs font-medium whitespace-nowrap",
         tones[tone],
       )}
     >
-      {children}
+      <span className="truncate">{children}</span>
     </span>
   );
 }

@@ -18,7 +18,7 @@ export default async function CheckoutCancelledPage({ searchParams }: Props) {
       actions={
         <>
           {back ? (
-            <Link href={back.path} className={buttonStyle({ variant: "primary" })}>
+            <Link href={back.path} className={buttonStyle({ variant: "primary", wraps: true })}>
               Back to {back.title}
             </Link>
           ) : null}
