@@ -1,6 +1,6 @@
 /** Why something is reported, in words; the reasons are the API's. */
 export const reportReasons = {
-  spam: "Advertising, or the same again and again",
+  spam: "Advertising, or repetition",
   harassment: "It attacks or threatens somebody",
   hate: "It incites hatred against people",
   sexual: "Sexual content that does not belong here",
