@@ -3,7 +3,7 @@ import { noticeKinds, noticePath, noticeSentence } from "./notification-words.ts
 
 const creator = { handle: "mara", displayName: "Mara", avatarUrl: null };
 const post = { id: "p1", title: "At the bench", locked: false };
-const told = { creator, person: "Noor", post, tier: "Silver", commentId: "c1" };
+const told = { creator, person: "Noor", post, tier: "Silver", commentId: "c1", trial: false, until: null };
 const kinds = Object.keys(noticeKinds) as (keyof typeof noticeKinds)[];
 
 describe("what a person was told", () => {
@@ -12,6 +12,15 @@ describe("what a person was told", () => {
     expect(new Set(sentences).size).toBe(kinds.length);
     for (const kind of kinds) expect(noticePath({ ...told, kind }), kind).toMatch(/^\//);
     expect(noticePath({ ...told, kind: "reply" })).toBe("/posts/p1?comment=c1#comment-c1");
+  });
+
+  it("says of a membership that it ends only while it does", () => {
+    const ending = { ...told, kind: "membership_ending" as const };
+    expect(noticeSentence({ ...ending, until: "2026-10-08T00:00:00.000Z" })).toBe(
+      "Your membership of Mara ends soon",
+    );
+    expect(noticeSentence(ending)).toBe("Your membership of Mara was about to end");
+    expect(noticeSentence({ ...ending, trial: true })).toBe("Your free days as a member of Mara end soon");
   });
 
   it("names nothing of a post that its reader may not know of, and leads to no such place", () => {

@@ -1,9 +1,12 @@
 import type { Notification, NotificationKind } from "@vaulture/sdk";
 
-type Told = Pick<Notification, "kind" | "creator" | "person" | "post" | "tier" | "commentId">;
+type Told = Pick<
+  Notification,
+  "kind" | "creator" | "person" | "post" | "tier" | "commentId" | "trial" | "until"
+>;
 
 /** What a person was told, in a sentence; when it ends is said beside it. */
-export function noticeSentence({ kind, creator, person, post, tier }: Told): string {
+export function noticeSentence({ kind, creator, person, post, tier, trial, until }: Told): string {
   const name = creator.displayName;
   const who = person ?? "Somebody";
   const it = post?.title ? `“${post.title}”` : "a post";
@@ -22,7 +25,8 @@ export function noticeSentence({ kind, creator, person, post, tier }: Told): str
     case "payment_failed":
       return `A payment for your membership of ${name} did not go through`;
     case "membership_ending":
-      return `Your membership of ${name} ends soon`;
+      if (trial) return `Your free days as a member of ${name} end soon`;
+      return until ? `Your membership of ${name} ends soon` : `Your membership of ${name} was about to end`;
   }
 }
 

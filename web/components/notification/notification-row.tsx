@@ -6,7 +6,7 @@ import { noticePath, noticeSentence } from "@/lib/notification-words";
 
 /** One thing a person was told, leading to where it is about; what is new carries a dot. */
 export function NotificationRow({ notification }: { notification: Notification }) {
-  const { creator, excerpt, until, createdAt, readAt } = notification;
+  const { creator, excerpt, trial, until, createdAt, readAt } = notification;
   const path = noticePath(notification);
   const inside = (
     <>
@@ -21,7 +21,7 @@ export function NotificationRow({ notification }: { notification: Notification }
         {excerpt ? <span className="line-clamp-2 wrap-anywhere text-soft">{excerpt}</span> : null}
         {until ? (
           <span className="text-soft">
-            It ends on <Time at={until} />.
+            {trial ? "They end" : "It ends"} on <Time at={until} />.
           </span>
         ) : null}
         <span className="text-xs text-soft">

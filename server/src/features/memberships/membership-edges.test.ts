@@ -36,6 +36,11 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
     await club.passTo(server, paidUntil!, HOUR + 1);
     expect(await club.stateOf(other.member, other.id)).toMatchObject({ status: "active" });
     expect((await club.booksOf(server, other.id)).payments).toMatchObject([{ price_amount: 500 }]);
+    type Told = { items: { kind: string; trial: boolean; until: string | null }[] };
+    const { items } = await other.member.json<Told>("GET", "/api/v1/notifications");
+    expect(items.filter(({ kind }) => kind === "membership_ending")).toMatchObject([
+      { trial: true, until: null },
+    ]);
   });
 
   it("open no other tier in a trial but for its price, and give no grace before a payment", async () => {

@@ -68,6 +68,8 @@ describe("what is told of a membership", { timeout: 120_000 }, () => {
     await until(2);
     expect(await told(leaving.member)).toMatchObject([{ kind: "membership_ending", until: paidUntil }]);
     expect(await count(leaving.member, "membership_ending")).toBe(1);
+    await leaving.member.json("POST", `/api/v1/subscriptions/${leaving.id}/resume`);
+    expect(await told(leaving.member)).toMatchObject([{ kind: "membership_ending", until: null }]);
     expect(await kinds(staying.member)).toEqual([]);
   });
 

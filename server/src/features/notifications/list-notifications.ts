@@ -21,7 +21,8 @@ type Row = {
   comment_id: string | null;
   excerpt: string | null;
   tier: string | null;
-  paid_until: Date | null;
+  trial: boolean;
+  ends_at: Date | null;
 };
 
 /**
@@ -40,7 +41,8 @@ export async function listNotifications(
       to_char(n.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact,
       case when n.kind = 'new_member' then fan.name when m.as_creator then c.display_name else author.name end as person,
       case when m.hidden_at is null and m.deleted_at is null then left(m.body, 140) end as excerpt,
-      t.name as tier, s.paid_until
+      t.name as tier, n.occasion like 'trial:%' as trial,
+      case when s.status in ('trialing', 'cancelled', 'expired') then s.paid_until end as ends_at
     from notifications n join creators c on c.id = n.creator_id
       left join comments m on m.id = n.comment_id left join users author on author.id = m.author_id
       left join subscriptions s on s.id = n.subscription_id left join tiers t on t.id = s.tier_id
@@ -96,6 +98,7 @@ function toItem(row: Row, post: Known | null): NotificationItem {
     commentId: isOpen ? row.comment_id : null,
     excerpt: isOpen ? row.excerpt : null,
     tier: row.tier,
-    until: row.kind === "membership_ending" ? (row.paid_until?.toISOString() ?? null) : null,
+    trial: row.trial,
+    until: row.kind === "membership_ending" ? (row.ends_at?.toISOString() ?? null) : null,
   };
 }

@@ -19,7 +19,8 @@ export const notification = z
     commentId: id.nullable(),
     excerpt: z.string().nullable().describe("The beginning of what was said, to who may read it"),
     tier: z.string().nullable(),
-    until: time.nullable().describe("Of a membership that ends: when"),
+    trial: z.boolean().describe("It is the free days that end; the membership goes on"),
+    until: time.nullable().describe("Of what ends: when; null once it goes on"),
   })
   .meta({ id: "Notification" });
 export type NotificationItem = z.input<typeof notification>;
