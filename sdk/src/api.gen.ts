@@ -13837,7 +13837,9 @@ export interface components {
             /** @description The beginning of what was said, to who may read it */
             excerpt: string | null;
             tier: string | null;
-            /** @description Of a membership that ends: when */
+            /** @description It is the free days that end; the membership goes on */
+            trial: boolean;
+            /** @description Of what ends: when; null once it goes on */
             until: string | null;
         };
         UnreadNotificationsInput: {
@@ -15601,7 +15603,9 @@ export interface components {
             /** @description The beginning of what was said, to who may read it */
             excerpt: string | null;
             tier: string | null;
-            /** @description Of a membership that ends: when */
+            /** @description It is the free days that end; the membership goes on */
+            trial: boolean;
+            /** @description Of what ends: when; null once it goes on */
             until: string | null;
         };
         UnreadNotifications: {

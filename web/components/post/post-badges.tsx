@@ -9,7 +9,7 @@ type Shown = Pick<Post, "visibility" | "price" | "tier" | "pinned" | "status">;
 export function PostBadges({ post }: { post: Shown }) {
   const { visibility, price, tier, pinned, status } = post;
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className="flex max-w-full min-w-0 flex-wrap items-center gap-2">
       {visibility === "free" ? <Badge tone="good">Free</Badge> : null}
       {visibility === "subscribers" ? <Badge>{tier ? `Members: ${tier.name}` : "Members"}</Badge> : null}
       {visibility === "ppv" && price ? (

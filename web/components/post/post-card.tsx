@@ -24,7 +24,7 @@ export function PostCard({ post, signedIn, here }: PostCardProps) {
       <div className="relative z-10 justify-self-start">
         <PostByline post={post} />
       </div>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <h2 className="text-lg wrap-anywhere">
           <Link
             href={`/posts/${post.id}`}

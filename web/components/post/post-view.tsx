@@ -19,7 +19,7 @@ interface PostViewProps {
 export function PostView({ post, signedIn, actions, heading: Heading = "h1" }: PostViewProps) {
   return (
     <article className="grid grid-cols-1 gap-6">
-      <header className="grid gap-3">
+      <header className="grid grid-cols-1 gap-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <PostByline post={post} />
           {actions}

@@ -26,7 +26,7 @@ export function PostRows({ posts }: { posts: Post[] }) {
               {post.media.length > 0 ? ` · ${mediaInWords(post.media)}` : null}
             </p>
           </div>
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex max-w-full min-w-0 flex-wrap items-center gap-2">
             {post.status === "published" ? <PostStatus status="published" /> : null}
             <PostBadges post={post} />
           </div>
