@@ -297,8 +297,8 @@ export const platformTwins: Twin[] = [
   {
     name: "limits are not limits",
     file: "server/src/http/rate-limit.ts",
-    find: "if (hits <= limit.max) return;",
-    replace: "if (hits >= 0) return;",
+    find: "return hits <= limit.max ? null : endsAt;",
+    replace: "return hits >= 0 ? null : endsAt;",
     caughtBy: ["server/src/http/rate-limit.test.ts", UPLOADS],
   },
   {

@@ -7,6 +7,7 @@ export const LIMITS = {
   views: { name: "views", max: 600, nearby: 3000, seconds: 60 },
   reading: { name: "reading", max: 600, nearby: 3000, seconds: 60 },
   checkout: { name: "checkout", max: 60, nearby: 600, seconds: 60 },
+  memberships: { name: "memberships", max: 60, nearby: 600, seconds: 3600 },
   rulings: { name: "rulings", max: 60, nearby: 600, seconds: 60 },
   uploads: { name: "uploads", max: 1200, nearby: 6000, seconds: 3600 },
 } satisfies Record<string, RequestLimit>;

@@ -18,6 +18,7 @@ describe("limits of what costs something", () => {
     ["tickets", (who) => send(who, `/api/v1/files/${nobody}/downloads`, {}), 404],
     ["views", (who) => send(who, `/api/v1/files/${nobody}/views`, {}), 404],
     ["checkout", (who) => send(who, "/api/v1/checkout", { productId: nobody }), 404],
+    ["memberships", (who) => send(who, `/api/v1/subscriptions/${nobody}/cancel`, {}), 404],
     ["rulings", (who) => send(who, `/api/v1/purchases/${nobody}/refund`, {}), 404],
     ["uploads", (who) => start(who), 400],
   ];

@@ -17,14 +17,25 @@ type ReadingParts = Parts & Pick<Deps, "pageReads">;
  * count together.
  */
 export async function limitRate(deps: Parts, limit: RateLimit, who: string): Promise<void> {
-  if (deps.config.RATE_LIMITS === "off") return;
-  const now = deps.clock.now();
-  const { hits, endsAt } = await deps.counters.hit(keyOf(limit, who), limit.seconds, now);
-  if (hits <= limit.max) return;
-  const retryAfter = Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
+  const endsAt = await countHit(deps, limit, who);
+  if (!endsAt) return;
+  const left = endsAt.getTime() - deps.clock.now().getTime();
+  const retryAfter = Math.max(1, Math.ceil(left / 1000));
   throw new AppError("rate_limited", `Try again in ${retryAfter} seconds.`, {
     headers: { "retry-after": String(retryAfter) },
   });
+}
+
+/** Counts a hit the same way and says whether it is within the limit: for what is left out past it, not refused. */
+export async function isWithinRate(deps: Parts, limit: RateLimit, who: string): Promise<boolean> {
+  return (await countHit(deps, limit, who)) === null;
+}
+
+/** Null within the limit, else when its window ends. */
+async function countHit(deps: Parts, limit: RateLimit, who: string): Promise<Date | null> {
+  if (deps.config.RATE_LIMITS === "off") return null;
+  const { hits, endsAt } = await deps.counters.hit(keyOf(limit, who), limit.seconds, deps.clock.now());
+  return hits <= limit.max ? null : endsAt;
 }
 
 /** Counts a request of a signed-in viewer, for them and for their address block; refuses past either, like `limitRate`. */

@@ -8,6 +8,7 @@ import { productCards } from "../catalog/index.ts";
 import { findRole } from "../creators/index.ts";
 import { confirmPurchase } from "./confirm-purchase.ts";
 import { toItem } from "./items.ts";
+import { mayAsk } from "./may-ask.ts";
 import type { PurchaseView } from "./schemas.ts";
 
 /** A purchase for its buyer, the selling creator's members and operators; nothing for anybody else. */
@@ -21,6 +22,7 @@ export async function getPurchase(
   const purchase = await read();
   if (!purchase || !(await maySee(deps, user, purchase))) throw new AppError("not_found");
   if (!input.confirm || purchase.status !== "pending") return toView(deps, purchase);
+  if (!(await mayAsk(deps, user, purchase.id))) return toView(deps, (await read())!);
   try {
     await confirmPurchase(deps, purchase.id);
   } catch (error) {

@@ -2,6 +2,7 @@ import { isOpenMembership, type User } from "../../access/index.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { PaymentProviderError } from "../../ports/payments/port.ts";
+import { mayAsk } from "../checkout/index.ts";
 import { avatarUrl } from "../creators/index.ts";
 import type { Subscription } from "./schemas.ts";
 import { settleMembership } from "./settle-membership.ts";
@@ -24,7 +25,7 @@ export async function getSubscription(
   const read = () => select(deps, user).where("s.id", "=", id).executeTakeFirst();
   let row = await read();
   if (!row) throw new AppError("not_found");
-  if (confirm && row.status === "incomplete" && row.checkout_session_id) {
+  if (confirm && row.status === "incomplete" && row.checkout_session_id && (await mayAsk(deps, user, id))) {
     try {
       const checkout = await deps.payments.getMembershipCheckout(row.checkout_session_id);
       await settleMembership(deps, { kind: "checkout", checkout });

@@ -43,6 +43,22 @@ describe("the plain forms of members' pages", () => {
     expect(portal).toEqual({ status: 303, leadsTo: expect.stringContaining("/sandbox/portal/") });
   });
 
+  it("turn a membership back and forth ten times an hour", async () => {
+    const member = await server.signUp("Undecided");
+    await pay((await join(member, place.silver)).leadsTo);
+    const { items } = await member.json<{ items: { id: string }[] }>("GET", "/api/v1/subscriptions");
+    const { id } = items[0]!;
+    await member.json("GET", `/api/v1/subscriptions/${id}?confirm=1`);
+    const turn = async (n: number) =>
+      (await post(member, `/subscriptions/${id}/${n % 2 === 0 ? "cancel" : "resume"}`)).leadsTo;
+    for (let n = 0; n < 10; n++) expect(await turn(n)).toBe("/memberships");
+    expect(await turn(10)).toBe("/memberships?problem=rate_limited");
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "active" });
+    server.clock.advance(3_601_000);
+    expect(await turn(10)).toBe("/memberships");
+    expect(await club.stateOf(member, id)).toMatchObject({ status: "cancelled" });
+  });
+
   it("lead to what is in the way", async () => {
     const tiers = `/@${place.handle}/membership`;
     expect(await join(server.visitor, place.silver)).toEqual({

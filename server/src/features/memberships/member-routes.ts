@@ -4,8 +4,9 @@ import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { AppError } from "../../errors.ts";
 import { acceptForms, isForm } from "../../http/form-posts.ts";
+import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
-import { limitRate } from "../../http/rate-limit.ts";
+import { limitRate, limitRequest } from "../../http/rate-limit.ts";
 import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams } from "../creators/index.ts";
@@ -16,8 +17,10 @@ import { startMembership } from "./start-membership.ts";
 
 const tags = ["memberships"];
 const params = z.object({ id });
-const answers = { 200: shapes.subscription, 403: problem, 404: problem, 409: problem };
+const answers = { 200: shapes.subscription, 403: problem, 404: problem, 409: problem, 429: problem };
 const OWN_PAGE = "/memberships";
+/** Of one membership, each of which is mailed or charged for. */
+const TURNS = { name: "membership-turns", max: 10, seconds: 3600 };
 
 /** What members do with their memberships: as JSON for programs, or as the plain forms of pages, which are answered with 303. */
 export const memberRoutes =
@@ -81,6 +84,8 @@ export const memberRoutes =
         },
         async (request, reply) => {
           const user = userOf(request);
+          await limitRequest(deps, request, LIMITS.memberships);
+          await limitRate(deps, TURNS, `${user.userId}:${request.params.id}`);
           await act(deps, user, request.params.id);
           if (isForm(request)) return reply.redirect(OWN_PAGE, 303);
           return getSubscription(deps, user, { id: request.params.id, confirm: false });
@@ -103,6 +108,8 @@ export const memberRoutes =
       async (request, reply) => {
         const user = userOf(request);
         const { id: subscriptionId } = request.params;
+        await limitRequest(deps, request, LIMITS.memberships);
+        await limitRate(deps, TURNS, `${user.userId}:${subscriptionId}`);
         await changeTier(deps, user, { ...request.body, id: subscriptionId });
         if (isForm(request)) return reply.redirect(OWN_PAGE, 303);
         return getSubscription(deps, user, { id: subscriptionId, confirm: false });
@@ -115,11 +122,12 @@ export const memberRoutes =
           tags,
           summary: "The payment provider's page for my card and invoices",
           body: empty.nullish(),
-          response: { 200: shapes.providerPage, 404: problem },
+          response: { 200: shapes.providerPage, 404: problem, 429: problem },
         },
         config: { refusedForm: ownPageAfter },
       },
       async (request, reply) => {
+        await limitRequest(deps, request, LIMITS.memberships);
         const page = await openProviderPage(deps, userOf(request));
         const url = linkFor(request, deps.config.BASE_URL, page.url);
         return isForm(request) ? reply.redirect(url, 303) : { url };
