@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./lib/find-program.ts";
-import { isSupportedCurrency } from "./lib/money.ts";
+import { basisPointsOf, isSupportedCurrency } from "./lib/money.ts";
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 const flag = (fallback: boolean) =>
@@ -125,7 +125,7 @@ export const settings = z.object({
     .describe("Where Stripe's payment pages are, should yours be under a domain of your own."),
   PLATFORM_FEE_PERCENT: z
     .string()
-    .regex(/^\d{1,2}(\.\d{1,2})?$/, "a percentage such as 5 or 2.75")
+    .refine((text) => (basisPointsOf(text) ?? 10_000) < 10_000, "a percentage below 100, such as 5 or 2.75")
     .default("5")
     .describe("Share of each sale that the platform keeps."),
   MEMBERSHIP_GRACE_DAYS: z.coerce
@@ -215,12 +215,14 @@ export const settings = z.object({
 
 export type Config = Omit<
   z.output<typeof settings>,
-  "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR" | "FFMPEG_PATH"
+  "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR" | "FFMPEG_PATH" | "PLATFORM_FEE_PERCENT"
 > & {
   BASE_URL: string;
   /** Null where there is none. */
   FFMPEG_PATH: string | null;
   OPERATORS_NEED_TWO_FACTOR: boolean;
+  /** `PLATFORM_FEE_PERCENT`, in hundredths of a percent. */
+  feeBasisPoints: number;
   production: boolean;
 };
 
@@ -249,7 +251,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   }
-  const values = parsed.data;
+  const { PLATFORM_FEE_PERCENT, ...values } = parsed.data;
   const production = values.NODE_ENV === "production";
   const problems = production ? missingInProduction(values) : [];
   if (values.STRIPE_SECRET_KEY && !values.STRIPE_WEBHOOK_SECRET) {
@@ -276,6 +278,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     BASE_URL: baseUrl,
     FFMPEG_PATH: ffmpeg,
     OPERATORS_NEED_TWO_FACTOR: values.OPERATORS_NEED_TWO_FACTOR ?? production,
+    feeBasisPoints: basisPointsOf(PLATFORM_FEE_PERCENT)!,
     production,
   };
 }
@@ -325,7 +328,7 @@ function wrongInOrigin(deliveryOrigin: string, baseUrl: string): string[] {
   return problems;
 }
 
-function missingInProduction(values: z.output<typeof settings>): string[] {
+function missingInProduction(values: Omit<z.output<typeof settings>, "PLATFORM_FEE_PERCENT">): string[] {
   const needed: [keyof typeof values, string][] = [
     ["BASE_URL", "the https address people use"],
     ["JWT_SECRET", "a random text of 32 characters or more"],

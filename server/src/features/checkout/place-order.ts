@@ -7,7 +7,7 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
-import { basisPointsOf, feeOf } from "../../lib/money.ts";
+import { feeOf } from "../../lib/money.ts";
 import { findRole, refuseClosed } from "../creators/index.ts";
 import { refuseBlocked } from "../people/index.ts";
 import { applyChange } from "./apply-change.ts";
@@ -135,7 +135,7 @@ async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purc
         status: "pending",
         price_amount: amount,
         price_currency: currency,
-        fee_amount: feeOf(amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+        fee_amount: feeOf(amount, deps.config.feeBasisPoints),
         refund_days: offer.refundDays,
         provider: amount === 0 ? "none" : "stripe",
         created_at: now,

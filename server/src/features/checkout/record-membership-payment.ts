@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { newId } from "../../lib/ids.ts";
-import { basisPointsOf, feeOf } from "../../lib/money.ts";
+import { feeOf } from "../../lib/money.ts";
 import { applyChange } from "./apply-change.ts";
 
 export type MembershipPayment = {
@@ -32,7 +32,7 @@ export async function recordMembershipPayment(deps: Deps, payment: MembershipPay
       status: "pending",
       price_amount: price.amount,
       price_currency: price.currency,
-      fee_amount: feeOf(price.amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+      fee_amount: feeOf(price.amount, deps.config.feeBasisPoints),
       provider: "stripe",
       created_at: now,
       updated_at: now,

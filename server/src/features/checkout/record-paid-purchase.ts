@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { newId } from "../../lib/ids.ts";
-import { basisPointsOf, feeOf } from "../../lib/money.ts";
+import { feeOf } from "../../lib/money.ts";
 import type { SellableProduct } from "../catalog/index.ts";
 import { applyChange } from "./apply-change.ts";
 
@@ -38,7 +38,7 @@ async function insertPending(deps: Deps, input: PaidElsewhere & { id: string }):
       status: "pending",
       price_amount: price.amount,
       price_currency: price.currency,
-      fee_amount: feeOf(price.amount, basisPointsOf(deps.config.PLATFORM_FEE_PERCENT) ?? 0),
+      fee_amount: feeOf(price.amount, deps.config.feeBasisPoints),
       refund_days: refundDays,
       provider: input.paymentIntentId ? "stripe" : "none",
       created_at: now,
