@@ -28,3 +28,24 @@ describe("the platform's fee", () => {
     ]);
   });
 });
+
+describe("trusted proxies", () => {
+  it("are read once, before anybody asks", () => {
+    const { TRUSTED_PROXIES } = loadConfig({ TRUSTED_PROXIES: "private, 203.0.113.7" });
+    expect(TRUSTED_PROXIES.check("203.0.113.7")).toBe(true);
+    expect(TRUSTED_PROXIES.check("192.168.1.1")).toBe(true);
+    expect(TRUSTED_PROXIES.check("203.0.113.8")).toBe(false);
+    expect(loadConfig({}).TRUSTED_PROXIES.check("127.0.0.1")).toBe(false);
+  });
+
+  it("that are none are named with everything else that is wrong", () => {
+    const environment = { TRUSTED_PROXIES: "loopback,10.0.0.0/33", STRIPE_SECRET_KEY: "sk_test_x" };
+    expect(problemsOf(environment)).toEqual([
+      expect.stringContaining("STRIPE_WEBHOOK_SECRET"),
+      'TRUSTED_PROXIES: "10.0.0.0/33" must have a prefix length from 1 to 32',
+    ]);
+    expect(problemsOf({ TRUSTED_PROXIES: "lopback" })).toEqual([
+      expect.stringContaining('TRUSTED_PROXIES: "lopback" is not an IP address'),
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
+import { parseTrustedProxies, type TrustedProxies } from "./lib/client-address.ts";
 import { findProgram } from "./lib/find-program.ts";
 import { basisPointsOf, isSupportedCurrency } from "./lib/money.ts";
 
@@ -173,7 +174,7 @@ export const settings = z.object({
     .string()
     .default("")
     .describe(
-      "Comma-separated addresses or networks whose `X-Forwarded-For` counts, or `loopback`. Empty: none.",
+      "Comma-separated addresses or networks whose `X-Forwarded-For` counts, `loopback`, or `private` (loopback and the networks of RFC 1918 and RFC 4193). Empty: none.",
     ),
   ALERT_WEBHOOK_URL: httpUrl
     .optional()
@@ -215,9 +216,10 @@ export const settings = z.object({
 
 export type Config = Omit<
   z.output<typeof settings>,
-  "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR" | "FFMPEG_PATH" | "PLATFORM_FEE_PERCENT"
+  "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR" | "FFMPEG_PATH" | "PLATFORM_FEE_PERCENT" | "TRUSTED_PROXIES"
 > & {
   BASE_URL: string;
+  TRUSTED_PROXIES: TrustedProxies;
   /** Null where there is none. */
   FFMPEG_PATH: string | null;
   OPERATORS_NEED_TWO_FACTOR: boolean;
@@ -265,6 +267,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   if (values.DELIVERY_MODE === "accel" && values.TRUSTED_PROXIES === "") {
     problems.push("TRUSTED_PROXIES: must name the nginx that sends bytes with DELIVERY_MODE=accel");
   }
+  const trustedProxies = readTrustedProxies(values.TRUSTED_PROXIES, problems);
   const ffmpeg = findFfmpeg(values.FFMPEG_PATH, given.PATH ?? "");
   if (values.FFMPEG_PATH && values.FFMPEG_PATH !== "off" && !ffmpeg)
     problems.push("FFMPEG_PATH: there is no such program, or no ffprobe beside it");
@@ -276,6 +279,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     DATA_DIR: resolve(values.DATA_DIR),
     SEED_DEMO: values.SEED_DEMO && !production,
     BASE_URL: baseUrl,
+    TRUSTED_PROXIES: trustedProxies,
     FFMPEG_PATH: ffmpeg,
     OPERATORS_NEED_TWO_FACTOR: values.OPERATORS_NEED_TWO_FACTOR ?? production,
     feeBasisPoints: basisPointsOf(PLATFORM_FEE_PERCENT)!,
@@ -309,6 +313,15 @@ export function preparePagesEnvironment(pages: {
     BRAND_LOGO_URL: pages.site.logoUrl ?? "",
     SANDBOX_MAIL: pages.site.sandboxMail ? "1" : "",
   });
+}
+
+function readTrustedProxies(text: string, problems: string[]): TrustedProxies {
+  try {
+    return parseTrustedProxies(text);
+  } catch (error) {
+    problems.push(`TRUSTED_PROXIES: ${(error as Error).message}`);
+    return parseTrustedProxies("");
+  }
 }
 
 function wrongInOrigin(deliveryOrigin: string, baseUrl: string): string[] {

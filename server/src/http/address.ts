@@ -1,48 +1,36 @@
 import { isIPv4 } from "node:net";
 import type { FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
-import {
-  clientAddress,
-  parseTrustedProxies,
-  type TrustedProxies,
-  truncateAddress,
-} from "../lib/client-address.ts";
-
-let parsed: { text: string; proxies: TrustedProxies } | null = null;
+import { clientAddress, type TrustedProxies, truncateAddress } from "../lib/client-address.ts";
 
 /**
  * The client's address as far as the configured trusted proxies vouch for it (see lib/client-address). Of what one of our own pages
  * asks, the client is the page's reader, whose address was found the same way when they asked for the page.
  */
-export function addressOf(request: FastifyRequest, trustedProxies: string): string {
+export function addressOf(request: FastifyRequest, trustedProxies: TrustedProxies): string {
   if (request.pageReader) return request.pageReader;
   return clientAddress(
     request.socket.remoteAddress ?? "",
     request.headers["x-forwarded-for"],
-    proxiesOf(trustedProxies),
+    trustedProxies,
   );
 }
 
 /** Whether a request comes straight from one of the configured trusted proxies, whose headers then count. */
-export function isTrustedPeer(request: FastifyRequest, trustedProxies: string): boolean {
+export function isTrustedPeer(request: FastifyRequest, trustedProxies: TrustedProxies): boolean {
   const peer = request.socket.remoteAddress;
-  return peer !== undefined && proxiesOf(trustedProxies).check(peer, isIPv4(peer) ? "ipv4" : "ipv6");
-}
-
-function proxiesOf(text: string): TrustedProxies {
-  if (parsed?.text !== text) parsed = { text, proxies: parseTrustedProxies(text) };
-  return parsed.proxies;
+  return peer !== undefined && trustedProxies.check(peer, isIPv4(peer) ? "ipv4" : "ipv6");
 }
 
 /** The part of it that may be kept: /24 or /48. */
-export function networkOf(request: FastifyRequest, trustedProxies: string): string {
+export function networkOf(request: FastifyRequest, trustedProxies: TrustedProxies): string {
   return truncateAddress(addressOf(request, trustedProxies));
 }
 
 /** What a request says of itself, and from which network it comes as far as that may be kept. */
 export type Caller = { headers: FastifyRequest["headers"]; network: string };
 
-export function callerOf(request: FastifyRequest, trustedProxies: string): Caller {
+export function callerOf(request: FastifyRequest, trustedProxies: TrustedProxies): Caller {
   return { headers: request.headers, network: networkOf(request, trustedProxies) };
 }
 

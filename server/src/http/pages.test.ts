@@ -5,6 +5,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
+import { parseTrustedProxies } from "../lib/client-address.ts";
 import { readBuiltAssets } from "./built-assets.ts";
 import { acceptForms } from "./form-posts.ts";
 import { pagePolicy } from "./page-policy.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   app = Fastify();
   registerPages(
     app,
-    { BASE_URL: "http://localhost:80", TRUSTED_PROXIES: "" },
+    { BASE_URL: "http://localhost:80", TRUSTED_PROXIES: parseTrustedProxies("") },
     {
       assets: await readBuiltAssets(join(directory, "static")),
       policy: () => pagePolicy(false),

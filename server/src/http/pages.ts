@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as next from "next";
 import { type Config, preparePagesEnvironment, type SiteSettings } from "../config.ts";
 import { AppError } from "../errors.ts";
+import type { TrustedProxies } from "../lib/client-address.ts";
 import { addressOf } from "./address.ts";
 import { type BuiltAssets, readBuiltAssets, sendBuiltAsset } from "./built-assets.ts";
 import { originFor } from "./own-origin.ts";
@@ -84,7 +85,7 @@ export function registerPages(
 
 async function showPage(
   pages: Pages,
-  trustedProxies: string,
+  trustedProxies: TrustedProxies,
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,

@@ -145,7 +145,7 @@ describe("parseTrustedProxies", () => {
     "__proto__",
     "constructor",
   ])("refuses %j with a reason", (text) => {
-    expect(() => parseTrustedProxies(text)).toThrow(/^trusted proxies: "/);
+    expect(() => parseTrustedProxies(text)).toThrow(/^"/);
   });
 });
 

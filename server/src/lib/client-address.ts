@@ -72,9 +72,7 @@ function addBlock(trusted: BlockList, entry: string): void {
   const written = match?.[1] ?? "";
   const address = canonicalAddress(written);
   if (match === null || address === null || written.includes("%")) {
-    throw new Error(
-      `trusted proxies: "${entry}" is not an IP address, a CIDR block, "loopback" or "private"`,
-    );
+    throw new Error(`"${entry}" is not an IP address, a CIDR block, "loopback" or "private"`);
   }
   const v4 = isIPv4(address);
   const bits = v4 ? 32 : 128;
@@ -82,9 +80,7 @@ function addBlock(trusted: BlockList, entry: string): void {
   const mappedBits = v4 && isIPv6(written) ? 96 : 0;
   const length = match[2] === undefined ? bits : Number(match[2]) - mappedBits;
   if (length < 1 || length > bits) {
-    throw new Error(
-      `trusted proxies: "${entry}" must have a prefix length from ${1 + mappedBits} to ${bits + mappedBits}`,
-    );
+    throw new Error(`"${entry}" must have a prefix length from ${1 + mappedBits} to ${bits + mappedBits}`);
   }
   trusted.addSubnet(address, length, v4 ? "ipv4" : "ipv6");
 }
