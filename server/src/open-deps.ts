@@ -29,7 +29,7 @@ export type DepsOptions = {
   databaseUrl: string;
   log: FastifyBaseLogger;
   clock: Clock;
-  /** Where this process answers on its own machine, known once it listens; there the built-in payment provider is asked. */
+  /** Where this process answers on its own machine, asked once it listens: there the built-in payment provider is. */
   ownUrl: () => string;
 };
 

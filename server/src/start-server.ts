@@ -11,6 +11,7 @@ import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { startWorker, type Worker } from "./jobs/worker.ts";
 import { systemClock } from "./lib/clock.ts";
+import { ownUrl } from "./lib/own-url.ts";
 import { openDeps } from "./open-deps.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { loadSecrets } from "./secrets.ts";
@@ -62,8 +63,8 @@ export async function startServer(config: Config, options: Options): Promise<Run
     const { url: databaseUrl, applied } = await prepareDatabase(ownerUrl, config, secrets);
     if (applied.length > 0) options.say(`Brought the database up to date (${applied.length} migrations).`);
 
-    const ownUrl = () => `http://${config.HOST === "0.0.0.0" ? "127.0.0.1" : config.HOST}:${config.PORT}`;
-    const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl });
+    const url = ownUrl(config.HOST, config.PORT);
+    const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl: () => url });
     closers.push(deps.close);
     if ((await forgetUnreadableKeys(deps)) > 0)
       options.say("The secret has changed: access tokens made before are void.");
@@ -77,7 +78,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
       const pages = options.pages
         ? await openPages({
             ...options.pages,
-            internalUrl: ownUrl(),
+            internalUrl: url,
             baseUrl: config.BASE_URL,
             site: {
               name: config.SITE_NAME,
@@ -93,7 +94,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
       await listen(app, config);
     }
     if (config.ROLE !== "api") worker = await startWorker(deps, handlers);
-    return { deps, url: ownUrl(), stop };
+    return { deps, url, stop };
   } catch (error) {
     await stop().catch((failure) => log.error({ err: failure }, "stopping after a failed start"));
     throw error;
