@@ -8,6 +8,7 @@ import { createAuth } from "./features/identity/index.ts";
 import { loadBrand } from "./features/site/index.ts";
 import { databaseJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
+import { type Closers, openClosers } from "./lib/closers.ts";
 import { signingKeysFrom } from "./lib/signing.ts";
 import { createMetrics } from "./metrics.ts";
 import { localCounters } from "./ports/counters/local-counters.ts";
@@ -36,23 +37,43 @@ export type DepsOptions = {
 const AUTH_CONNECTIONS = 4;
 const GATE_CONNECTIONS = 4;
 
-/** Picks the adapters by configuration and opens them. The schema must be migrated. */
+/** Picks the adapters by configuration and opens them; what was opened is closed again should one fail. The schema must be migrated. */
 export async function openDeps(options: DepsOptions): Promise<Deps & { close(): Promise<void> }> {
+  const closers = openClosers();
+  try {
+    return { ...(await openParts(options, closers)), close: closers.close };
+  } catch (error) {
+    await closers
+      .close()
+      .catch((failure) => options.log.error({ err: failure }, "closing after a failed start"));
+    throw error;
+  }
+}
+
+async function openParts(options: DepsOptions, closers: Closers): Promise<Deps> {
   const { config, secrets, log, clock } = options;
+  const open = (settings: Parameters<typeof openDatabase>[1]) => {
+    const opened = openDatabase(options.databaseUrl, settings);
+    closers.add(() => opened.pool.end());
+    return opened;
+  };
   const brand = await loadBrand(config);
-  const { pool, db } = openDatabase(options.databaseUrl, { maxConnections: config.DATABASE_POOL });
+  const { pool, db } = open({ maxConnections: config.DATABASE_POOL });
   // Signing up holds one connection of the library's while our hooks want another: from one pool, a dozen people at once would wait
   // for each other.
-  const authPool = openDatabase(options.databaseUrl, { maxConnections: AUTH_CONNECTIONS }).pool;
-  const gate = { maxConnections: GATE_CONNECTIONS, settings: GATE_SETTINGS };
-  const gatePool = openDatabase(options.databaseUrl, gate).pool;
+  const authPool = open({ maxConnections: AUTH_CONNECTIONS }).pool;
+  const gatePool = open({ maxConnections: GATE_CONNECTIONS, settings: GATE_SETTINGS }).pool;
   const announcements = openAnnouncements(options.databaseUrl, log);
+  closers.add(() => announcements.close());
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
+  closers.add(() => storage.close());
   const mail = config.SMTP_URL ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM }) : logMail();
+  closers.add(() => mail.close());
   const inDatabase = postgresCounters(db);
   const counters = config.REDIS_URL
     ? await redisCounters({ url: config.REDIS_URL, fallback: inDatabase, log })
     : inDatabase;
+  closers.add(() => counters.close());
   const payments = config.STRIPE_SECRET_KEY
     ? stripePayments({ secretKey: config.STRIPE_SECRET_KEY, webhookSecrets: [config.STRIPE_WEBHOOK_SECRET!] })
     : stripePayments({
@@ -104,15 +125,6 @@ export async function openDeps(options: DepsOptions): Promise<Deps & { close(): 
             events: HANDLED_EVENTS,
           }),
         },
-    async close() {
-      await storage.close();
-      await mail.close();
-      await counters.close();
-      await announcements.close();
-      await authPool.end();
-      await gatePool.end();
-      await pool.end();
-    },
   };
 }
 

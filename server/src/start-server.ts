@@ -11,6 +11,7 @@ import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { startWorker, type Worker } from "./jobs/worker.ts";
 import { systemClock } from "./lib/clock.ts";
+import { openClosers } from "./lib/closers.ts";
 import { ownUrl } from "./lib/own-url.ts";
 import { openDeps } from "./open-deps.ts";
 import { prepareDatabase } from "./prepare-database.ts";
@@ -35,14 +36,7 @@ type Options = {
 export async function startServer(config: Config, options: Options): Promise<RunningServer> {
   const log = openLog(config);
   const secrets = await loadSecrets(config);
-  const closers: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    const failures: unknown[] = [];
-    // Whatever fails to close must not keep the rest open, PostgreSQL least of all.
-    for (const close of closers.splice(0).reverse()) await close().catch((error) => failures.push(error));
-    if (failures.length > 0)
-      throw new AggregateError(failures, `stopping: ${failures.map(String).join("; ")}`);
-  };
+  const closers = openClosers();
 
   try {
     let ownerUrl = config.DATABASE_URL;
@@ -52,12 +46,12 @@ export async function startServer(config: Config, options: Options): Promise<Run
         database: "vaulture",
         password: secrets.postgresPassword,
         onExit: (reason) => {
-          if (closers.length === 0) return;
+          if (closers.isEmpty()) return;
           log.fatal(`${reason}; ending, so that a restart can bring both back`);
           process.exit(1);
         },
       });
-      closers.push(postgres.stop);
+      closers.add(postgres.stop);
       ownerUrl = postgres.url;
     }
     const { url: databaseUrl, applied } = await prepareDatabase(ownerUrl, config, secrets);
@@ -65,7 +59,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
 
     const url = ownUrl(config.HOST, config.PORT);
     const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl: () => url });
-    closers.push(deps.close);
+    closers.add(deps.close);
     if ((await forgetUnreadableKeys(deps)) > 0)
       options.say("The secret has changed: access tokens made before are void.");
     await ensureFirstCategories(deps);
@@ -73,7 +67,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
     // Stopped after the requests, which may queue jobs up to their end; started once the port is known to be ours, since jobs ask the
     // built-in payment provider there.
     let worker: Worker | null = null;
-    closers.push(async () => worker?.stop());
+    closers.add(async () => worker?.stop());
     if (config.ROLE !== "worker") {
       const pages = options.pages
         ? await openPages({
@@ -90,13 +84,13 @@ export async function startServer(config: Config, options: Options): Promise<Run
           })
         : null;
       const app = await buildApp(deps, pages);
-      closers.push(() => app.close());
+      closers.add(() => app.close());
       await listen(app, config);
     }
     if (config.ROLE !== "api") worker = await startWorker(deps, handlers);
-    return { deps, url, stop };
+    return { deps, url, stop: closers.close };
   } catch (error) {
-    await stop().catch((failure) => log.error({ err: failure }, "stopping after a failed start"));
+    await closers.close().catch((failure) => log.error({ err: failure }, "stopping after a failed start"));
     throw error;
   }
 }
