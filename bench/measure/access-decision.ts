@@ -82,7 +82,7 @@ async function decideOnce({ pool, world }: Place, purchase: number): Promise<boo
     at: new Date(),
   };
   const facts = await findFacts(pool, asker, [fileId]);
-  return decide(facts.get(fileId) ?? null).allowed;
+  return decide(facts.get(fileId) ?? null, { purpose: "download", signedIn: true }).allowed;
 }
 
 async function openOnce({ pool, rows, world }: Place, purchase: number): Promise<boolean> {

@@ -40,7 +40,7 @@ const facts = (more: Partial<FileFacts> & { ready?: boolean } = {}): FileFacts =
   ...more,
 });
 const outcome = (given: FileFacts | null, finishing = false) => {
-  const decision = decide(given, { finishing });
+  const decision = decide(given, { purpose: "download", signedIn: true, finishing });
   return decision.allowed ? decision.because.kind : decision.reason;
 };
 
@@ -156,7 +156,9 @@ describe("decide", () => {
         const bought = more.purchase?.endedAt === null && !more.creatorSuspended;
         const { productClosed, countryClosed, devicesFull, downloadsUsedUp } = more.purchase ?? purchase;
         const closes = productClosed || countryClosed || devicesFull || (downloadsUsedUp && !finishing);
-        expect(decide(given, { finishing }).allowed).toBe(ready && (own || (bought && !closes)));
+        expect(decide(given, { purpose: "download", signedIn: true, finishing }).allowed).toBe(
+          ready && (own || (bought && !closes)),
+        );
       }),
     );
   });
@@ -183,7 +185,7 @@ describe("media of a post", () => {
     return { ...given, file: { ...given.file, viewType } };
   };
   const ask = (given: FileFacts, purpose: "view" | "download") => {
-    const decision = decide(given, { purpose });
+    const decision = decide(given, { purpose, signedIn: true });
     return decision.allowed ? decision.because.kind : decision.reason;
   };
 
@@ -193,5 +195,15 @@ describe("media of a post", () => {
     expect(ask(through("image/webp", false), "download")).toBe("original_not_offered");
     // What no page can show is there to be downloaded.
     expect(ask(through(null, false), "download")).toBe("free");
+  });
+
+  it("is for whoever signed in, unless the post is open to everybody", () => {
+    const post = through("image/webp", true);
+    const asVisitor = (given: FileFacts) => decide(given, { purpose: "view", signedIn: false });
+    expect(asVisitor(post)).toMatchObject({ allowed: true });
+    const [inside] = post.posts;
+    const closed = { ...post, posts: [{ ...inside!, isPublic: false }] };
+    expect(ask(closed, "view")).toBe("free");
+    expect(asVisitor(closed)).toEqual({ allowed: false, reason: "sign_in_required" });
   });
 });

@@ -11,20 +11,23 @@ export type Grant =
   | { kind: "free"; postId: string };
 
 /** A download is kept, a view is shown in a page: a post may offer its media for the second alone. */
-export type Purpose = "download" | "view";
+type Purpose = "download" | "view";
 
 export type DenyReason = PostDenyReason | "original_not_offered" | Limit;
 
-type Asked = { finishing?: boolean; purpose?: Purpose; signedIn?: boolean };
+/**
+ * What is asked. `signedIn`: there is a viewer at all; a visitor has only what is open to everybody. `finishing`: it is asked for a
+ * download that has begun and has not fetched its whole file yet.
+ */
+export type Question = { purpose: Purpose; signedIn: boolean; finishing?: boolean };
 
 export type Decision = { allowed: true; because: Grant } | { allowed: false; reason: DenyReason };
 
 /**
- * The one question: may this signed-in viewer have this file now? Pure. Denies unless a grant opens and no limit closes.
- * What a viewer may not know of is `not_found`, whether it exists or not. `finishing`: it is asked for a download that has begun
- * and has not fetched its whole file yet. `signedIn` is false for a visitor, who has only what is open to everybody.
+ * The one question: may this viewer have this file now? Pure. Denies unless a grant opens and no limit closes. What a viewer may not
+ * know of is `not_found`, whether it exists or not.
  */
-export function decide(facts: FileFacts | null, asked: Asked = {}): Decision {
+export function decide(facts: FileFacts | null, asked: Question): Decision {
   if (facts === null || !facts.file.ready) return deny("not_found");
   const grant = openingGrant(facts);
   if (grant) {
@@ -53,7 +56,7 @@ function openingGrant({ memberRole, purchase }: FileFacts): Grant | null {
 }
 
 /** What the posts that hold the file say: the first that opens, else the first that says why not; null where there is none. */
-function throughPosts(facts: FileFacts, { purpose = "download", signedIn = true }: Asked): Decision | null {
+function throughPosts(facts: FileFacts, { purpose, signedIn }: Question): Decision | null {
   let refused: Decision | null = null;
   for (const post of facts.posts) {
     const decision = decidePost(post, { signedIn });

@@ -1,5 +1,5 @@
 export { countingPurchaseFirst } from "./counting-purchase.ts";
-export { type Decision, type DenyReason, decide, type Grant, type Purpose } from "./decide.ts";
+export { type Decision, type DenyReason, decide, type Grant, type Question } from "./decide.ts";
 export {
   decidePost,
   type PostDecision,

@@ -25,7 +25,7 @@ export async function countRequest(
     const facts = await findFileFacts(readerWithin(trx), { userId, sessionId, country, at }, file.id);
     // To look takes a place, but is no download.
     const counted = kind === "view" || (await isCounted(trx, { id, bytes, at }));
-    const decision = decide(facts, { finishing: counted, purpose: kind });
+    const decision = decide(facts, { purpose: kind, signedIn: true, finishing: counted });
     if (!decision.allowed) return decision.reason;
     // Only products have limits that are counted.
     if (decision.because.kind !== "purchase" || !decision.because.productId) return null;

@@ -24,7 +24,7 @@ export function downloadMaker(deps: Deps): (user: User, wish: Wish) => Promise<N
   return async (user, { fileId, address, userAgent, country }) => {
     const { userId, sessionId } = user;
     const facts = await findFacts({ userId, sessionId, country, at: deps.clock.now() }, fileId);
-    const decision = decide(facts);
+    const decision = decide(facts, { purpose: "download", signedIn: true });
     if (!decision.allowed || facts === null) {
       const reason = decision.allowed ? "not_found" : decision.reason;
       const creatorId = facts?.file.creatorId;

@@ -53,7 +53,7 @@ export async function mintViews(
   const mint = (fileId: string): Minted => {
     const found = facts.get(fileId) ?? null;
     const creatorId = found?.file.creatorId;
-    const decision = decide(found, { finishing: true, purpose: "view", signedIn: user !== null });
+    const decision = decide(found, { purpose: "view", signedIn: user !== null, finishing: true });
     if (!decision.allowed) return { ok: false, reason: decision.reason, creatorId };
     const original = found!.file.viewType;
     const widths = sizes.get(fileId);

@@ -86,8 +86,9 @@ export async function openDownload(
     return refused("link_expired");
   }
   const passed = passWalls(deps, known, row, {
-    finishing: underWay || row.finishing === true,
     purpose: "download",
+    signedIn: true,
+    finishing: underWay || row.finishing === true,
   });
   if (!passed.ok) return passed;
   const started = row.started_at !== null;

@@ -8,7 +8,7 @@ import {
   isMarked,
   isThroughPost,
   NOBODY,
-  type Purpose,
+  type Question,
   type SessionProof,
   toFacts,
 } from "../../access/index.ts";
@@ -134,7 +134,7 @@ export function passWalls(
   deps: Pick<Deps, "log">,
   ticket: KnownTicket,
   row: TicketRow,
-  asked: { finishing: boolean; purpose: Purpose; signedIn?: boolean },
+  asked: Required<Question>,
 ): Opened {
   const actorId = row.session_user_id;
   const facts = row.file_id === null ? null : toFacts(row);

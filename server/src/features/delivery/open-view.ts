@@ -74,7 +74,7 @@ export async function openView(
   if (row.session_user_id !== ticket.viewerId) return refused("wrong_viewer");
   if (now.getTime() >= ticket.expiresAt * 1000) return refused("link_expired");
   // To look is no download: it uses none up, and needs none left.
-  const passed = passWalls(deps, known, row, { finishing: true, purpose: "view" });
+  const passed = passWalls(deps, known, row, { purpose: "view", signedIn: true, finishing: true });
   if (!passed.ok) return passed;
   rows.underWay(known, passed.opening.storageKey);
   return (await formOf(deps, passed.opening, ticket, row)) ?? refused("not_viewable");
@@ -139,7 +139,7 @@ async function openPublicView(
   const row = await rows.public({ id: ticket.fileId, country });
   if (!row) return refuseUnknown("not_found");
   const known = { id: ticket.viewId, userId: NOBODY, fileId: ticket.fileId };
-  const asked = { finishing: true, purpose: "view", signedIn: false } as const;
+  const asked = { purpose: "view", signedIn: false, finishing: true } as const;
   const passed = passWalls(deps, known, row, asked);
   if (!passed.ok) return passed;
   return (await formOf(deps, passed.opening, ticket, row)) ?? refuseUnknown("not_viewable");

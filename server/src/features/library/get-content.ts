@@ -25,7 +25,12 @@ export async function getContent(
     { ...user, country, at: deps.clock.now() },
     product.files.map((file) => file.id),
   );
-  const decisions = new Map(product.files.map((file) => [file.id, decide(facts.get(file.id) ?? null)]));
+  const decisions = new Map(
+    product.files.map((file) => [
+      file.id,
+      decide(facts.get(file.id) ?? null, { purpose: "download", signedIn: true }),
+    ]),
+  );
   // What one file is refused for is not the whole's: it is open while one of them is.
   const whole = [...decisions.values()].find(({ allowed }) => allowed) ?? [...decisions.values()][0];
   const purchaseId = await findOwnPurchase(deps, user, product.id);
@@ -38,7 +43,7 @@ export async function getContent(
       const known = facts.get(file.id) ?? null;
       const decision = decisions.get(file.id)!;
       // To look at it is no download, so it may be open where those are used up.
-      const seen = decide(known, { purpose: "view", finishing: true }).allowed;
+      const seen = decide(known, { purpose: "view", signedIn: true, finishing: true }).allowed;
       return {
         ...file,
         access: accessOf(decision),

@@ -16,7 +16,7 @@ export async function getFileAccess(
   fileId: string,
 ): Promise<z.input<typeof fileAccess>> {
   const facts = await findFileFacts(deps.pool, asker, fileId);
-  const decision = decide(facts);
+  const decision = decide(facts, { purpose: "download", signedIn: true });
   if (facts === null || (!decision.allowed && decision.reason === "not_found"))
     throw new AppError("not_found");
   const { file, purchase } = facts;
