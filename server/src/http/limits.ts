@@ -1,7 +1,10 @@
 /** At most `max` hits of one viewer and `nearby` of one address block, whoever they are, in each window of `seconds`. */
 export type RequestLimit = { name: string; max: number; nearby: number; seconds: number };
 
-/** What costs something each time it is asked for. Sign-in has a table of its own: features/identity/limits.ts. */
+/**
+ * What costs so much that an address block is limited too, whoever asks from it. What is limited for a person alone says so beside its
+ * route, and sign-in has a table of its own: features/identity/limits.ts.
+ */
 export const LIMITS = {
   tickets: { name: "tickets", max: 600, nearby: 3000, seconds: 60 },
   views: { name: "views", max: 600, nearby: 3000, seconds: 60 },

@@ -14,10 +14,13 @@ describe("limits of what costs something", () => {
   afterAll(() => server.close());
 
   const nobody = "0197f3a0-0000-7000-8000-000000000000";
+  const aTier = { tierId: nobody, interval: "month" };
   const uses: [keyof typeof LIMITS, (who: Actor) => Promise<Response>, number][] = [
     ["tickets", (who) => send(who, `/api/v1/files/${nobody}/downloads`, {}), 404],
     ["views", (who) => send(who, `/api/v1/files/${nobody}/views`, {}), 404],
     ["checkout", (who) => send(who, "/api/v1/checkout", { productId: nobody }), 404],
+    ["checkout", (who) => send(who, "/api/v1/unlock", { postId: nobody }), 404],
+    ["checkout", (who) => send(who, "/api/v1/creators/nobody/subscribe", aTier), 404],
     ["memberships", (who) => send(who, `/api/v1/subscriptions/${nobody}/cancel`, {}), 404],
     ["rulings", (who) => send(who, `/api/v1/purchases/${nobody}/refund`, {}), 404],
     ["uploads", (who) => start(who), 400],

@@ -41,7 +41,7 @@ export const memberRoutes =
       },
       async (request, reply) => {
         const user = userOf(request);
-        await limitRate(deps, { name: "checkout", max: 60, seconds: 60 }, user.userId);
+        await limitRequest(deps, request, LIMITS.checkout);
         const { handle } = request.params;
         const started = await startMembership(deps, user, { ...request.body, handle });
         const checkoutUrl = linkFor(request, deps.config.BASE_URL, started.checkoutUrl);

@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { countryOf, networkOf } from "../../http/address.ts";
 import { LIMITS } from "../../http/limits.ts";
 import { linkFor } from "../../http/own-origin.ts";
-import { limitRate, limitReading } from "../../http/rate-limit.ts";
+import { limitRate, limitReading, limitRequest } from "../../http/rate-limit.ts";
 import { id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
 import { creatorParams } from "../creators/index.ts";
@@ -204,7 +204,7 @@ export const postsRoutes = {
         },
         async (request, reply) => {
           const user = userOf(request);
-          await limitRate(deps, { name: "checkout", max: 60, seconds: 60 }, user.userId);
+          await limitRequest(deps, request, LIMITS.checkout);
           const order = await unlockPost(deps, user, request.body.postId);
           return reply.code(order.status === "completed" ? 200 : 201).send(order);
         },
