@@ -51,7 +51,7 @@ function importRules(): boolean {
     program,
     "--config",
     ".dependency-cruiser.cjs",
-    ...["server/src", "web", "sdk/src", "stripe-sandbox/src"],
+    ...["server/src", "web", "sdk/src", "stripe-sandbox/src", "acceptance", "bench", "scripts"],
   );
 }
 

@@ -1,4 +1,4 @@
-export { acceptImageBody, IMAGE_UPLOADS, imageBody } from "./image-body.ts";
+export { acceptImageBody, IMAGE_UPLOADS, imageBody } from "./image-body-route.ts";
 export { sniffImageFormat } from "./image-format.ts";
 export { withImageBody } from "./read-image-body.ts";
 export { reencodeForViews, sizesOf } from "./reencode-image.ts";
