@@ -48,7 +48,7 @@ export const settings = z.object({
       "The same database as a role without rights over the schema. Without it, `DATABASE_URL` (which migrates) makes such a role and the application connects as that.",
     ),
   DATABASE_POOL: positive(12).describe(
-    "Connections a process holds at most; eight more are kept for signing in and for the gate. Few are faster than many.",
+    "Connections a process holds at most, beside nine of its own: four for signing in, four for the gate and one that hears announcements. The embedded database takes one more, for its lock. Few are faster than many.",
   ),
   SEED_DEMO: flag(true).describe("Fill an empty installation with demo content once (never in production)."),
   LOG_LEVEL: z
@@ -69,7 +69,7 @@ export const settings = z.object({
       "Comma-separated secrets (32 characters or more) for download links: the first signs, all verify. Generated once; required in production.",
     ),
   ACCESS_TOKEN_EXPIRE_MINUTES: positive(30).describe("Life of an access token (JWT)."),
-  SESSION_DAYS: positive(30).describe("A session unused for so long ends."),
+  SESSION_DAYS: positive(30).describe("A session ends so long after signing in, however much it is used."),
   MAX_FILE_SIZE_MB: positive(500).describe("Largest file that can be uploaded, in MiB."),
   CREATOR_QUOTA_MB: positive(102_400).describe("Storage of each new creator, in MiB."),
   DOWNLOAD_START_SECONDS: z.coerce

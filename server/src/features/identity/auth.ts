@@ -104,7 +104,8 @@ function libraryOptions(parts: Parts, hashPassword: (password: string) => Promis
         userAgent: "user_agent",
       },
       expiresIn: config.SESSION_DAYS * 86_400,
-      updateAge: 86_400,
+      // Our routes never prolong a session; the library would, so that a stolen one could be kept for ever.
+      disableSessionRefresh: true,
       // What the library wants a fresh session for, we ask the password for.
       freshAge: 0,
     },

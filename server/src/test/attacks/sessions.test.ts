@@ -25,6 +25,19 @@ describe("a session that is over, brought again (A7)", () => {
     expect(await statuses(ann, token)).toEqual([401, 401]);
   });
 
+  it("kept alive for ever by being used", async () => {
+    const eve = await server.signUp("eve");
+    const endsAt = new Date(server.clock.now().getTime() + 5 * 86_400_000);
+    await sessionsOf(eve).set({ expires_at: endsAt }).execute();
+    for (const path of ["get-session", "get-session?disableRefresh=", "token"]) {
+      expect((await eve.fetch(`/api/auth/${path}`)).status).toBe(200);
+    }
+    const session = server.deps.db.selectFrom("sessions").where("user_id", "=", eve.userId);
+    expect(await session.select("expires_at").execute()).toEqual([{ expires_at: endsAt }]);
+    server.clock.set(endsAt);
+    expect((await eve.fetch("/api/v1/me")).status).toBe(401);
+  });
+
   it("by a token after the token's own time, though it was taken a moment ago", async () => {
     const ben = await server.signUp("ben");
     const token = await ben.token();
