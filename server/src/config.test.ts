@@ -49,3 +49,22 @@ describe("trusted proxies", () => {
     ]);
   });
 });
+
+it("names what is wrong, what is missing and what does not go together at once", () => {
+  const environment = {
+    NODE_ENV: "production",
+    BASE_URL: "https://shop.example",
+    PORT: "many",
+    TRUSTED_PROXIES: "lopback",
+    STRIPE_SECRET_KEY: "sk_test_x",
+  };
+  const named = problemsOf(environment).map((problem) => problem.split(":")[0]);
+  expect(named).toEqual([
+    "PORT",
+    "JWT_SECRET",
+    "TICKET_SECRETS",
+    "SMTP_URL",
+    "STRIPE_WEBHOOK_SECRET",
+    "TRUSTED_PROXIES",
+  ]);
+});

@@ -214,6 +214,9 @@ export const settings = z.object({
     .describe("`off` is for load tests on a machine of your own."),
 });
 
+/** Settings as the environment has them, without the empty ones. */
+type Given = Record<string, string | undefined>;
+
 export type Config = Omit<
   z.output<typeof settings>,
   "BASE_URL" | "OPERATORS_NEED_TWO_FACTOR" | "FFMPEG_PATH" | "PLATFORM_FEE_PERCENT" | "TRUSTED_PROXIES"
@@ -248,29 +251,19 @@ export function readEnvFile(): void {
 
 /** Reads and checks the whole environment; refuses with every problem at once. Empty values count as absent. */
 export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = settings.safeParse(given);
+  const problems = wrongTogether(given);
+  const trustedProxies = readTrustedProxies(given.TRUSTED_PROXIES ?? "", problems);
+  const ffmpeg = findFfmpeg(given.FFMPEG_PATH, given.PATH ?? "");
+  if (given.FFMPEG_PATH && given.FFMPEG_PATH !== "off" && !ffmpeg)
+    problems.push("FFMPEG_PATH: there is no such program, or no ffprobe beside it");
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError([...wrong, ...problems]);
   }
   const { PLATFORM_FEE_PERCENT, ...values } = parsed.data;
   const production = values.NODE_ENV === "production";
-  const problems = production ? missingInProduction(values) : [];
-  if (values.STRIPE_SECRET_KEY && !values.STRIPE_WEBHOOK_SECRET) {
-    problems.push(
-      "STRIPE_WEBHOOK_SECRET: needed beside STRIPE_SECRET_KEY, or paid orders are never completed",
-    );
-  }
-  if (values.TICKET_SECRETS?.split(",").some((secret) => secret.trim().length < 32)) {
-    problems.push("TICKET_SECRETS: each secret needs 32 characters or more");
-  }
-  if (values.DELIVERY_MODE === "accel" && values.TRUSTED_PROXIES === "") {
-    problems.push("TRUSTED_PROXIES: must name the nginx that sends bytes with DELIVERY_MODE=accel");
-  }
-  const trustedProxies = readTrustedProxies(values.TRUSTED_PROXIES, problems);
-  const ffmpeg = findFfmpeg(values.FFMPEG_PATH, given.PATH ?? "");
-  if (values.FFMPEG_PATH && values.FFMPEG_PATH !== "off" && !ffmpeg)
-    problems.push("FFMPEG_PATH: there is no such program, or no ffprobe beside it");
   const baseUrl = values.BASE_URL ?? `http://localhost:${values.PORT}`;
   if (values.DELIVERY_ORIGIN) problems.push(...wrongInOrigin(values.DELIVERY_ORIGIN, baseUrl));
   if (problems.length > 0) throw new ConfigError(problems);
@@ -315,6 +308,23 @@ export function preparePagesEnvironment(pages: {
   });
 }
 
+/** What no setting can say for itself, of the settings as they were given. */
+function wrongTogether(given: Given): string[] {
+  const problems = given.NODE_ENV === "production" ? missingInProduction(given) : [];
+  if (given.STRIPE_SECRET_KEY && !given.STRIPE_WEBHOOK_SECRET) {
+    problems.push(
+      "STRIPE_WEBHOOK_SECRET: needed beside STRIPE_SECRET_KEY, or paid orders are never completed",
+    );
+  }
+  if (given.TICKET_SECRETS?.split(",").some((secret) => secret.trim().length < 32)) {
+    problems.push("TICKET_SECRETS: each secret needs 32 characters or more");
+  }
+  if (given.DELIVERY_MODE === "accel" && !given.TRUSTED_PROXIES) {
+    problems.push("TRUSTED_PROXIES: must name the nginx that sends bytes with DELIVERY_MODE=accel");
+  }
+  return problems;
+}
+
 function readTrustedProxies(text: string, problems: string[]): TrustedProxies {
   try {
     return parseTrustedProxies(text);
@@ -341,8 +351,8 @@ function wrongInOrigin(deliveryOrigin: string, baseUrl: string): string[] {
   return problems;
 }
 
-function missingInProduction(values: Omit<z.output<typeof settings>, "PLATFORM_FEE_PERCENT">): string[] {
-  const needed: [keyof typeof values, string][] = [
+function missingInProduction(given: Given): string[] {
+  const needed: [keyof typeof settings.shape, string][] = [
     ["BASE_URL", "the https address people use"],
     ["JWT_SECRET", "a random text of 32 characters or more"],
     ["TICKET_SECRETS", "a random text of 32 characters or more"],
@@ -350,9 +360,9 @@ function missingInProduction(values: Omit<z.output<typeof settings>, "PLATFORM_F
     ["SMTP_URL", "buyers need their receipts and password resets"],
   ];
   const problems = needed
-    .filter(([name]) => !values[name])
+    .filter(([name]) => !given[name])
     .map(([name, why]) => `${name}: required in production (${why})`);
-  if (values.BASE_URL && !values.BASE_URL.startsWith("https://")) {
+  if (given.BASE_URL && !given.BASE_URL.startsWith("https://")) {
     problems.push("BASE_URL: must be https in production; session cookies are sent over https only");
   }
   return problems;
