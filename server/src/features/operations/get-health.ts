@@ -7,7 +7,7 @@ import type { Health } from "./overview-schemas.ts";
 
 type Check = Health["checks"][number];
 
-/** The worker does something by the clock every five minutes; after two of them were missed something is wrong. */
+/** The worker does something by the clock each minute; a restart may take a few, but after so long something is wrong. */
 const WORKER_SILENCE_SECONDS = 11 * 60;
 const UNSENT_SECONDS = 15 * 60;
 
@@ -68,7 +68,7 @@ async function checkStorage({ storage }: Deps): Promise<Check> {
 async function checkWorker({ db, clock, config }: Deps): Promise<Check> {
   const { last, since } = await lastCronRun(db);
   const heard = last ?? since;
-  // After a pause of the whole installation the next full five minutes have to come first.
+  // After a pause of the whole installation the next full minute has to come first.
   const justStarted = config.ROLE !== "api" && process.uptime() < WORKER_SILENCE_SECONDS;
   const heardLately = heard && heard > addSeconds(clock.now(), -WORKER_SILENCE_SECONDS);
   if (heardLately || justStarted) {
