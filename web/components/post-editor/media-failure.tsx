@@ -17,6 +17,8 @@ function wordsFor(file: PostMediaFile, failure: Failure | undefined): string | n
   if (kind === "image") {
     if (failure === "too_large")
       return `Readers cannot be shown this picture: it is too large. Save it with at most 20 million pixels, 16,000 on a side and 64 MB. ${again}`;
+    if (failure === "gave_up")
+      return `Readers cannot be shown this picture: it could not be read. Save it again as JPEG or PNG. ${again}`;
     if (failure)
       return `Readers cannot be shown this picture: it is damaged. Save it again as JPEG or PNG. ${again}`;
     return file.url === null

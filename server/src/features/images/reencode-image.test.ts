@@ -197,6 +197,36 @@ describe("reencodeForViews", () => {
   });
 });
 
+describe("a picture of any shape", () => {
+  it.each([
+    [4, 16_000],
+    [100, 16_000],
+    [1, 16_383],
+    [16_000, 4],
+    [2048, 2048],
+  ])("of %i by %i has sizes, and a placeholder of a few pixels", async (width, height) => {
+    const noise = sharp({
+      create: {
+        width,
+        height,
+        channels: 3,
+        background: "#306090",
+        noise: { type: "gaussian", mean: 128, sigma: 60 },
+      },
+    });
+    const made = await reencodeForViews(await noise.png().toBuffer(), [640, 1280, 2048]);
+    expect(made.sizes.length).toBeGreaterThan(0);
+    for (const size of made.sizes) {
+      const shown = await sharp(size.webp).metadata();
+      expect(shown.width).toBe(size.width);
+      expect(shown.width * shown.height).toBeLessThanOrEqual(MOST_SHOWN);
+    }
+    const few = await sharp(made.placeholder).metadata();
+    expect(Math.max(few.width, few.height)).toBe(16);
+    expect(made.placeholder.length).toBeLessThan(2000);
+  });
+});
+
 describe("sizesOf", () => {
   it("never enlarges, and follows from its own largest size", () => {
     expect(sizesOf(5000, WIDTHS)).toEqual([320, 640, 1280]);

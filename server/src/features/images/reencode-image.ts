@@ -16,6 +16,9 @@ const MAX_SIDE = 16_383;
 /** Pixels of the largest size that is shown: it may be drawn anew for each viewer, and a long strip shall cost no more than a large page. */
 export const MOST_SHOWN = 2048 * 4096;
 
+/** Within a square: by its width alone, a narrow strip's few pixels would be many, and more than WebP can hold. */
+const PLACEHOLDER = { width: 16, height: 16, fit: "inside" } as const;
+
 // Every decoded picture is used once: a cache would only hold memory.
 sharp.cache(false);
 
@@ -78,7 +81,7 @@ export async function reencodeForViews(bytes: Uint8Array, widths: readonly numbe
     const sizes: ViewPicture["sizes"] = [];
     for (const width of sizesOf(frame.width, widths))
       sizes.push({ width, webp: await raw().resize({ width }).webp({ quality: 82, effort: 2 }).toBuffer() });
-    const placeholder = await raw().resize({ width: 16 }).webp({ quality: 40, effort: 4 }).toBuffer();
+    const placeholder = await raw().resize(PLACEHOLDER).webp({ quality: 40, effort: 4 }).toBuffer();
     return { width: frame.width, height: frame.height, placeholder, sizes };
   });
 }

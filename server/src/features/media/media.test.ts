@@ -91,6 +91,39 @@ describe("the pictures of a post", () => {
     expect(mediaFailures).toEqual({ [fileIds[1]!]: "damaged", [fileIds[2]!]: "too_large" });
   });
 
+  it("are shown however narrow", async () => {
+    for (const [width, height] of [
+      [4, 16_000],
+      [100, 16_000],
+      [16_000, 4],
+    ] as const) {
+      const strip = sharp({ create: { width, height, channels: 3, background: "#102030" } });
+      const fileId = await makeFile(server, shop, await strip.png().toBuffer(), "strip.png");
+      const id = await write(fileId, { visibility: "subscribers" });
+      await readMedia(server.deps, { fileId });
+      const { media_url: url, media } = await read(id, shop.owner);
+      expect(media[0]!.placeholder).toMatch(/^data:image/);
+      expect((await shop.owner.fetch(url!)).status).toBe(200);
+    }
+  });
+
+  it("that cannot be kept are noted as given up at the last try, for their author to know", async () => {
+    const fileId = await makeFile(server, shop, await photo(500), "photo.jpg");
+    const id = await write(fileId, {});
+    const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    const moveIn = () => Promise.reject(full);
+    const deps = { ...server.deps, storage: { ...server.deps.storage, moveIn } };
+    const failures = async () =>
+      (await shop.owner.json<{ mediaFailures: object }>("GET", `/api/v1/posts/${id}/editing`)).mediaFailures;
+    await expect(readMedia(deps, { fileId })).rejects.toThrow(full);
+    expect(await failures()).toEqual({});
+    await expect(readMedia(deps, { fileId }, { isLast: true })).rejects.toThrow(full);
+    expect(await failures()).toEqual({ [fileId]: "gave_up" });
+    await readMedia(server.deps, { fileId });
+    expect(await failures()).toEqual({});
+    expect((await read(id)).media_url).not.toBeNull();
+  });
+
   it("stay with their original, and go with it", async () => {
     const count = async () => {
       let keys = 0;

@@ -36,7 +36,7 @@ const NOTHING: Found = {
 /**
  * Job: reads what a post shows. Of a picture it makes the sizes that are shown, without the original's metadata (place, camera, time),
  * and a few pixels that may be shown to everybody; of a film, where there is ffmpeg, its length and the same of one of its frames; of a
- * sound its length. Safe to repeat; what cannot be read is noted and not tried again. Where ffmpeg fails otherwise the job does, and is
+ * sound its length. Safe to repeat; what cannot be read is noted and not tried again. Where reading fails otherwise the job does, and is
  * tried again; the last of its tries is noted too, and stands in the queue until an operator has it tried once more.
  */
 export async function readMedia(
@@ -58,9 +58,12 @@ export async function readMedia(
   if (file.read_at && !wasLeftOut && file.failure !== "gave_up") return;
   const storageKey = await findStorageKey(deps.db, fileId);
   if (storageKey === null) return;
-  if (kind === "image") return keep(deps, fileId, kind, await readPicture(deps, storageKey, file.size_bytes));
   try {
-    await keep(deps, fileId, kind, await readFilm(deps, storageKey, file.view_type as FilmType));
+    const found =
+      kind === "image"
+        ? await readPicture(deps, storageKey, file.size_bytes)
+        : await readFilm(deps, storageKey, file.view_type as FilmType);
+    await keep(deps, fileId, kind, found);
   } catch (error) {
     if (isLast && !isBusy(error)) await keep(deps, fileId, kind, { ...NOTHING, failure: "gave_up" });
     throw error;
