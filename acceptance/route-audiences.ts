@@ -356,7 +356,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     stranger: 404,
     lowerRole: { who: "creator", status: 404 },
     allowed: { who: "buyer", status: 409 },
-    body: { tierId: "{tierId}", interval: "month" },
+    body: { tierId: "{tierId}", interval: "month", price: { amount: 500, currency: "usd" } },
   },
   // The stranger began a membership two rows above, and so has a page of their own.
   "POST /api/v1/subscriptions/provider-page": {

@@ -9255,11 +9255,14 @@ export interface paths {
         put?: never;
         /**
          * Move to another tier or interval
-         * @description Up at once, with the difference charged; down when the period ends.
+         * @description Up at once, which begins a period and is charged less what is unused of the running one; down when the period ends.
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The creator, to whose tiers a page's form leads back when the price has changed */
+                    handle?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -9273,6 +9276,7 @@ export interface paths {
                         tierId: string;
                         /** @enum {string} */
                         interval: "month" | "year";
+                        price: components["schemas"]["PriceInput"];
                     };
                 };
             };

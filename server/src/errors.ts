@@ -36,6 +36,7 @@ export const ERRORS = {
   refund_changed: [409, "Money has gone back meanwhile"],
   sold_out: [409, "There is no place left"],
   card_refused: [409, "The card was refused"],
+  price_changed: [409, "The price has changed"],
   payment_in_progress: [409, "A payment for this is on its way"],
   file_in_use: [409, "The file belongs to a product"],
   changed_elsewhere: [409, "Somebody else changed this meanwhile"],

@@ -140,6 +140,17 @@ export const billingDifferences: Difference[] = [
     now: { plan: text },
   },
   {
+    schema: "POST /v1/subscriptions/{subscription_exposed_id}",
+    why: "23.0.0: what becomes of the cycle's anchor is an object with a type",
+    now: {
+      billing_cycle_anchor: {
+        type: "object",
+        properties: { type: { type: "string", enum: ["now", "unchanged"] } },
+        required: ["type"],
+      },
+    },
+  },
+  {
     schema: "POST /v1/subscription_schedules/{schedule} phases",
     why: "18.4.0 and 19.0.0: duration took the place of iterations",
     now: { duration },

@@ -60,7 +60,7 @@ describe.each(WIDTHS)("a membership at %d px", (width) => {
   it("moves up at once and down later, and the end can be taken back", async () => {
     const shop = await openShop();
     const silver = await makeTier(shop, "Silver", 500);
-    await makeTier(shop, "Gold", 1000, { seats: 1 });
+    const goldId = await makeTier(shop, "Gold", 1000, { seats: 1 });
     const fan = await signUp("Mia Member");
     await joinTier(fan, shop, silver);
     const { page } = await visit({ width, as: fan });
@@ -70,8 +70,20 @@ describe.each(WIDTHS)("a membership at %d px", (width) => {
     await gold.locator("summary", { hasText: "$10 a month" }).click();
     await gold
       .locator("details[open]")
-      .getByText(/The difference .* is taken from your card now\./)
+      .getByText(/\$10, less what is unused .* is taken from your card now; the next \$10 on/)
       .waitFor();
+    // The creator asks for more while the page is open: that is said, and not charged.
+    const ask = (amount: number) =>
+      shop.owner.json("PATCH", `/api/v1/tiers/${goldId}`, {
+        prices: [{ interval: "month", amount, currency: "usd" }],
+      });
+    await ask(90_000);
+    await gold.locator("details[open]").getByRole("button", { name: "Move up now" }).click();
+    await page.getByText(/^The price of that tier has changed since you looked\./).waitFor();
+    await gold.locator("summary", { hasText: "$900 a month" }).waitFor();
+    await ask(1000);
+    await page.reload();
+    await gold.locator("summary", { hasText: "$10 a month" }).click();
     await gold.locator("details[open]").getByRole("button", { name: "Move up now" }).click();
     await page.waitForURL("**/memberships");
     await page.getByText("Gold, $10 a month").waitFor();

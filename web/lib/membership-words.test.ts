@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moveOf, stateWord } from "./membership-words.ts";
+import { moveOf, periodAfter, stateWord } from "./membership-words.ts";
 
 describe("moving between tiers", () => {
   it.each([
@@ -21,6 +21,14 @@ describe("moving between tiers", () => {
     expect(moveOf(trial, { level: 2, interval: "month", amount: 100 })).toBe("up");
     expect(moveOf(trial, { level: 1, interval: "year", amount: 5000 })).toBe("down");
   });
+});
+
+it.each([
+  ["2026-11-28T10:00:00Z", "month", "2026-12-28T10:00:00.000Z"],
+  ["2026-01-31T23:30:00Z", "month", "2026-02-28T23:30:00.000Z"],
+  ["2028-02-29T00:00:00Z", "year", "2029-02-28T00:00:00.000Z"],
+] as const)("a period that begins at %s, by the %s, ends at %s", (from, interval, end) => {
+  expect(periodAfter(new Date(from), interval).toISOString()).toBe(end);
 });
 
 it("a cancelled membership has ended only once it is closed", () => {

@@ -24,16 +24,28 @@ export function stateWord({ status, open }: Pick<Subscription, "status" | "open"
 const refusals: Record<string, string> = {
   sold_out: "Every place of that tier is taken. Choose another, or come back later.",
   already_owned: "You are a member here already, or you run this page.",
+  price_changed:
+    "The price of that tier has changed since you looked. Nothing was charged, and nothing has changed: look at what it costs now, then choose.",
   access_revoked: "The creator has taken your membership away. Ask them why.",
   card_refused: "Your card was refused, and nothing was charged. Choose another card, then try again.",
   wrong_state:
-    "That cannot be done with this membership as it is now. Take its end back or pay what is open first.",
+    "That cannot be done with this membership as it is now. Take its end back or pay what is open first. While a renewal is being paid, wait an hour.",
   not_found: "That is not offered any more.",
 };
 
 /** Why a form of memberships was refused, in a sentence; the rest is said as everywhere. */
 export function membershipRefusal(code: string): string | undefined {
   return refusals[code];
+}
+
+/** When a period that begins now ends: a day that its last month does not have is that month's last day. */
+export function periodAfter(from: Date, interval: "month" | "year"): Date {
+  const end = new Date(from);
+  const months = interval === "year" ? 12 : 1;
+  end.setUTCMonth(end.getUTCMonth() + months, 1);
+  const last = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(from.getUTCDate(), last));
+  return end;
 }
 
 type Terms = { level: number; interval: "month" | "year"; amount: number };

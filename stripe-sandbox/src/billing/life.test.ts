@@ -177,6 +177,86 @@ describe("two years of a subscription", () => {
   });
 });
 
+describe("a cycle anchored anew", () => {
+  const upgrade = (id: string, item: string, price: string, more: Stripe.SubscriptionUpdateParams = {}) =>
+    stripe.subscriptions.update(id, {
+      items: [{ id: item, price }],
+      billing_cycle_anchor: { type: "now" },
+      proration_behavior: "always_invoice",
+      payment_behavior: "error_if_incomplete",
+      expand: ["latest_invoice"],
+      ...more,
+    });
+  const invoiceOf = (one: Stripe.Subscription) => one.latest_invoice as Stripe.Invoice;
+
+  it("charges the whole new price less what is unused, and renews a period later", async () => {
+    const clock = await makeClock("2026-06-01T00:00:00Z");
+    const member = await makeMember(clock.id);
+    const [small, big] = [await makePrice(500), await makePrice(50_000)];
+    const created = await stripe.subscriptions.create({
+      customer: member.id,
+      items: [{ price: small.id }],
+    });
+    const item = created.items.data[0]!.id;
+    // A tenth of June is left.
+    await clock.to("2026-06-28T00:00:00Z");
+    const upgraded = await upgrade(created.id, item, big.id);
+    expect(periodOf(upgraded)).toEqual(["2026-06-28", "2026-07-28"]);
+    expect(upgraded.billing_cycle_anchor).toBe(startOf("2026-06-28T00:00:00Z"));
+    const invoice = invoiceOf(upgraded);
+    expect(invoice).toMatchObject({ billing_reason: "subscription_update", status: "paid", total: 49_950 });
+    const lines = invoice.lines.data.map(({ amount, period }) => [amount, period.start, period.end]);
+    const now = startOf("2026-06-28T00:00:00Z");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        [-50, now, startOf("2026-07-01T00:00:00Z")],
+        [50_000, now, startOf("2026-07-28T00:00:00Z")],
+      ]),
+    );
+    expect(lines).toHaveLength(2);
+
+    // The old boundary has nothing to say any more.
+    await clock.to("2026-07-02T00:00:00Z");
+    const later = await stripe.subscriptions.retrieve(created.id);
+    expect([periodOf(later), later.latest_invoice]).toEqual([["2026-06-28", "2026-07-28"], invoice.id]);
+    await clock.to("2026-07-28T02:00:00Z");
+    const renewed = await stripe.subscriptions.retrieve(created.id, { expand: ["latest_invoice"] });
+    expect(periodOf(renewed)).toEqual(["2026-07-28", "2026-08-28"]);
+    expect(invoiceOf(renewed)).toMatchObject({ billing_reason: "subscription_cycle", amount_paid: 50_000 });
+    expect(await stripe.invoices.list({ subscription: created.id })).toMatchObject({ data: { length: 3 } });
+  });
+
+  it("changes nothing when the card declines, or the anchor stays", async () => {
+    const clock = await makeClock("2026-06-01T00:00:00Z");
+    const member = await makeMember(clock.id);
+    const [small, big] = [await makePrice(500), await makePrice(1500)];
+    const created = await stripe.subscriptions.create({
+      customer: member.id,
+      items: [{ price: small.id }],
+    });
+    const item = created.items.data[0]!.id;
+    await clock.to("2026-06-16T00:00:00Z");
+    await member.use("pm_card_chargeCustomerFail");
+    await expect(upgrade(created.id, item, big.id)).rejects.toMatchObject({ code: "card_declined" });
+    const after = await stripe.subscriptions.retrieve(created.id);
+    expect(periodOf(after)).toEqual(["2026-06-01", "2026-07-01"]);
+    expect(after.items.data[0]!.price.id).toBe(small.id);
+    await member.use("pm_card_visa");
+    const kept = await upgrade(created.id, item, big.id, { billing_cycle_anchor: { type: "unchanged" } });
+    expect(periodOf(kept)).toEqual(["2026-06-01", "2026-07-01"]);
+    expect(invoiceOf(kept).total).toBe(500);
+    // With the same price: what is unused goes back, a whole period is charged.
+    await clock.to("2026-06-21T00:00:00Z");
+    const anew = await stripe.subscriptions.update(created.id, {
+      billing_cycle_anchor: { type: "now" },
+      proration_behavior: "always_invoice",
+      expand: ["latest_invoice"],
+    });
+    expect(periodOf(anew)).toEqual(["2026-06-21", "2026-07-21"]);
+    expect(invoiceOf(anew).total).toBe(1000);
+  });
+});
+
 describe("a trial", () => {
   it("costs nothing, says when it is nearly over, and then asks", async () => {
     const clock = await makeClock("2026-03-01T00:00:00Z");

@@ -25,6 +25,8 @@ export type SubscriptionChange = {
   items?: WantedItem[];
   prorations: "create_prorations" | "always_invoice" | "none";
   prorationDate?: number | undefined;
+  /** Begin a new period now, whatever the price. */
+  restarts?: boolean;
   /** Refuse the whole change when its invoice cannot be paid at once. */
   insists: boolean;
   trialEnd?: number | undefined;
@@ -34,7 +36,9 @@ export type SubscriptionChange = {
 
 /**
  * Changes a subscription, which the caller has locked. Another price with the same interval keeps the period, and what is left of
- * it is credited and charged; one with another interval begins a new period now, and so does the end of a trial.
+ * it is credited and charged; one with another interval begins a new period now, and so do the end of a trial and a cycle that is anchored
+ * anew: then the unused rest of the old period is credited and the new one is charged as a whole
+ * (https://docs.stripe.com/billing/subscriptions/billing-cycle).
  */
 export async function updateSubscription(
   call: Call,
@@ -48,7 +52,7 @@ export async function updateSubscription(
       `The subscription is managed by the subscription schedule \`${before.schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`,
     );
   const { items, restarts, trialEnd, end } = periodAfter(call, before, wanted);
-  const metered = wanted.items !== undefined && before.status !== "trialing";
+  const metered = (wanted.items !== undefined || restarts) && before.status !== "trialing";
   const puttingAside =
     metered && wanted.prorations !== "none"
       ? await prorationsOf(call, before, items, restarts, wanted.prorationDate ?? call.now)
@@ -109,7 +113,8 @@ function periodAfter(call: Call, before: Subscription, wanted: SubscriptionChang
   const endsTrial = trialing && wanted.trialEnd !== undefined && wanted.trialEnd <= call.now;
   const extends_ = wanted.trialEnd !== undefined && wanted.trialEnd > call.now;
   const otherPace = recurring.interval !== was.interval || recurring.interval_count !== was.interval_count;
-  const restarts = endsTrial || (otherPace && !trialing && !extends_);
+  const anew = otherPace || wanted.restarts === true;
+  const restarts = endsTrial || (anew && !trialing && !extends_);
   const period = restarts
     ? { start: call.now, end: addIntervals(call.now, recurring) }
     : extends_
@@ -153,7 +158,7 @@ async function prorationsOf(
   const found = [];
   for (const from of before.items.data) {
     const to = items.find(({ id }) => id === from.id)!;
-    if (to.price.id === from.price.id && to.quantity === from.quantity) continue;
+    if (!restarts && to.price.id === from.price.id && to.quantity === from.quantity) continue;
     const period = periodOf(before);
     // A new period is billed as a whole; only the old one's rest is given back.
     found.push(...(await prorations(call, before, { from, to: restarts ? null : to, period, at })));

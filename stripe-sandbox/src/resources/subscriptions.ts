@@ -68,6 +68,11 @@ const createShape = shapeFor<Stripe.SubscriptionCreateParams>()({
 });
 
 const updateShape = shapeFor<Stripe.SubscriptionUpdateParams>()({
+  billing_cycle_anchor: group(
+    shapeFor<Stripe.SubscriptionUpdateParams.BillingCycleAnchor>()({
+      type: required(choice("now", "unchanged")),
+    }),
+  ),
   cancel_at_period_end: flag(),
   default_payment_method: text(),
   description: unsettable(text(500)),
@@ -119,7 +124,13 @@ export const subscriptions: Endpoint[] = [
       const price = await priceOf(moment, item, `items[${index}]`);
       items.push({ id: item.id, quantity: item.quantity, ...(price ? { price } : {}) });
     }
+    const restarts = input.billing_cycle_anchor?.type === "now";
+    if (restarts && subscription.status === "trialing" && input.trial_end === undefined)
+      throw invalidRequest("A trial's end anchors the cycle here. End the trial instead.", {
+        param: "billing_cycle_anchor",
+      });
     return updateSubscription(moment, subscription, {
+      restarts,
       ...(items.length > 0 ? { items } : {}),
       prorations: input.proration_behavior ?? "create_prorations",
       prorationDate: input.proration_date,

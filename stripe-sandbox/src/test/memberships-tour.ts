@@ -41,6 +41,12 @@ export async function membershipsTour({ stripe }: RunningSandbox): Promise<void>
     metadata: { a: "b" },
   });
   await stripe.subscriptions.update(subscription.id, {
+    items: [{ id: item!.id, price_data: monthly(1200) }],
+    billing_cycle_anchor: { type: "now" },
+    proration_behavior: "always_invoice",
+    payment_behavior: "error_if_incomplete",
+  });
+  await stripe.subscriptions.update(subscription.id, {
     items: [{ id: item!.id, price_data: monthly(5000, "year") }],
     proration_behavior: "always_invoice",
     payment_behavior: "error_if_incomplete",

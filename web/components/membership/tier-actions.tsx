@@ -4,7 +4,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { signInPath } from "@/lib/local-path";
-import { moveOf } from "@/lib/membership-words";
+import { moveOf, periodAfter } from "@/lib/membership-words";
 import { formatPrice } from "@/lib/money";
 import { viewerLocale } from "@/lib/viewer-locale";
 
@@ -54,7 +54,9 @@ export async function TierActions({ tier, handle, signedIn, mine }: TierActionsP
               Join {tier.name} for {label}
             </Link>
           );
-        return <Move key={price.interval} mine={mine} tier={tier} price={price} label={label} />;
+        return (
+          <Move key={price.interval} mine={mine} tier={tier} price={price} label={label} locale={locale} />
+        );
       })}
       {mine ? null : (
         <p className="text-sm text-soft">
@@ -74,25 +76,31 @@ function Move({
   tier,
   price,
   label,
+  locale,
 }: {
   mine: Subscription;
   tier: Tier;
   price: Tier["prices"][number];
   label: string;
+  locale: string;
 }) {
   const trialing = mine.status === "trialing";
   const move = moveOf(
     { level: mine.tier.level, interval: mine.interval, amount: mine.price.amount, trialing },
     { level: tier.level, interval: price.interval, amount: price.amount },
   );
-  const fields = { tierId: tier.id, interval: price.interval };
-  const action = `/api/v1/subscriptions/${mine.id}/change`;
-  if (move === "same")
+  // Members keep the price that they joined at. What is shown goes along: nothing is charged for another price.
+  const { amount, currency } = move === "same" ? mine.price : price;
+  const fields = { tierId: tier.id, interval: price.interval, amount: String(amount), currency };
+  const action = `/api/v1/subscriptions/${mine.id}/change?handle=${mine.creator.handle}`;
+  if (move === "same") {
+    const own = `${formatPrice(mine.price, locale)} a ${mine.interval}`;
     return mine.next ? (
-      <Post action={action} fields={fields} label={`Stay with ${tier.name} for ${label}`} />
+      <Post action={action} fields={fields} label={`Stay with ${tier.name} for ${own}`} />
     ) : (
-      <p className="text-sm font-medium">You pay {label}</p>
+      <p className="text-sm font-medium">You pay {own}</p>
     );
+  }
   if (mine.next?.tier.id === tier.id && mine.next.interval === price.interval)
     return <p className="text-sm font-medium">Yours from the next period on, for {label}</p>;
   return (
@@ -105,7 +113,12 @@ function Move({
           {move === "up" && trialing ? (
             `It opens at once. Your free days end, and the first payment of ${label} is taken from your card now.`
           ) : move === "up" ? (
-            "It opens at once. The difference for the rest of the time you have paid for is taken from your card now."
+            <>
+              It opens at once, and a new {price.interval} begins today. {formatPrice(price, locale)}, less
+              what is unused of the time you have paid for, is taken from your card now; the next{" "}
+              {formatPrice(price, locale)} on{" "}
+              <Time at={periodAfter(new Date(), price.interval).toISOString()} />.
+            </>
           ) : (
             <>
               You keep what you have until{" "}

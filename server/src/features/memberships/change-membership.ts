@@ -7,14 +7,20 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
+import { formatMoney, type Money } from "../../lib/money.ts";
 import { askProvider, findCustomer } from "../checkout/index.ts";
 import { isBlocked, refuseBlocked } from "../people/index.ts";
 import { hearMembership } from "./hear-membership.ts";
 import { startsNow } from "./starts-now.ts";
-import { getOffer, lockSeats, refuseFull } from "./tiers.ts";
+import { getOffer, lockPrices, lockSeats, refuseFull } from "./tiers.ts";
 
 type Subscription = Selectable<Subscriptions>;
-type Wanted = { tierId: string; interval: "month" | "year" };
+type Wanted = {
+  tierId: string;
+  interval: "month" | "year";
+  /** What it cost when the member looked. */
+  price: Money;
+};
 
 /** Longer than the provider is waited for, whom a change asks several things. */
 const CHANGING_SECONDS = 900;
@@ -48,8 +54,9 @@ export async function resumeMembership(deps: Deps, user: User, id: string): Prom
 }
 
 /**
- * Moves a membership to another tier or interval: up at once, with the difference for the rest of the period charged; down, or to what
- * costs less, when the period ends. Up out of a trial ends it. Going back to what it is takes a waiting change away.
+ * Moves a membership to another tier or interval: up at once, when a new period begins and its price less the unused rest of the running
+ * one is charged; down, or to what costs less, when the period ends. Up out of a trial ends it. Going back to what it is takes a waiting
+ * change away. Refuses with `price_changed` what costs another price than the member was shown.
  */
 export async function changeTier(deps: Deps, user: User, input: { id: string } & Wanted): Promise<void> {
   const row = await getOwn(deps, user, input.id);
@@ -60,50 +67,38 @@ export async function changeTier(deps: Deps, user: User, input: { id: string } &
     );
   await refuseBlocked(deps.db, row.creator_id, user.userId);
   await refuseShut(deps, row.creator_id);
-  const running = await levelOf(deps, row.tier_id);
-  const same = row.tier_id === input.tierId && row.interval === input.interval;
-  const offer = same
-    ? {
-        name: running.name,
-        level: running.level,
-        amount: row.price_amount,
-        currency: row.price_currency,
-        display_name: "",
-      }
-    : await getOffer(deps.db, { creatorId: row.creator_id, tierId: input.tierId, interval: input.interval });
-  if (offer.currency !== row.price_currency)
-    throw new AppError("wrong_state", "That tier is in another currency. End this membership, then join it.");
-  const now = startsNow(
-    {
-      level: running.level,
-      interval: row.interval,
-      amount: row.price_amount,
-      trialing: row.status === "trialing",
-    },
-    { level: offer.level, interval: input.interval, amount: offer.amount },
-  );
-  const until = await beginChange(deps, row, input);
+  const { offer, now, until } = await beginChange(deps, row, input);
   const change = (providerId: string) =>
     deps.payments.changeMembership({
       providerSubscriptionId: providerId,
       tierId: input.tierId,
       interval: input.interval,
       price: { amount: offer.amount, currency: offer.currency },
-      title: offer.display_name ? `${offer.name}, ${offer.display_name}` : offer.name,
+      title: offer.title,
       when: now ? "now" : "period_end",
       idempotencyKey: `change:${newId()}`,
     });
   try {
+    if (now) await refuseUnpaid(deps, row);
     await ask(deps, user, row, "membership.change_asked", change, { charges: true });
   } catch (error) {
     // Else the provider may have made the change: its seat stays kept until that is heard.
     const refused =
-      error instanceof AppError && ["card_refused", "payment_provider_unavailable"].includes(error.code);
+      error instanceof AppError &&
+      ["card_refused", "wrong_state", "payment_provider_unavailable"].includes(error.code);
     if (refused) await finishChange(deps.db, row.id, until);
     throw error;
   }
   await finishChange(deps.db, row.id, until);
   await endIfBlocked(deps, row);
+}
+
+/** Between a period's end and its renewal's payment the provider would credit what nobody has paid. */
+async function refuseUnpaid(deps: Deps, { provider_id }: Subscription): Promise<void> {
+  if (!provider_id) return;
+  const { latestInvoice } = await askProvider(deps, () => deps.payments.getMembership(provider_id));
+  if (latestInvoice && latestInvoice.status !== "paid")
+    throw new AppError("wrong_state", "Its renewal is being paid at this moment. Try again in an hour.");
 }
 
 /** What a suspended or closed creator's members pay for is not renewed. */
@@ -125,27 +120,69 @@ async function endIfBlocked(deps: Deps, row: Subscription): Promise<void> {
 }
 
 /**
- * Keeps the seat of a change before the provider is asked, so that of two people who move to the last one only one pays. Answers until
- * when. Refuses with `wrong_state` while another change of the same membership is under way: a double click changes once.
+ * Decides a change, at the price that was shown, and keeps its seat before the provider is asked, so that of two people who move to the
+ * last one only one pays. Answers what it is, whether it begins now, and until when the seat is kept. Refuses with `wrong_state` while
+ * another change of the same membership is under way: a double click changes once.
  */
-async function beginChange(deps: Deps, { id, creator_id }: Subscription, wanted: Wanted): Promise<Date> {
+async function beginChange(deps: Deps, { id, creator_id }: Subscription, wanted: Wanted) {
   const now = deps.clock.now();
   const until = addSeconds(now, CHANGING_SECONDS);
-  await deps.db.transaction().execute(async (trx) => {
+  return deps.db.transaction().execute(async (trx) => {
     await lockSeats(trx, creator_id);
-    const begun = await trx
+    const row = await trx
+      .selectFrom("subscriptions")
+      .selectAll()
+      .where("id", "=", id)
+      .where((eb) => eb.or([eb("changing_until", "is", null), eb("changing_until", "<=", now)]))
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) throw new AppError("wrong_state", "A change is being made. Look again in a moment.");
+    const terms = await findTerms(trx, row, wanted);
+    refuseOtherPrice(terms.offer, wanted.price);
+    if (terms.offer.currency !== row.price_currency)
+      throw new AppError(
+        "wrong_state",
+        "That tier is in another currency. End this membership, then join it.",
+      );
+    if (terms.seats && row.next_tier_id !== wanted.tierId)
+      await refuseFull(trx, { ...terms.seats, except: id, now });
+    await trx
       .updateTable("subscriptions")
       .set({ changing_tier_id: wanted.tierId, changing_until: until })
       .where("id", "=", id)
-      .where((eb) => eb.or([eb("changing_until", "is", null), eb("changing_until", "<=", now)]))
-      .returning(["tier_id", "next_tier_id"])
-      .executeTakeFirst();
-    if (!begun) throw new AppError("wrong_state", "A change is being made. Look again in a moment.");
-    if (begun.tier_id === wanted.tierId || begun.next_tier_id === wanted.tierId) return;
-    const offer = await getOffer(trx, { creatorId: creator_id, ...wanted });
-    await refuseFull(trx, { ...offer, except: id, now });
+      .execute();
+    return { ...terms, until };
   });
-  return until;
+}
+
+/** What a change is to, and whether it begins now. The prices stay as they are until the transaction ends. */
+async function findTerms(trx: Database, row: Subscription, wanted: Wanted) {
+  const running = await levelOf({ db: trx }, row.tier_id);
+  const same = row.tier_id === wanted.tierId && row.interval === wanted.interval;
+  if (same) {
+    const offer = { title: running.name, amount: row.price_amount, currency: row.price_currency };
+    return { offer, now: false, seats: null };
+  }
+  await lockPrices(trx, wanted.tierId);
+  const found = await getOffer(trx, { ...wanted, creatorId: row.creator_id });
+  const { id, seats, level, amount, currency } = found;
+  const trialing = row.status === "trialing";
+  const now = startsNow(
+    { level: running.level, interval: row.interval, amount: row.price_amount, trialing },
+    { level, interval: wanted.interval, amount },
+  );
+  return {
+    offer: { title: `${found.name}, ${found.display_name}`, amount, currency },
+    now,
+    seats: row.tier_id === wanted.tierId ? null : { id, seats },
+  };
+}
+
+/** The card is charged without a payment page that would say what it costs, so it has to be what the member was shown. */
+function refuseOtherPrice(offer: Money, shown: Money): void {
+  if (offer.amount === shown.amount && offer.currency === shown.currency) return;
+  const price = formatMoney({ amount: offer.amount, currency: offer.currency }, "en-US");
+  throw new AppError("price_changed", `It costs ${price} now, and nothing was charged. Choose again.`);
 }
 
 /** Lets go of what {@link beginChange} has kept, and of nobody else's. */

@@ -3,7 +3,7 @@ import { addSeconds } from "../../lib/clock.ts";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { makeShop, pay, type Shop } from "../../test/make.ts";
-import type { Subscription } from "./schemas.ts";
+import type { Subscription, Tier } from "./schemas.ts";
 
 export const DAY = 86_400;
 export const HOUR = 3_600;
@@ -76,6 +76,28 @@ let count = 0;
 
 export function stateOf(member: Actor, id: string): Promise<Subscription> {
   return member.json<Subscription>("GET", `/api/v1/subscriptions/${id}`);
+}
+
+/** A change as its member's page asks for it, with the price that the page shows. */
+export async function wishOf(member: Actor, id: string, tierId: string, interval = "month") {
+  const mine = await stateOf(member, id);
+  if (mine.tier.id === tierId && mine.interval === interval) return { tierId, interval, price: mine.price };
+  const { items } = await member.json<{ items: Tier[] }>(
+    "GET",
+    `/api/v1/creators/${mine.creator.handle}/tiers`,
+  );
+  const tier = items.find((one) => one.id === tierId)!;
+  const { amount, currency } = tier.prices.find((one) => one.interval === interval)!;
+  return { tierId, interval, price: { amount, currency } };
+}
+
+/** Asks for a change with the price that is shown at this moment. */
+export async function change(member: Actor, id: string, tierId: string, interval = "month") {
+  return member.fetch(`/api/v1/subscriptions/${id}/change`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(await wishOf(member, id, tierId, interval)),
+  });
 }
 
 /** Whether the post is open to the member at this moment of the server's clock. */

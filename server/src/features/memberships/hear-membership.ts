@@ -83,7 +83,10 @@ async function takeIn(
   });
 }
 
-/** A renewal that is due has a grace only where this very tier was paid before: a trial, or a move to a tier, opens nothing on credit. */
+/**
+ * A renewal that is due has a grace only where this very tier was paid before, for what a period of it costs: neither a trial, nor a move
+ * to a tier, nor the small rest of one that what was unused of another has paid, opens anything on credit.
+ */
 async function graceOf(
   deps: Deps,
   trx: Database,
@@ -98,6 +101,7 @@ async function graceOf(
     .where("subscription_id", "=", row.id)
     .where("tier_id", "=", isId(word.tierId) ? word.tierId : row.tier_id)
     .where("completed_at", "is not", null)
+    .where("price_amount", ">=", word.price.amount)
     .executeTakeFirst();
   return paid ? days : 0;
 }

@@ -36,8 +36,18 @@ describe("the plain forms of members' pages", () => {
     expect(await post(member, `/subscriptions/${id}/cancel`)).toEqual(own);
     expect(await club.stateOf(member, id)).toMatchObject({ status: "cancelled" });
     expect(await post(member, `/subscriptions/${id}/resume`)).toEqual(own);
-    const silver = { tierId: place.silver, interval: "month" };
-    expect(await post(member, `/subscriptions/${id}/change`, silver)).toEqual(own);
+    const silver = { tierId: place.silver, interval: "month", amount: "500", currency: "usd" };
+    const change = `/subscriptions/${id}/change?handle=${place.handle}`;
+    const tiers = `/@${place.handle}/membership`;
+    expect(await post(member, change, { ...silver, amount: "499" })).toEqual({
+      status: 303,
+      leadsTo: `${tiers}?problem=price_changed`,
+    });
+    expect((await post(member, `/subscriptions/${id}/change`, { ...silver, amount: "much" })).status).toBe(
+      400,
+    );
+    expect(await club.stateOf(member, id)).toMatchObject({ next: null });
+    expect(await post(member, change, silver)).toEqual(own);
     expect(await club.stateOf(member, id)).toMatchObject({ next: { tier: { name: "Silver" } } });
     const portal = await post(member, "/subscriptions/provider-page");
     expect(portal).toEqual({ status: 303, leadsTo: expect.stringContaining("/sandbox/portal/") });

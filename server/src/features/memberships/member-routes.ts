@@ -98,12 +98,20 @@ export const memberRoutes =
         schema: {
           tags,
           summary: "Move to another tier or interval",
-          description: "Up at once, with the difference charged; down when the period ends.",
+          description:
+            "Up at once, which begins a period and is charged less what is unused of the running one; down when the period ends.",
           params,
+          querystring: shapes.changeQuery,
           body: shapes.membershipChange,
           response: answers,
         },
-        config: { refusedForm: ownPageAfter },
+        // A form's fields are flat, and text.
+        preValidation: async (request) => {
+          if (!isForm(request)) return;
+          const { amount, currency, ...rest } = (request.body ?? {}) as Record<string, unknown>;
+          request.body = { ...rest, price: { amount: Number(amount), currency } } as typeof request.body;
+        },
+        config: { refusedForm: changePageAfter },
       },
       async (request, reply) => {
         const user = userOf(request);
@@ -143,6 +151,14 @@ function tiersPageAfter(request: FastifyRequest, { code }: AppError): string {
     typeof handle === "string" && /^\w{1,60}$/.test(handle) ? `/@${handle}/membership` : "/memberships";
   if (code === "sign_in_required") return `/sign-in?next=${encodeURIComponent(page)}`;
   return `${page}?problem=${code}`;
+}
+
+/** Where a change that was refused leads: to the tiers where they have another price, else to what can be done about it. */
+function changePageAfter(request: FastifyRequest, refusal: AppError): string {
+  const { handle } = request.query as { handle?: unknown };
+  if (refusal.code !== "price_changed" || typeof handle !== "string" || !/^\w{1,60}$/.test(handle))
+    return ownPageAfter(request, refusal);
+  return `/@${handle}/membership?problem=price_changed`;
 }
 
 /** Where a form of the member's own page leads that was refused. */

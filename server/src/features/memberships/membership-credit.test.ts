@@ -26,12 +26,7 @@ describe("the credit of a member", { timeout: 120_000 }, () => {
   });
   afterAll(() => server.close());
 
-  const change = (member: Actor, id: string, tierId: string, interval: string) =>
-    member.fetch(`/api/v1/subscriptions/${id}/change`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ tierId, interval }),
-    });
+  const { change } = club;
 
   /** Below zero is money that the provider keeps for the member. */
   async function balanceOf(member: Actor): Promise<number> {

@@ -46,14 +46,9 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
   it("open no other tier in a trial but for its price, and give no grace before a payment", async () => {
     const place = await club.makeClub(server, { Silver: { trialDays: 7 } });
     const { member, id } = await club.join(server, place);
-    const up = (one: { member: Actor; id: string }) =>
-      one.member.fetch(
-        `/api/v1/subscriptions/${one.id}/change`,
-        body({ tierId: place.gold, interval: "month" }),
-      );
+    const up = (one: { member: Actor; id: string }) => club.change(one.member, one.id, place.gold);
     // The same tier by the year opens nothing more: it waits, and the trial goes on.
-    const yearly = body({ tierId: place.silver, interval: "year" });
-    expect((await member.fetch(`/api/v1/subscriptions/${id}/change`, yearly)).status).toBe(200);
+    expect((await club.change(member, id, place.silver, "year")).status).toBe(200);
     expect(await club.stateOf(member, id)).toMatchObject({ status: "trialing", next: { interval: "year" } });
     await club.useCard(server, member, club.FAILS_LATER);
     expect((await up({ member, id })).status).toBe(409);
@@ -86,10 +81,7 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
     });
     const { member, id } = await club.join(server, place);
     const { paidUntil } = await club.stateOf(member, id);
-    await member.json("POST", `/api/v1/subscriptions/${id}/change`, {
-      tierId: place.gold,
-      interval: "month",
-    });
+    expect((await club.change(member, id, place.gold)).status).toBe(200);
     await club.useCard(server, member, club.FAILS_LATER);
     await club.passTo(server, paidUntil!, HOUR + 1);
     expect(await club.stateOf(member, id)).toMatchObject({ status: "past_due", tier: { name: "Gold" } });
@@ -167,10 +159,7 @@ describe("memberships at their edges", { timeout: 120_000 }, () => {
       ...movers.map(
         ({ member, id }) =>
           () =>
-            member.fetch(
-              `/api/v1/subscriptions/${id}/change`,
-              body({ tierId: place.gold, interval: "month" }),
-            ),
+            club.change(member, id, place.gold),
       ),
     ];
     const answers = await Promise.all(wishes.map((wish) => wish()));

@@ -110,12 +110,7 @@ describe("the life of a membership", { timeout: 120_000 }, () => {
     expect(owing).toMatchObject({ status: "past_due", open: true, paidUntil });
     expect(Date.parse(owing.openUntil!)).toBe(Date.parse(paidUntil!) + 3 * DAY * 1000);
     expect(await club.mailsTo(server, member)).toContain("membership_payment_failed");
-    await member.json(
-      "POST",
-      `/api/v1/subscriptions/${id}/change`,
-      { tierId: place.gold, interval: "month" },
-      409,
-    );
+    expect((await club.change(member, id, place.gold)).status).toBe(409);
     await club.passTo(server, owing.openUntil!, -1);
     expect(await club.opens(server, member, place.post)).toBe(true);
     server.clock.advance(1000);
@@ -143,19 +138,20 @@ describe("the life of a membership", { timeout: 120_000 }, () => {
     expect((await club.booksOf(server, id)).payments).toHaveLength(1);
   });
 
-  it("is upgraded at once for the difference, and downgraded when the period ends", async () => {
+  it("is upgraded at once for a period less what is unused, and downgraded when the period ends", async () => {
     const { member, id } = await club.join(server, place);
-    const { paidUntil } = await club.stateOf(member, id);
+    const silver = await club.stateOf(member, id);
     await club.pass(server, 15 * DAY);
-    const change = (tierId: string, interval = "month") =>
-      member.json("POST", `/api/v1/subscriptions/${id}/change`, { tierId, interval });
+    const change = async (tierId: string) => (await club.change(member, id, tierId)).json();
     expect(await change(place.gold)).toMatchObject({ tier: { name: "Gold" }, next: null });
     expect(await club.opens(server, member, place.goldPost)).toBe(true);
     await club.arrived(server);
     const [, difference] = (await club.booksOf(server, id)).payments;
     expect(difference!.tier_id).toBe(place.gold);
-    expect(difference!.price_amount).toBeGreaterThan(200);
-    expect(difference!.price_amount).toBeLessThan(300);
+    expect(difference!.price_amount).toBeGreaterThan(700);
+    expect(difference!.price_amount).toBeLessThan(800);
+    const { paidUntil } = await club.stateOf(member, id);
+    expect(Date.parse(paidUntil!)).toBeGreaterThan(Date.parse(silver.paidUntil!) + 13 * DAY * 1000);
 
     expect(await change(place.silver)).toMatchObject({
       tier: { name: "Gold" },
@@ -179,11 +175,7 @@ describe("the life of a membership", { timeout: 120_000 }, () => {
   it("is left as it is when the card declines the difference", async () => {
     const { member, id } = await club.join(server, place);
     await club.useCard(server, member, club.FAILS_LATER);
-    const answer = await member.fetch(`/api/v1/subscriptions/${id}/change`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ tierId: place.gold, interval: "month" }),
-    });
+    const answer = await club.change(member, id, place.gold);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(await club.stateOf(member, id)).toMatchObject({ tier: { name: "Silver" }, next: null });
     expect(await club.opens(server, member, place.goldPost)).toBe(false);

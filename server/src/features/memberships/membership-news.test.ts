@@ -131,7 +131,8 @@ describe("news of memberships", { timeout: 120_000 }, () => {
       },
     };
     const user = { userId: member.userId } as Parameters<typeof changeTier>[1];
-    const change = { id, tierId: place.silver, interval: "month" } as const;
+    const price = { amount: 500, currency: "usd" };
+    const change = { id, tierId: place.silver, interval: "month", price } as const;
     await changeTier({ ...server.deps, payments: interrupted }, user, change);
     expect(await club.stateOf(member, id)).toMatchObject({ next: { tier: { id: place.silver } } });
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
 import { MAXIMUM_CHARGE } from "../../lib/money.ts";
 import { refuseUnchargeable } from "../catalog/index.ts";
-import { lineField, textField } from "../creators/index.ts";
+import { creatorParams, lineField, textField } from "../creators/index.ts";
 
 const interval = z.enum(["month", "year"]);
 
@@ -82,7 +82,18 @@ export const subscription = z
   .meta({ id: "Subscription" });
 export type Subscription = z.input<typeof subscription>;
 export const subscriptionList = z.object({ items: z.array(subscription) }).meta({ id: "SubscriptionList" });
-export const membershipChange = z.strictObject({ tierId: id, interval });
+export const membershipChange = z.strictObject({
+  tierId: id,
+  interval,
+  price: price.describe(
+    "What it cost when the caller looked; refused with price_changed when it is another one",
+  ),
+});
+export const changeQuery = z.object({
+  handle: creatorParams.shape.handle
+    .optional()
+    .describe("The creator, to whose tiers a page's form leads back when the price has changed"),
+});
 export const providerPage = z.object({ url: z.string() }).meta({ id: "ProviderPage" });
 
 export const membersQuery = z.object({

@@ -86,6 +86,11 @@ export async function lockSeats(trx: Database, creatorId: string): Promise<void>
   await sql`select 1 from creators where id = ${creatorId} for no key update`.execute(trx);
 }
 
+/** Until the transaction ends the tier's prices stay what they are; what is read before may be older. */
+export async function lockPrices(trx: Database, tierId: string): Promise<void> {
+  await trx.selectFrom("tiers").select("id").where("id", "=", tierId).forShare().execute();
+}
+
 /**
  * Refuses with `sold_out` when every place is taken, or kept for a member of another tier who will move to it or is moving. `except`: a
  * membership whose own change is not counted.

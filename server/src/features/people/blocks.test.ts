@@ -163,7 +163,7 @@ describe("blocks", () => {
       member.json<{ code?: string }>(
         "POST",
         `/api/v1/subscriptions/${id}/change`,
-        { tierId, interval: "month" },
+        { tierId, interval: "month", price: { amount: tierId === club.gold ? 1000 : 500, currency: "usd" } },
         expected,
       );
     await change(club.gold, 200);

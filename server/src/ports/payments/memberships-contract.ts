@@ -134,8 +134,10 @@ export function membershipsContract(name: string, make: MakePayments): void {
       expect(rest.amount).toBe(300);
     });
 
-    it("is upgraded at once, for the difference", async () => {
+    it("is upgraded at once, for a whole period less what is unused", async () => {
       const { id } = await begun();
+      const before = await payments.getMembership(id);
+      await test.passDays(15);
       const change = {
         ...big,
         providerSubscriptionId: id,
@@ -147,8 +149,16 @@ export function membershipsContract(name: string, make: MakePayments): void {
       expect(upgraded).toMatchObject({
         ...big,
         status: "active",
-        latestInvoice: { because: "change", status: "paid", due: usd(1000) },
+        latestInvoice: { because: "change", status: "paid" },
       });
+      const spans = ({ periodStart, periodEnd }: { periodStart: Date; periodEnd: Date }) =>
+        periodEnd.getTime() - periodStart.getTime();
+      const left = before.periodEnd.getTime() - upgraded.periodStart.getTime();
+      const unused = Math.round((500 * left) / spans(before));
+      expect(upgraded.latestInvoice!.due).toEqual(usd(1500 - unused));
+      expect(upgraded.periodStart.getTime()).toBeGreaterThan(before.periodStart.getTime());
+      expect(spans(upgraded)).toBeGreaterThan(27 * 86_400_000);
+      expect(upgraded.latestInvoice!.periodEnd).toEqual(upgraded.periodEnd);
       expect((await payments.changeMembership(change)).latestInvoice!.id).toBe(upgraded.latestInvoice!.id);
       const yearly = await payments.changeMembership({
         ...change,
@@ -175,6 +185,23 @@ export function membershipsContract(name: string, make: MakePayments): void {
         status: "active",
         latestInvoice: { because: "change", status: "paid", paid: usd(1500) },
       });
+    });
+
+    it("is not upgraded while its renewal is not paid, which would be credited", async () => {
+      const { id } = await begun();
+      const { periodEnd } = await payments.getMembership(id);
+      const change = { ...big, providerSubscriptionId: id, title: "Big tier", when: "now" as const };
+      // The card is charged an hour after the period's end.
+      await test.passDays((periodEnd.getTime() - test.now().getTime()) / 86_400_000 + 0.01);
+      expect(await payments.getMembership(id)).toMatchObject({
+        status: "active",
+        latestInvoice: { status: "draft", because: "renewal" },
+      });
+      await expect(payments.changeMembership({ ...change, idempotencyKey: newId() })).rejects.toThrow(
+        "not paid",
+      );
+      await test.passDays(1);
+      expect(await payments.changeMembership({ ...change, idempotencyKey: newId() })).toMatchObject(big);
     });
 
     it("is not upgraded by a card that declines", async () => {

@@ -116,7 +116,11 @@ export type MembershipsPort = {
   /** Closes an open checkout; answers its state afterwards, which may be `complete`. */
   expireMembershipCheckout(checkoutId: string): Promise<MembershipCheckout>;
   getMembership(providerSubscriptionId: string): Promise<MembershipDetails>;
-  /** Another price. A change that waits for the period's end is replaced; one back to the present price removes it. */
+  /**
+   * Another price. At once: a period begins, and its whole price less what is unused of the running one is charged; refused if the card
+   * declines, if it would leave credit, or while the running period is not paid. A change that waits for the period's end is replaced; one back to the present
+   * price removes it.
+   */
   changeMembership(request: MembershipChangeRequest): Promise<MembershipDetails>;
   /** It is paid for until the period's end and then ends. A change that waits is dropped. */
   cancelAtPeriodEnd(providerSubscriptionId: string): Promise<MembershipDetails>;

@@ -141,15 +141,20 @@ type Change = TierPrice & { idempotencyKey: string };
 async function changeNow(stripe: Stripe, subscription: Stripe.Subscription, change: Change) {
   await dropWaitingChange(stripe, subscription);
   // Asked again: what waited may have begun meanwhile.
-  const { items, status } = await stripe.subscriptions.retrieve(subscription.id);
-  if (status !== "trialing") refuseCredit(tierPriceOf(items.data[0]!.price), change);
+  const { items, status, latest_invoice } = await stripe.subscriptions.retrieve(subscription.id, {
+    expand: ["latest_invoice"],
+  });
+  const trialing = status === "trialing";
+  if (!trialing) refuseCredit(tierPriceOf(items.data[0]!.price), change);
+  refuseUnpaid(latest_invoice);
   await stripe.subscriptions.update(
     subscription.id,
     {
       items: [{ id: items.data[0]!.id, price_data: priceData(change) }],
       proration_behavior: "always_invoice",
-      // What is opened now is paid now.
-      ...(status === "trialing" ? { trial_end: "now" } : {}),
+      // What is opened now is paid now, for a whole period: the rest of a running one may be an hour, and cost cents. What is unused
+      // of it is credited. https://docs.stripe.com/billing/subscriptions/billing-cycle
+      ...(trialing ? { trial_end: "now" } : { billing_cycle_anchor: { type: "now" } }),
       // A card that declines changes nothing.
       payment_behavior: "error_if_incomplete",
     },
@@ -162,6 +167,12 @@ function refuseCredit(running: TierPrice, wanted: TierPrice) {
   const shorter = running.interval === "year" && wanted.interval === "month";
   if (shorter || wanted.price.amount < running.price.amount)
     throw new PaymentProviderError("a change at once would leave the customer credit");
+}
+
+/** A period is credited whether or not its invoice was paid, and a renewal is charged an hour after the period has begun. */
+function refuseUnpaid(invoice: Stripe.Subscription["latest_invoice"]) {
+  if (invoice && typeof invoice === "object" && invoice.status !== "paid")
+    throw new PaymentProviderError("a change at once would credit what is not paid");
 }
 
 /**

@@ -88,7 +88,7 @@ describe("a membership", () => {
       ["GET", "?confirm=1"],
       ["POST", "/cancel", {}],
       ["POST", "/resume", {}],
-      ["POST", "/change", { tierId, interval: "month" }],
+      ["POST", "/change", { tierId, interval: "month", price: { amount: 500, currency: "usd" } }],
     ];
     for (const [method, action, body] of actions) {
       const ask = async (of: string) => {
