@@ -37,6 +37,7 @@ import { answerProblem, registerProblems } from "./http/problems.ts";
 import { registerSameSite } from "./http/same-site.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerViewer, requireOperator, requireUser } from "./http/viewer.ts";
+import { registerWriteLimit } from "./http/write-limit.ts";
 import { newId } from "./lib/ids.ts";
 
 /** The whole server as a table of contents: who may reach what is visible by indentation. */
@@ -82,6 +83,7 @@ export async function buildApp(deps: Deps, pages: Pages | null = null): Promise<
     async (api) => {
       registerSameSite(api, deps.config.BASE_URL);
       registerViewer(api, deps);
+      registerWriteLimit(api, deps);
 
       await api.register(async (anyone) => {
         await anyone.register(identityRoutes.anyone(deps));

@@ -39,7 +39,7 @@ export const deliveryRoutes = {
             body: empty.nullish(),
             response: { 201: newDownload, 403: problem, 404: problem, 451: problem },
           },
-          config: { refusedForm: deniedPage },
+          config: { refusedForm: deniedPage, countsItself: true },
         },
         async (request, reply) => {
           const user = userOf(request);
@@ -67,6 +67,7 @@ export const deliveryRoutes = {
             body: empty.nullish(),
             response: { 201: newView, 403: problem, 404: problem, 415: problem, 451: problem },
           },
+          config: { countsItself: true },
         },
         async (request, reply) => {
           const user = userOf(request);

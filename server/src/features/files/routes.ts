@@ -98,7 +98,7 @@ export const uploadRoutes = (deps: Deps) => async (signedIn: FastifyInstance) =>
           "Upload-Metadata: `filename`, `filetype`, `creatorId`. The last segment of `Location` is the file's id.",
       },
       // Stalls end a transfer, not its length: a file may take hours.
-      config: { bodySeconds: null },
+      config: { bodySeconds: null, countsItself: true },
       handler: async (request, reply) => {
         if (request.method === "POST") await limitRequest(deps, request, LIMITS.uploads);
         return passOn(tus, request, reply, null);
@@ -108,7 +108,7 @@ export const uploadRoutes = (deps: Deps) => async (signedIn: FastifyInstance) =>
       method: ["HEAD", "PATCH", "DELETE"],
       url: "/uploads/:id",
       schema: { tags, summary: "Continue, ask about or cancel an upload (tus 1.0.0)" },
-      config: { bodySeconds: null },
+      config: { bodySeconds: null, countsItself: true },
       handler: (request, reply) => passOn(tus, request, reply, request.params.id),
     });
   });
