@@ -72,6 +72,15 @@ export const settings = z.object({
   SESSION_DAYS: positive(30).describe("A session ends so long after signing in, however much it is used."),
   MAX_FILE_SIZE_MB: positive(500).describe("Largest file that can be uploaded, in MiB."),
   CREATOR_QUOTA_MB: positive(102_400).describe("Storage of each new creator, in MiB."),
+  CREATORS_PER_ACCOUNT: positive(5).describe("Creators one person may own; each has the storage of its own."),
+  UPLOAD_RESERVE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "Space in MiB that uploads leave free on the disk of the files. Without it the smaller of 2048 and 5 % of the disk.",
+    ),
   DOWNLOAD_START_SECONDS: z.coerce
     .number()
     .int()

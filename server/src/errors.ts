@@ -57,6 +57,7 @@ export const ERRORS = {
   payment_provider_unavailable: [502, "The payment provider did not answer"],
   payment_unsure: [502, "The payment provider did not answer in time"],
   unavailable: [503, "Not ready"],
+  storage_full: [507, "There is no room for this at the moment"],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrorCode = keyof typeof ERRORS;

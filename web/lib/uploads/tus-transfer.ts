@@ -39,7 +39,8 @@ function troubleOf(error: Error | DetailedError): TransferTrouble {
   const status = answer?.getStatus() ?? 0;
   if (status === 401) return { kind: "signed-out" };
   if (status === 404 || status === 410) return { kind: "gone" };
-  const passing = status < 400 || status >= 500 || [408, 409, 423, 425, 429].includes(status);
+  const passing =
+    status < 400 || (status >= 500 && status !== 507) || [408, 409, 423, 425, 429].includes(status);
   if (passing) return { kind: "line" };
   return { kind: "refused", message: words(readProblem(answer?.getBody())) };
 }
@@ -63,6 +64,8 @@ function words({ code, detail }: Problem): string {
       return `${detail ?? "Too large."} Split it into parts, or compress it.`;
     case "quota_exceeded":
       return "Your storage is full. Discard unfinished uploads or remove files you no longer need, then retry.";
+    case "storage_full":
+      return "This site has no room for it at the moment. Ask its operator to make some, then retry.";
     case "forbidden":
       return "You may not upload for this creator.";
     case "creator_suspended":

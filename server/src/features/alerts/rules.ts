@@ -112,7 +112,8 @@ const NOT_OWNED = Object.entries(HAS_NO_RIGHT)
  * whose tickets nobody else has, and posts that the person was shown.
  */
 const NOT_OF_A_PAGE = "coalesce(e.data->>'at', '') <> 'view' and e.data->>'shown' is null";
-const REFUSED_UPLOAD = "e.type = 'upload.refused' and e.data->>'reason' <> 'quota_exceeded'";
+const HAS_NO_ROOM = "'quota_exceeded', 'storage_full', 'email_not_verified'";
+const REFUSED_UPLOAD = `e.type = 'upload.refused' and e.data->>'reason' not in (${HAS_NO_ROOM})`;
 const FIRST_STEP = "e.type = 'session.refused' and e.data->>'step' is null";
 const SECOND_STEP = "e.type = 'session.refused' and e.data->>'step' = '2'";
 

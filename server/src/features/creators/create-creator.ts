@@ -6,21 +6,25 @@ import { newId } from "../../lib/ids.ts";
 import { type FoundCreator, findCreatorByHandle } from "./queries.ts";
 import type { NewCreator } from "./schemas.ts";
 
-/** Creators one person may have made; more would be collecting handles. */
-const MOST_CREATORS = 20;
-
-/** Makes a creator whose owner is the user, with the configured quota. Refuses a handle that is taken with `handle_taken`. */
+/**
+ * Makes a creator whose owner is the user, with the configured quota. Refuses a handle that is taken with `handle_taken`, and more
+ * creators than one person may own: that would be collecting handles, and disk.
+ */
 export async function createCreator(deps: Deps, user: User, input: NewCreator): Promise<FoundCreator> {
   const now = deps.clock.now();
   const id = newId();
+  const most = deps.config.CREATORS_PER_ACCOUNT;
   await deps.db.transaction().execute(async (trx) => {
+    // One after the other of a person, so that they cannot pass the number together.
+    await trx.selectFrom("users").select("id").where("id", "=", user.userId).forNoKeyUpdate().execute();
     const { owned } = await trx
       .selectFrom("creator_members")
       .select((eb) => eb.fn.countAll<number>().as("owned"))
       .where("user_id", "=", user.userId)
       .where("role", "=", "owner")
       .executeTakeFirstOrThrow();
-    if (owned >= MOST_CREATORS) throw new AppError("forbidden", `You already own ${MOST_CREATORS} creators.`);
+    if (owned >= most)
+      throw new AppError("forbidden", `You already own ${owned} creators. One person may own ${most}.`);
 
     // Of two who ask for one handle at the same time, the unique index lets one through.
     const made = await trx

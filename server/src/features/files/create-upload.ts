@@ -6,6 +6,8 @@ import { isId } from "../../lib/ids.ts";
 import { requireMember } from "../creators/index.ts";
 import { cleanMediaType } from "./media-type.ts";
 import { usedBytes } from "./queries.ts";
+import { refuseFull } from "./refuse-full.ts";
+import { refuseUnproved } from "./refuse-unproved.ts";
 
 export type NewUpload = {
   id: string;
@@ -15,8 +17,8 @@ export type NewUpload = {
 
 /**
  * Announces a file: its row, `uploading`, under the id that the upload will have. Metadata: `creatorId` and `filename` must be
- * there, `filetype` may. Refuses everybody but editors and owners of that creator, suspended creators, and what the quota does not
- * hold. Nothing of name or type ever becomes part of a path.
+ * there, `filetype` may. Refuses everybody but editors and owners of that creator, suspended creators, and what the quota or the disk does
+ * not hold. Nothing of name or type ever becomes part of a path.
  */
 export async function createUpload(deps: Deps, user: User, upload: NewUpload): Promise<void> {
   const { creatorId, filename, filetype } = upload.metadata;
@@ -24,6 +26,7 @@ export async function createUpload(deps: Deps, user: User, upload: NewUpload): P
     throw invalidField("creatorId", "Say in Upload-Metadata whose file this is (creatorId).");
   if (!filename) throw invalidField("filename", "Say in Upload-Metadata what the file is called (filename).");
   await requireMember(deps, user, creatorId, "editor");
+  await refuseFull(deps, upload.sizeBytes);
   await announceFile(deps, {
     id: upload.id,
     creatorId,
@@ -59,6 +62,7 @@ export async function announceFile(deps: Pick<Deps, "db" | "clock">, file: Annou
       const detail = `This file has ${file.sizeBytes} bytes; ${Math.max(0, left)} are left. Remove files or unfinished uploads.`;
       throw new AppError("quota_exceeded", detail);
     }
+    if (file.uploaderId) await refuseUnproved(trx, file.uploaderId, file.sizeBytes);
     await trx
       .insertInto("files")
       .values({

@@ -12,6 +12,7 @@ import { followFile } from "./hash-file.ts";
 import { type FileRow, getFileFor } from "./queries.ts";
 import { receiveBytes } from "./receive-bytes.ts";
 import { recordRefusedUpload } from "./record-refused-upload.ts";
+import { refuseFull } from "./refuse-full.ts";
 import { type UploadLocks, uploadLocks, within } from "./upload-locks.ts";
 import { uploadPath } from "./upload-path.ts";
 import { receivedBytes, uploadStore } from "./upload-store.ts";
@@ -113,16 +114,20 @@ async function receive(
 ): Promise<number> {
   if (!body || offset === file.sizeBytes) return offset;
   const path = uploadPath(deps, file.id);
+  await refuseFull(deps, file.sizeBytes - offset);
+  const full = new AbortController();
   let followed = 0;
   return receiveBytes(body, {
     path,
     offset,
     size: file.sizeBytes,
-    signal: locks.signal(file.id),
+    signal: AbortSignal.any([locks.signal(file.id), full.signal]),
     arrived: () => locks.progress(file.id),
     written(end) {
       if (end - followed < FOLLOW_BYTES) return;
       followFile(path, end);
+      // Others fill the disk as well. What has come is kept, and the request after this one is told why.
+      refuseFull(deps, 0).catch(() => full.abort());
       followed = end;
     },
   });

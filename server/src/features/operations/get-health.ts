@@ -61,7 +61,7 @@ async function checkStorage({ storage }: Deps): Promise<Check> {
   const share = space.freeBytes / space.totalBytes;
   const says = `${size(space.freeBytes)} of ${size(space.totalBytes)} are free.`;
   if (share > 0.1) return { name: "storage", state: "good", says, advice: null };
-  const advice = "Uploads fail when it is full. Make room, or move DATA_DIR to a larger disk.";
+  const advice = "Uploads are refused before it is full. Make room, or move DATA_DIR to a larger disk.";
   return { name: "storage", state: share > 0.03 ? "warning" : "bad", says, advice };
 }
 

@@ -1,0 +1,1 @@
+create index files_uploader on files (uploader_id);
