@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../test/actors.ts";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
-import { composeMail, queueMail } from "./index.ts";
+import { composeMail, eraseMails, queueMail } from "./index.ts";
 
 type Mail = { id: string; state: string; kind: string; text: string | null; hasHtml: boolean };
 type Page = { items: Mail[]; nextCursor: string | null; kinds?: string[] };
@@ -90,6 +90,27 @@ describe("the mail log", () => {
       { actor_id: operator.userId, data: { kind: "receipt", mail: again.id, reason: "Lost" } },
     ]);
     await resend(ann.userId, 404);
+  });
+
+  it("erases what was sent again as well, with whom it names", async () => {
+    const gone = await server.signUp("gone");
+    await queueMail(server.deps, {
+      ...composeMail({
+        kind: "comment",
+        to: ann.email,
+        subject: "gone said something",
+        paragraphs: [],
+        footer: "",
+      }),
+      namesUserId: gone.userId,
+    });
+    await server.settled();
+    const [said] = (await log("kind=comment")).items;
+    await resend(said!.id);
+    await server.settled();
+    expect((await log("kind=comment")).items).toHaveLength(2);
+    await eraseMails(server.deps.db, gone);
+    expect((await log("kind=comment")).items).toEqual([]);
   });
 
   it("is open to those a mail was sent to, on a test installation", async () => {

@@ -32,8 +32,11 @@ export async function resendMail(
     }
     const again = mail.sent_at ? newId() : mail.id;
     if (mail.sent_at) {
-      const { to_address, user_id, subject, text_body, html_body, kind, unsubscribe_url } = mail;
-      const copy = { to_address, user_id, subject, text_body, html_body, kind, unsubscribe_url };
+      const { to_address, user_id, names_user_id, subject, text_body, html_body, kind, unsubscribe_url } =
+        mail;
+      // Whom it is to and whom it names are copied too: by them it is erased.
+      const about = { to_address, user_id, names_user_id };
+      const copy = { ...about, subject, text_body, html_body, kind, unsubscribe_url };
       await trx
         .insertInto("mails")
         .values({ ...copy, id: again, created_at: deps.clock.now() })
