@@ -25,7 +25,7 @@ export function PurchaseFacts({ purchase, children }: PurchaseFactsProps) {
       <Fact name="Order">
         <span className="font-mono text-xs break-all select-all">{purchase.id}</span>
       </Fact>
-      {completedAt ? <Fact name="Receipt sent to">{purchase.buyer.email}</Fact> : null}
+      {completedAt ? <Fact name="Receipt sent to">{purchase.buyer?.email}</Fact> : null}
       {children}
       {price.amount > 0 ? (
         <Fact name="Refunds">

@@ -36,7 +36,7 @@ function RefundForm({ sale, close }: Omit<RefundDialogProps, "ref">) {
   const router = useRouter();
   const locale = useLocale();
   const left = refundableOf(sale);
-  const name = sale.buyer.name;
+  const name = sale.buyer?.name;
   const [partial, setPartial] = useState(false);
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string | undefined>();

@@ -48,12 +48,12 @@ function RulingForm({ sale, close }: Omit<RulingDialogProps, "ref">) {
           <p>
             {closedByMoney
               ? "This lifts what you did by hand. The files stay closed, because the payment was refunded or disputed."
-              : `${buyer.name} can download the files again at once, and is told by mail if their address is confirmed.`}
+              : `${buyer?.name} can download the files again at once, and is told by mail if their address is confirmed.`}
           </p>
         ) : (
           <>
             <p>
-              The files close for {buyer.name} at once: downloads that run are cut, and links stop working.
+              The files close for {buyer?.name} at once: downloads that run are cut, and links stop working.
               The buyer is told by mail if their address is confirmed.
             </p>
             <p>No money moves. To give money back, refund instead. You can restore access at any time.</p>

@@ -27,7 +27,7 @@ export function SaleActions({ sale }: { sale: SaleDetail }) {
     setProblem(null);
     try {
       await api.post("/api/v1/purchases/{id}/receipt", { path: { id: sale.id } });
-      toast(`Receipt sent to ${sale.buyer.email}`);
+      toast(`Receipt sent to ${sale.buyer?.email}`);
       router.refresh();
     } catch (error) {
       setProblem(toProblem(error).message);

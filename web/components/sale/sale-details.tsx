@@ -34,18 +34,22 @@ export function SaleDetails({ sale, handle, mayAct }: SaleDetailsProps) {
             sale.item.title
           )}
         </p>
-        <p className="break-words text-soft">
-          <a href={`mailto:${sale.buyer.email}`} className="underline underline-offset-2">
-            {sale.buyer.email}
-          </a>
-          {" · "}
-          <Link
-            href={`/studio/${handle}/sales?buyer=${sale.buyer.id}`}
-            className="underline underline-offset-2"
-          >
-            all purchases
-          </Link>
-        </p>
+        {sale.buyer ? (
+          <p className="break-words text-soft">
+            <a href={`mailto:${sale.buyer.email}`} className="underline underline-offset-2">
+              {sale.buyer.email}
+            </a>
+            {" · "}
+            <Link
+              href={`/studio/${handle}/sales?buyer=${sale.buyer.id}`}
+              className="underline underline-offset-2"
+            >
+              all purchases
+            </Link>
+          </p>
+        ) : (
+          <p className="text-soft">You are told who it is once it is paid.</p>
+        )}
         <p className="mt-2 flex flex-wrap items-center gap-2">
           <PurchaseStatus status={sale.status} />
           <Access sale={sale} />

@@ -61,7 +61,7 @@ function ResetForm({ sale, limit, close }: { sale: SaleDetail; limit: number; cl
     <form method="post" onSubmit={submit} className="grid gap-5">
       {problem ? <Notice tone="danger">{problem.message}</Notice> : null}
       <p className="text-sm text-soft">
-        {sale.buyer.name} can download each file {plural(limit, "more time")} at once. What was downloaded
+        {sale.buyer?.name} can download each file {plural(limit, "more time")} at once. What was downloaded
         stays on record. The buyer is not told by mail, so tell them yourself.
       </p>
       <div className="flex flex-wrap justify-end gap-3">

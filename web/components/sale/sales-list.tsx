@@ -20,7 +20,7 @@ export function SalesList({ sales, hrefOf }: SalesListProps) {
           <li key={sale.id}>
             <Link href={hrefOf(sale)} scroll={false} className="grid gap-1 py-3 text-sm">
               <span className="flex justify-between gap-4">
-                <span className="min-w-0 truncate font-medium">{sale.buyer.name}</span>
+                <span className="min-w-0 truncate font-medium">{buyerName(sale)}</span>
                 <Price sale={sale} />
               </span>
               <span className="truncate text-soft">{sale.item.title}</span>
@@ -53,9 +53,9 @@ export function SalesList({ sales, hrefOf }: SalesListProps) {
                     scroll={false}
                     className="block truncate font-medium after:absolute after:inset-0"
                   >
-                    {sale.buyer.name}
+                    {buyerName(sale)}
                   </Link>
-                  <span className="block truncate text-soft">{sale.buyer.email}</span>
+                  <span className="block truncate text-soft">{sale.buyer?.email}</span>
                 </Td>
                 <Td className="max-w-56 truncate">{sale.item.title}</Td>
                 <Td className="whitespace-nowrap">
@@ -77,6 +77,11 @@ export function SalesList({ sales, hrefOf }: SalesListProps) {
       </div>
     </>
   );
+}
+
+/** Who leaves an order unpaid stays unnamed. */
+export function buyerName({ buyer }: Pick<Sale, "buyer">): string {
+  return buyer ? buyer.name : "Not paid";
 }
 
 function Price({ sale }: { sale: Sale }) {

@@ -11,7 +11,10 @@ import { toItem } from "./items.ts";
 import { mayAsk } from "./may-ask.ts";
 import type { PurchaseView } from "./schemas.ts";
 
-/** A purchase for its buyer, the selling creator's members and operators; nothing for anybody else. */
+/**
+ * A purchase for its buyer, the selling creator's members and operators; nothing for anybody else. The creator's people are told whose it
+ * is once it is paid: who presses Buy and leaves has given nobody their name.
+ */
 export async function getPurchase(
   deps: Deps,
   user: User,
@@ -21,15 +24,15 @@ export async function getPurchase(
     deps.db.selectFrom("purchases").selectAll().where("id", "=", input.purchaseId).executeTakeFirst();
   const purchase = await read();
   if (!purchase || !(await maySee(deps, user, purchase))) throw new AppError("not_found");
-  if (!input.confirm || purchase.status !== "pending") return toView(deps, purchase);
-  if (!(await mayAsk(deps, user, purchase.id))) return toView(deps, (await read())!);
+  if (!input.confirm || purchase.status !== "pending") return toView(deps, user, purchase);
+  if (!(await mayAsk(deps, user, purchase.id))) return toView(deps, user, (await read())!);
   try {
     await confirmPurchase(deps, purchase.id);
   } catch (error) {
     // The webhook or the reconciliation will tell; the page keeps asking.
     if (!(error instanceof PaymentProviderError)) throw error;
   }
-  return toView(deps, (await read())!);
+  return toView(deps, user, (await read())!);
 }
 
 async function maySee(deps: Deps, user: User, purchase: Selectable<Purchases>): Promise<boolean> {
@@ -37,7 +40,7 @@ async function maySee(deps: Deps, user: User, purchase: Selectable<Purchases>): 
   return (await findRole(deps, user, purchase.creator_id)) !== null;
 }
 
-async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseView> {
+async function toView(deps: Deps, user: User, row: Selectable<Purchases>): Promise<PurchaseView> {
   const [cards, item, buyer, refunds] = await Promise.all([
     row.product_id ? productCards(deps, [row.product_id]) : null,
     itemOf(deps, row.item_id),
@@ -67,7 +70,7 @@ async function toView(deps: Deps, row: Selectable<Purchases>): Promise<PurchaseV
       createdAt: created_at.toISOString(),
     })),
     refundDays: row.refund_days,
-    buyer: buyer!,
+    buyer: row.completed_at || row.buyer_id === user.userId || user.isOperator ? buyer! : null,
     accessEndedAt: row.access_ended_at?.toISOString() ?? null,
     accessEndedReason: row.access_ended_reason,
     failureReason: row.failure_reason,

@@ -52,7 +52,10 @@ export const purchase = z
       .int()
       .nullable()
       .describe("The promise of the moment of ordering; null: decided case by case"),
-    buyer: z.object({ name: z.string(), email: z.string() }),
+    buyer: z
+      .object({ name: z.string(), email: z.string() })
+      .nullable()
+      .describe("Null to the creator's people until it is paid"),
     accessEndedAt: time.nullable(),
     accessEndedReason: z.string().nullable().describe("`refunded`, `disputed`, …"),
     failureReason: z.string().nullable(),

@@ -37,7 +37,7 @@ export function toSale(row: SaleRow): Sale {
   return {
     id: row.id,
     status: row.status,
-    buyer: { id: row.buyer_id, name: row.buyer_name ?? "", email: row.buyer_email ?? "" },
+    buyer: paid ? { id: row.buyer_id, name: row.buyer_name ?? "", email: row.buyer_email ?? "" } : null,
     item: toItem(row),
     price: money(row.price_amount),
     fee: money(row.kept_fee_amount),

@@ -7,7 +7,7 @@ import type { SalesFilter } from "./schemas.ts";
 const UNPAID = ["pending", "expired", "failed"] as const;
 
 /**
- * A creator's orders under a filter, as a query to select from: purchases `p`, buyers `u` and items `i`. Both are left joins,
+ * A creator's orders under a filter; one that was not paid is not found by whose it is. As a query to select from: purchases `p`, buyers `u` and items `i`. Both are left joins,
  * which the planner drops where nothing is asked of them. Days are in UTC, both ends included.
  */
 export function filteredSales(deps: Pick<Deps, "db">, creatorId: string, filter: SalesFilter) {
@@ -22,14 +22,18 @@ export function filteredSales(deps: Pick<Deps, "db">, creatorId: string, filter:
     .$if(status !== undefined, (q) => q.where("p.status", "=", status!))
     .$if(status === undefined, (q) => q.where("p.status", "not in", [...UNPAID]))
     .$if(item !== undefined, (q) => q.where("p.item_id", "=", item!))
-    .$if(buyer !== undefined, (q) => q.where("p.buyer_id", "=", buyer!))
+    .$if(buyer !== undefined, (q) =>
+      q.where("p.buyer_id", "=", buyer!).where("p.completed_at", "is not", null),
+    )
     .$if(from !== undefined, (q) => q.where("p.created_at", ">=", dayStart(from!)))
     .$if(to !== undefined, (q) => q.where("p.created_at", "<", dayStart(to!, 1)))
     .$if(like !== null, (q) =>
       q.where((eb) =>
         eb.or([
-          eb("u.email", "ilike", like!),
-          eb("u.name", "ilike", like!),
+          eb.and([
+            eb("p.completed_at", "is not", null),
+            eb.or([eb("u.email", "ilike", like!), eb("u.name", "ilike", like!)]),
+          ]),
           eb("i.title", "ilike", like!),
           ...(orderNumber ? [eb(sql<string>`p.id::text`, "like", orderNumber)] : []),
         ]),

@@ -63,6 +63,24 @@ describe("the list of sales", () => {
     expect(nextCursor).toBeNull();
   });
 
+  it("names nobody who left an order, nor finds one by whose it is", async () => {
+    const lena = await server.signUp("lena");
+    const { purchaseId } = await lena.json<{ purchaseId: string }>("POST", "/api/v1/checkout", {
+      productId: poster.productId,
+    });
+    const open = (query = "") => page(`?status=pending${query}`);
+    expect((await open()).items).toMatchObject([{ id: purchaseId, buyer: null }]);
+    expect((await open("&query=poster")).items).toHaveLength(1);
+    for (const query of ["query=lena", "query=lena%40", `buyer=${lena.userId}`])
+      expect((await open(`&${query}`)).items, query).toEqual([]);
+    expect((await detail(purchaseId)).buyer).toBeNull();
+    const path = `/api/v1/purchases/${purchaseId}`;
+    const named = { name: "lena", email: "lena@example.com" };
+    expect(await lena.json("GET", path)).toMatchObject({ buyer: named });
+    expect(await shop.owner.json("GET", path)).toMatchObject({ status: "pending", buyer: null });
+    expect(await page("?query=noor")).toMatchObject({ items: [{ buyer: { name: "noor" } }] });
+  });
+
   it.each<[string, string, number[]]>([
     ["a name", "?query=NOOR", [0]],
     ["an address", "?query=ines%40example", [1]],
@@ -83,7 +101,7 @@ describe("the list of sales", () => {
 
   it("finds an order by its number, or how that begins, and by its buyer's id", async () => {
     const { buyer } = await detail(orders[1]!);
-    for (const query of [`query=${orders[1]}`, `buyer=${buyer.id}`]) {
+    for (const query of [`query=${orders[1]}`, `buyer=${buyer!.id}`]) {
       expect((await page(`?${query}`)).items.map(({ id }) => id)).toEqual([orders[1]]);
     }
     expect((await page(`?query=${orders[1]!.slice(0, 20)}`)).items.map(({ id }) => id)).toContain(orders[1]);
@@ -152,7 +170,7 @@ describe("who may", () => {
     const id = await buy(await server.signUp("acted on"), guide.productId);
     const editor = await server.signUp("editor");
     await addMember(server.deps, shop.creatorId, editor.userId, "editor");
-    const buyer = (await detail(id)).buyer.id;
+    const buyer = (await detail(id)).buyer!.id;
     for (const action of ["revoke", "restore", "receipt", "refund"]) {
       const body = action === "revoke" || action === "restore" ? { reason: "Tried" } : {};
       expect((await act(stranger, id, action, body)).status).toBe(404);

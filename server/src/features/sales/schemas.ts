@@ -28,7 +28,7 @@ export const sale = z
   .object({
     id,
     status,
-    buyer: person,
+    buyer: person.nullable().describe("Null until it is paid: who leaves an order has not given their name"),
     item,
     price,
     fee: price.describe("The platform's fee that stands"),

@@ -26,7 +26,7 @@ async function ReceiptPage({ params }: Props) {
   const session = await requireSession(`/purchases/${encodeURIComponent(id)}`);
   const purchase = await orNotFound((await serverApi()).get("/api/v1/purchases/{id}", { path: { id } }));
   const { creator, buyer } = purchase;
-  const isBuyer = buyer.email === session.user.email;
+  const isBuyer = buyer?.email === session.user.email;
   return (
     <article className="mx-auto grid w-full max-w-[40rem] grid-cols-1 gap-8 px-4 pt-10 sm:pt-16 print:max-w-none print:pt-0">
       <header className="flex flex-wrap items-start justify-between gap-4">
@@ -43,9 +43,11 @@ async function ReceiptPage({ params }: Props) {
             {creator.displayName}
           </Link>
         </Fact>
-        <Fact name="Bought by">
-          {buyer.name}, {buyer.email}
-        </Fact>
+        {buyer ? (
+          <Fact name="Bought by">
+            {buyer.name}, {buyer.email}
+          </Fact>
+        ) : null}
       </PurchaseFacts>
 
       <Sums purchase={purchase} />

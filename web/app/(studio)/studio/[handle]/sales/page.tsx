@@ -3,7 +3,7 @@ import { Download, Receipt } from "lucide-react";
 import type { Metadata } from "next";
 import { SaleDetails } from "@/components/sale/sale-details";
 import { SalesFilters } from "@/components/sale/sales-filters";
-import { SalesList } from "@/components/sale/sales-list";
+import { buyerName, SalesList } from "@/components/sale/sales-list";
 import { SalesTotals } from "@/components/sale/sales-totals";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -67,7 +67,7 @@ export default async function SalesPage({ params, searchParams }: Props) {
             path={here}
             filters={asked}
             products={products}
-            buyerName={page.items.find(({ buyer }) => buyer.id === filters.buyer)?.buyer.name}
+            buyerName={page.items.find(({ buyer }) => buyer?.id === filters.buyer)?.buyer?.name}
           />
           <SalesTotals totals={page.totals} />
           {page.items.length === 0 ? (
@@ -92,7 +92,7 @@ export default async function SalesPage({ params, searchParams }: Props) {
         </>
       )}
       {opened ? (
-        <Sheet key={opened} title={detail ? detail.buyer.name : "Sale"} closeHref={closed}>
+        <Sheet key={opened} title={detail ? buyerName(detail) : "Sale"} closeHref={closed}>
           {detail ? (
             <SaleDetails sale={detail} handle={handle} mayAct={role !== "analyst"} />
           ) : (
