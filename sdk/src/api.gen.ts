@@ -13942,10 +13942,11 @@ export interface components {
             }[];
             /** @description The promise of the moment of ordering; null: decided case by case */
             refundDays: number | null;
+            /** @description Null to the creator's people until it is paid */
             buyer: {
                 name: string;
                 email: string;
-            };
+            } | null;
             accessEndedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             accessEndedReason: string | null;
@@ -14905,12 +14906,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** @description Null until it is paid: who leaves an order has not given their name */
             buyer: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 email: string;
-            };
+            } | null;
             item: components["schemas"]["ItemInput"];
             price: components["schemas"]["PriceInput"];
             /** @description The platform's fee that stands */
@@ -14944,12 +14946,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** @description Null until it is paid: who leaves an order has not given their name */
             buyer: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 email: string;
-            };
+            } | null;
             item: components["schemas"]["ItemInput"];
             price: components["schemas"]["PriceInput"];
             /** @description The platform's fee that stands */
@@ -15708,10 +15711,11 @@ export interface components {
             }[];
             /** @description The promise of the moment of ordering; null: decided case by case */
             refundDays: number | null;
+            /** @description Null to the creator's people until it is paid */
             buyer: {
                 name: string;
                 email: string;
-            };
+            } | null;
             accessEndedAt: string | null;
             /** @description `refunded`, `disputed`, … */
             accessEndedReason: string | null;
@@ -16671,12 +16675,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** @description Null until it is paid: who leaves an order has not given their name */
             buyer: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 email: string;
-            };
+            } | null;
             item: components["schemas"]["Item"];
             price: components["schemas"]["Price"];
             /** @description The platform's fee that stands */
@@ -16710,12 +16715,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "pending" | "completed" | "failed" | "expired" | "refunded" | "partially_refunded" | "disputed" | "dispute_lost";
+            /** @description Null until it is paid: who leaves an order has not given their name */
             buyer: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 email: string;
-            };
+            } | null;
             item: components["schemas"]["Item"];
             price: components["schemas"]["Price"];
             /** @description The platform's fee that stands */

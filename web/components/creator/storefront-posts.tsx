@@ -18,7 +18,7 @@ export async function StorefrontPosts({ creator, cursor }: { creator: Creator; c
       {page.items.length > 0 ? (
         <PostList
           page={toPostCards(page)}
-          signedIn={session !== null}
+          viewerId={session?.user.id ?? null}
           handle={handle}
           here={`/@${handle}/posts`}
         />

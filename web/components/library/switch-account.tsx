@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/browser-api";
+import { forgetLists } from "@/lib/kept-lists";
 import { signInPath } from "@/lib/local-path";
 
 /** Signs out and asks for another account, then returns to the library. */
@@ -13,6 +14,7 @@ export function SwitchAccount({ primary = false }: { primary?: boolean }) {
     setState("leaving");
     try {
       await api.post("/api/auth/sign-out");
+      forgetLists();
       window.location.assign(signInPath("/library"));
     } catch {
       setState("failed");

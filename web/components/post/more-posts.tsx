@@ -11,15 +11,17 @@ interface MorePostsProps {
   cursor: string;
   /** The next page as an address, for readers without JavaScript. */
   href: string;
+  /** Under what they are kept in this tab. */
+  keptUnder: string;
   signedIn: boolean;
   here: string;
   handle?: string;
 }
 
 /** The pages of a list of posts behind its first. */
-export function MorePosts({ cursor, href, signedIn, here, handle }: MorePostsProps) {
+export function MorePosts({ cursor, href, keptUnder, signedIn, here, handle }: MorePostsProps) {
   const list = useMore<PostCardData>({
-    key: href,
+    key: keptUnder,
     cursor,
     idOf: ({ id }) => id,
     load: async (next, signal) => {

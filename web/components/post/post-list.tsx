@@ -1,10 +1,12 @@
+import { keptPostsKey } from "@/lib/kept-lists";
 import type { PostCardData } from "@/lib/post-card";
 import { MorePosts } from "./more-posts";
 import { PostCard } from "./post-card";
 
 interface PostListProps {
   page: { items: PostCardData[]; nextCursor: string | null };
-  signedIn: boolean;
+  /** Who looks; null is a visitor. */
+  viewerId: string | null;
   /** Whose posts; those of everybody one follows otherwise. */
   handle?: string;
   /** Where the list stands, for the address of its next page. */
@@ -12,7 +14,9 @@ interface PostListProps {
 }
 
 /** Posts, the newest first, and those behind them. */
-export function PostList({ page, signedIn, handle, here }: PostListProps) {
+export function PostList({ page, viewerId, handle, here }: PostListProps) {
+  const signedIn = viewerId !== null;
+  const next = `${here}?cursor=${encodeURIComponent(page.nextCursor ?? "")}`;
   return (
     <>
       <ul className="grid grid-cols-1 gap-6">
@@ -26,7 +30,8 @@ export function PostList({ page, signedIn, handle, here }: PostListProps) {
         <MorePosts
           key={page.nextCursor}
           cursor={page.nextCursor}
-          href={`${here}?cursor=${encodeURIComponent(page.nextCursor)}`}
+          href={next}
+          keptUnder={keptPostsKey(viewerId, page.items, next)}
           signedIn={signedIn}
           here={here}
           {...(handle ? { handle } : {})}

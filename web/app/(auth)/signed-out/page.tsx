@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/account/auth-page";
+import { ForgetLists } from "@/components/account/forget-lists";
 import { buttonStyle } from "@/components/ui/button-style";
 import Link from "@/components/ui/link";
 import { findSession } from "@/lib/session";
@@ -14,6 +15,7 @@ export default async function SignedOutPage() {
       title="You are signed out"
       intro="Nothing of your account is open in this browser any more. Your library waits for you."
     >
+      <ForgetLists />
       <div className="flex flex-wrap gap-3">
         <Link href="/" className={buttonStyle({ variant: "primary" })}>
           Browse products

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Feed", robots: { index: false } };
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function FeedPage({ searchParams }: Props) {
-  await requireSession("/feed");
+  const { user } = await requireSession("/feed");
   const query = await searchParams;
   const problem = oneParam(query, "problem");
   const cursor = oneParam(query, "cursor");
@@ -39,7 +39,7 @@ export default async function FeedPage({ searchParams }: Props) {
         </Notice>
       ) : null}
       {page.items.length > 0 ? (
-        <PostList page={toPostCards(page)} signedIn here="/feed" />
+        <PostList page={toPostCards(page)} viewerId={user.id} here="/feed" />
       ) : (
         <EmptyState
           icon={Newspaper}
