@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
-import { buy, type ForSale, openShop, paidBytes, sell, uploadFile } from "../../acceptance/world/shop.ts";
+import {
+  buy,
+  type ForSale,
+  openShop,
+  paidBytes,
+  pay,
+  sell,
+  uploadFile,
+} from "../../acceptance/world/shop.ts";
 import { accessProblems } from "./world/accessible.ts";
 import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
@@ -55,6 +63,40 @@ describe.each(WIDTHS)("the library at %d px", (width) => {
     await downloadHere(page, "second sheet.pdf");
     await page.getByRole("link", { name: "Library", exact: true }).first().click();
     await map_.getByText(/^Since/).waitFor();
+  });
+
+  it("holds posts that were bought, open and refunded", async () => {
+    const shop = await openShop();
+    const reader = await signUp("Ravi Reader");
+    const unlock = async (title: string) => {
+      const { id } = await shop.owner.json<{ id: string }>("POST", "/api/v1/posts", {
+        creatorId: shop.creatorId,
+        title,
+        teaser: "One colour each.",
+        body: "At last.",
+        visibility: "ppv",
+        price: { amount: 700, currency: "usd" },
+      });
+      const order = await reader.json<{ purchaseId: string; checkoutUrl: string }>("POST", "/api/v1/unlock", {
+        postId: id,
+      });
+      await pay(order.checkoutUrl);
+      await reader.json("GET", `/api/v1/purchases/${order.purchaseId}?confirm=1`);
+      return { id, ...order };
+    };
+    const kept = await unlock("Five ridges");
+    const returned = await unlock("Six ridges");
+    await shop.owner.json("POST", `/api/v1/purchases/${returned.purchaseId}/refund`, {});
+    const { page } = await visit({ width, as: reader });
+    await page.goto("/library");
+    await page
+      .getByRole("link", { name: /Six ridges/ })
+      .getByText("Refunded")
+      .waitFor();
+    expect(await accessProblems(page)).toEqual([]);
+    await page.getByRole("link", { name: /Five ridges/ }).click();
+    await page.waitForURL(`**/posts/${kept.id}`);
+    await page.getByText("At last.").waitFor();
   });
 
   it("is the same without scripts", async () => {

@@ -32,7 +32,7 @@ export function lockedBecause({ reason, visibility, tier, creator }: Locked): st
 }
 
 /** The name of a post, also of one without a title. */
-export function postTitle({ title, creator }: Pick<Post, "title" | "creator">): string {
+export function postTitle({ title, creator }: { title: string; creator: { displayName: string } }): string {
   return title.trim() || `A post by ${creator.displayName}`;
 }
 

@@ -5,11 +5,13 @@ import { invalidField } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../lib/cursor.ts";
 import { containsPattern } from "../../lib/like-pattern.ts";
 import { productCards } from "../catalog/index.ts";
+import { readBoughtPosts } from "./read-bought-posts.ts";
 import type { libraryItem, libraryPage, libraryQuery } from "./schemas.ts";
 
 type Row = {
   id: string;
-  product_id: string;
+  product_id: string | null;
+  post_id: string | null;
   status: z.input<typeof libraryItem>["status"];
   completed_at: Date;
   closed_reason: string | null;
@@ -17,18 +19,21 @@ type Row = {
   updated_at: Date | null;
 };
 
-// One row a product: the purchase that opens it, else the one that ended last. A suspension closes without ending.
-const OWNED = `select distinct on (p.product_id) p.id, p.product_id, p.status, p.completed_at, r.title,
-    c.handle, c.display_name,
+// One row a product or post: the purchase that opens it, else the one that ended last. A suspension closes without ending.
+const OWNED = `select distinct on (p.item_id) p.id, p.product_id, p.post_id, p.status, p.completed_at,
+    coalesce(r.title, o.title) as title, c.handle, c.display_name,
     case when p.access_ended_at is not null then coalesce(p.access_ended_reason, 'access_ended')
       when c.suspended_at is not null then 'creator_suspended'
-      when r.removed_ends_access then 'product_removed' end as closed_reason,
-    coalesce(p.access_ended_at, case when c.suspended_at is null and r.removed_ends_access then r.removed_at end) as ended_at
+      when r.removed_ends_access then 'product_removed'
+      when o.removed_ends_access then 'post_removed' end as closed_reason,
+    coalesce(p.access_ended_at, case when c.suspended_at is not null then null
+      when r.removed_ends_access then r.removed_at when o.removed_ends_access then o.removed_at end) as ended_at
   from purchases p
-  join products r on r.id = p.product_id
-  join creators c on c.id = r.creator_id
-  where p.buyer_id = $1 and p.completed_at is not null
-  order by p.product_id, ${countingPurchaseFirst("p")}`;
+  left join products r on r.id = p.product_id
+  left join posts o on o.id = p.post_id
+  join creators c on c.id = p.creator_id
+  where p.buyer_id = $1 and p.completed_at is not null and p.tier_id is null
+  order by p.item_id, ${countingPurchaseFirst("p")}`;
 
 const PAGE = `select shown.*, new_files.at as updated_at
   from (
@@ -50,8 +55,8 @@ const TOTALS = `select handle, display_name, count(*) as owned, count(*) filter 
   from (${OWNED}) owned group by handle, display_name order by lower(display_name), handle`;
 
 /**
- * What the user has bought, the newest first, one row a product; what has closed stays in the list and says why. `updatedAt` is when
- * files came that are newer than the purchase and its last download. The totals are those of the whole library.
+ * What the user has bought, the newest first, one row a product or post; what has closed stays in the list and says why. `updatedAt` is
+ * when files of a product came that are newer than the purchase and its last download. The totals are those of the whole library.
  */
 export async function listLibrary(
   deps: Deps,
@@ -70,14 +75,23 @@ export async function listLibrary(
     input.limit + 1,
   ]);
   const shown = rows.slice(0, input.limit);
-  const cards = await productCards(
-    deps,
-    shown.map((row) => row.product_id),
-  );
+  const [cards, posts] = await Promise.all([
+    productCards(
+      deps,
+      shown.flatMap((row) => row.product_id ?? []),
+    ),
+    readBoughtPosts(
+      deps,
+      user,
+      shown.flatMap((row) => row.post_id ?? []),
+    ),
+  ]);
   const last = rows.length > input.limit ? shown.at(-1)! : null;
   return {
     items: shown.map((row) => ({
-      product: cards.get(row.product_id)!,
+      kind: row.product_id ? ("product" as const) : ("post" as const),
+      product: row.product_id ? cards.get(row.product_id)! : null,
+      post: row.post_id ? posts.get(row.post_id)! : null,
       purchaseId: row.id,
       status: row.status,
       purchasedAt: row.completed_at.toISOString(),

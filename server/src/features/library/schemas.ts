@@ -9,9 +9,22 @@ export const libraryQuery = z.object({
   state: z.enum(["available", "ended"]).optional().describe("`ended`: closed for whatever reason"),
   ...page,
 });
+export const boughtPost = z
+  .object({
+    id,
+    title: z.string().describe("Empty where it has none"),
+    teaser: z.string().describe("Empty where its page is not there for this reader"),
+    creator: z.object({ handle: z.string(), displayName: z.string() }),
+    open: z.boolean().describe("Whether its reader may have it now"),
+    known: z.boolean().describe("Whether its page is there for this reader, open or locked"),
+  })
+  .meta({ id: "BoughtPost" });
+
 export const libraryItem = z
   .object({
-    product: productCard,
+    kind: z.enum(["product", "post"]),
+    product: productCard.nullable().describe("null for a post"),
+    post: boughtPost.nullable().describe("null for a product"),
     purchaseId: id,
     status: purchase.shape.status,
     purchasedAt: time,
@@ -19,7 +32,9 @@ export const libraryItem = z
     closedReason: z
       .string()
       .nullable()
-      .describe("`refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open"),
+      .describe(
+        "`refunded`, `disputed`, `revoked`, `product_removed`, `post_removed`, `creator_suspended`; null while open",
+      ),
     updatedAt: time
       .nullable()
       .describe("When files came that are newer than the purchase and its last download"),

@@ -41,7 +41,7 @@ export default async function LibraryPage({ searchParams }: Props) {
             </Link>
           }
         >
-          Whatever you buy or get for free is kept here, ready to download again.
+          Whatever you buy or get for free is kept here, ready to be opened again: products and posts.
         </EmptyState>
       ) : (
         <>
