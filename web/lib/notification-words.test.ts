@@ -3,7 +3,17 @@ import { noticeKinds, noticePath, noticeSentence } from "./notification-words.ts
 
 const creator = { handle: "mara", displayName: "Mara", avatarUrl: null };
 const post = { id: "p1", title: "At the bench", locked: false };
-const told = { creator, person: "Noor", post, tier: "Silver", commentId: "c1", trial: false, until: null };
+const sale = { purchaseId: "s1", title: "A guide", price: { amount: 1900, currency: "usd" } };
+const told = {
+  creator,
+  person: "Noor",
+  post,
+  tier: "Silver",
+  sale,
+  commentId: "c1",
+  trial: false,
+  until: null,
+};
 const kinds = Object.keys(noticeKinds) as (keyof typeof noticeKinds)[];
 
 describe("what a person was told", () => {
@@ -11,6 +21,8 @@ describe("what a person was told", () => {
     const sentences = kinds.map((kind) => noticeSentence({ ...told, kind }));
     expect(new Set(sentences).size).toBe(kinds.length);
     for (const kind of kinds) expect(noticePath({ ...told, kind }), kind).toMatch(/^\//);
+    expect(noticeSentence({ ...told, kind: "sale" })).toBe("Noor bought “A guide”");
+    expect(noticePath({ ...told, kind: "sale" })).toBe("/studio/mara/sales?sale=s1");
     expect(noticePath({ ...told, kind: "reply" })).toBe("/posts/p1?comment=c1#comment-c1");
   });
 

@@ -2,11 +2,11 @@ import type { Notification, NotificationKind } from "@vaulture/sdk";
 
 type Told = Pick<
   Notification,
-  "kind" | "creator" | "person" | "post" | "tier" | "commentId" | "trial" | "until"
+  "kind" | "creator" | "person" | "post" | "tier" | "sale" | "commentId" | "trial" | "until"
 >;
 
 /** What a person was told, in a sentence; when it ends is said beside it. */
-export function noticeSentence({ kind, creator, person, post, tier, trial, until }: Told): string {
+export function noticeSentence({ kind, creator, person, post, tier, sale, trial, until }: Told): string {
   const name = creator.displayName;
   const who = person ?? "Somebody";
   const it = post?.title ? `“${post.title}”` : "a post";
@@ -20,6 +20,10 @@ export function noticeSentence({ kind, creator, person, post, tier, trial, until
       return post ? `${who} commented on ${it}` : "Somebody commented; it is no longer there";
     case "new_member":
       return `${who} is a member of ${name} now${tier ? `, with ${tier}` : ""}`;
+    case "sale": {
+      const what = sale?.title ? `“${sale.title}”` : "a post";
+      return sale?.price.amount === 0 ? `${who} got ${what} for free` : `${who} bought ${what}`;
+    }
     case "renewal":
       return `Your membership of ${name} was renewed`;
     case "payment_failed":
@@ -31,7 +35,7 @@ export function noticeSentence({ kind, creator, person, post, tier, trial, until
 }
 
 /** Where it leads; null where there is nothing left to see. */
-export function noticePath({ kind, creator, post, commentId }: Told): string | null {
+export function noticePath({ kind, creator, post, sale, commentId }: Told): string | null {
   switch (kind) {
     case "new_post":
       return post && `/posts/${post.id}`;
@@ -42,6 +46,8 @@ export function noticePath({ kind, creator, post, commentId }: Told): string | n
       );
     case "new_member":
       return `/studio/${creator.handle}/memberships/members`;
+    case "sale":
+      return `/studio/${creator.handle}/sales${sale ? `?sale=${sale.purchaseId}` : ""}`;
     default:
       return "/memberships";
   }
@@ -53,6 +59,7 @@ export const noticeKinds: Record<NotificationKind, { label: string; theirs?: tru
   reply: { label: "Replies to my comments" },
   comment: { label: "Comments on my posts", theirs: true },
   new_member: { label: "New members", theirs: true },
+  sale: { label: "Sales of my products and posts", theirs: true },
   renewal: { label: "Renewals of my memberships" },
   payment_failed: { label: "Payments that did not go through" },
   membership_ending: { label: "Memberships of mine that end soon" },

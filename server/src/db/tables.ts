@@ -376,7 +376,7 @@ export type NotificationMutes = {
 export type Notifications = {
   id: string;
   user_id: string;
-  kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+  kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
   occasion: string;
   creator_id: string;
   post_id: Optional<string | null>;
@@ -384,6 +384,7 @@ export type Notifications = {
   subscription_id: Optional<string | null>;
   created_at: Date;
   read_at: Optional<Date | null>;
+  purchase_id: Optional<string | null>;
 };
 
 export type Passkeys = {

@@ -1,4 +1,5 @@
 import type { Notification } from "@vaulture/sdk";
+import { Amount } from "@/components/ui/amount";
 import { Avatar } from "@/components/ui/avatar";
 import Link from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
@@ -6,7 +7,7 @@ import { noticePath, noticeSentence } from "@/lib/notification-words";
 
 /** One thing a person was told, leading to where it is about; what is new carries a dot. */
 export function NotificationRow({ notification }: { notification: Notification }) {
-  const { creator, excerpt, trial, until, createdAt, readAt } = notification;
+  const { creator, excerpt, sale, trial, until, createdAt, readAt } = notification;
   const path = noticePath(notification);
   const inside = (
     <>
@@ -19,6 +20,7 @@ export function NotificationRow({ notification }: { notification: Notification }
           {readAt ? null : <span className="sr-only"> (new)</span>}
         </span>
         {excerpt ? <span className="line-clamp-2 wrap-anywhere text-soft">{excerpt}</span> : null}
+        {sale && sale.price.amount > 0 ? <Amount price={sale.price} className="text-soft" /> : null}
         {until ? (
           <span className="text-soft">
             {trial ? "They end" : "It ends"} on <Time at={until} />.

@@ -15,6 +15,7 @@ import {
   type PurchaseState,
   stateOf,
 } from "./purchase-state.ts";
+import { tellSale } from "./tell-sale.ts";
 
 type Purchase = Selectable<Purchases>;
 type Trx = Transaction<Tables>;
@@ -32,6 +33,8 @@ export async function applyChange(
     requestedBy?: string;
     reason?: string;
     failureReason?: string;
+    /** Paid elsewhere and long ago perhaps: no news to whoever sold it. */
+    isOld?: boolean;
   } = {},
 ): Promise<PurchaseState> {
   return deps.db.transaction().execute(async (trx) => {
@@ -219,7 +222,7 @@ async function tellOf(
   after: PurchaseFacts,
   change: Change,
   state: PurchaseState,
-  more: { requestedBy?: string; reason?: string },
+  more: { requestedBy?: string; reason?: string; isOld?: boolean },
 ): Promise<void> {
   const was = stateOf(before);
   const record = (type: string, data: Record<string, unknown> = {}) =>
@@ -244,6 +247,7 @@ async function tellOf(
   if (after.paid && !before.paid) {
     if (purchase.product_id) await incrementSales(trx, purchase.product_id, 1);
     await mailReceipt(deps, trx, purchase);
+    if (!more.isOld) await tellSale(deps, trx, purchase);
   }
   if (change.kind === "refund" && !before.refunds[change.id] && change.status !== "failed") {
     await mailRefund(deps, trx, purchase, {

@@ -21,7 +21,7 @@ export async function recordPaidPurchase(deps: Deps, input: PaidElsewhere): Prom
     .executeTakeFirst();
   const id = open?.id ?? newId();
   if (!open) await insertPending(deps, { ...input, id });
-  await applyChange(deps, id, { kind: "paid" }, { paymentIntentId: input.paymentIntentId });
+  await applyChange(deps, id, { kind: "paid" }, { paymentIntentId: input.paymentIntentId, isOld: true });
   return id;
 }
 

@@ -4,6 +4,7 @@ export const KINDS = [
   "reply",
   "comment",
   "new_member",
+  "sale",
   "renewal",
   "payment_failed",
   "membership_ending",
@@ -14,7 +15,7 @@ export type Kind = (typeof KINDS)[number];
 const MAILED: ReadonlySet<Kind> = new Set(KINDS.filter((kind) => kind !== "renewal"));
 
 /** About what others do, not about one's own money: mailed only to addresses that somebody proved to be theirs. */
-const OTHERS: ReadonlySet<Kind> = new Set<Kind>(["new_post", "reply", "comment"]);
+const OTHERS: ReadonlySet<Kind> = new Set<Kind>(["new_post", "reply", "comment", "sale"]);
 
 export function needsProvedAddress(kind: Kind): boolean {
   return OTHERS.has(kind);

@@ -23,6 +23,10 @@ type Row = {
   tier: string | null;
   trial: boolean;
   ends_at: Date | null;
+  purchase_id: string | null;
+  sold: string | null;
+  price_amount: number | null;
+  price_currency: string | null;
 };
 
 /**
@@ -39,14 +43,17 @@ export async function listNotifications(
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.created_at, n.read_at, c.handle, c.display_name, c.avatar_key, n.post_id, n.comment_id,
       to_char(n.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact,
-      case when n.kind = 'new_member' then fan.name when m.as_creator then c.display_name else author.name end as person,
+      case when n.kind = 'new_member' then fan.name when n.kind = 'sale' then buyer.name when m.as_creator then c.display_name else author.name end as person,
       case when m.hidden_at is null and m.deleted_at is null then left(m.body, 140) end as excerpt,
       t.name as tier, n.occasion like 'trial:%' as trial,
-      case when s.status in ('trialing', 'cancelled', 'expired') then s.paid_until end as ends_at
+      case when s.status in ('trialing', 'cancelled', 'expired') then s.paid_until end as ends_at,
+      q.id as purchase_id, coalesce(r.title, o.title) as sold, q.price_amount, q.price_currency
     from notifications n join creators c on c.id = n.creator_id
       left join comments m on m.id = n.comment_id left join users author on author.id = m.author_id
       left join subscriptions s on s.id = n.subscription_id left join tiers t on t.id = s.tier_id
       left join users fan on fan.id = s.user_id
+      left join purchases q on q.id = n.purchase_id left join users buyer on buyer.id = q.buyer_id
+      left join products r on r.id = q.product_id left join posts o on o.id = q.post_id
     where n.user_id = ${user.userId}
       ${start ? sql`and (n.created_at, n.id) < (${start[0]}::timestamptz, ${start[1]}::uuid)` : sql``}
     order by n.created_at desc, n.id desc limit ${input.limit + 1}`.execute(deps.db);
@@ -98,6 +105,13 @@ function toItem(row: Row, post: Known | null): NotificationItem {
     commentId: isOpen ? row.comment_id : null,
     excerpt: isOpen ? row.excerpt : null,
     tier: row.tier,
+    sale: row.purchase_id
+      ? {
+          purchaseId: row.purchase_id,
+          title: row.sold ?? "",
+          price: { amount: row.price_amount!, currency: row.price_currency! },
+        }
+      : null,
     trial: row.trial,
     until: row.kind === "membership_ending" ? (row.ends_at?.toISOString() ?? null) : null,
   };

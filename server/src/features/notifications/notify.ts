@@ -18,6 +18,7 @@ type Notice = {
   postId?: string;
   commentId?: string;
   subscriptionId?: string;
+  purchaseId?: string;
 };
 type Parts = Pick<Deps, "clock" | "jobs" | "config" | "unsubscribeKeys">;
 
@@ -45,6 +46,7 @@ export async function notify(
         post_id: notice.postId ?? null,
         comment_id: notice.commentId ?? null,
         subscription_id: notice.subscriptionId ?? null,
+        purchase_id: notice.purchaseId ?? null,
         created_at: deps.clock.now(),
       })
       .onConflict((conflict) => conflict.columns(["user_id", "kind", "occasion"]).doNothing())

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, listOf, time } from "../../http/schemas.ts";
+import { id, listOf, price, time } from "../../http/schemas.ts";
 import { KINDS } from "./kinds.ts";
 
 const kind = z.enum(KINDS);
@@ -11,7 +11,7 @@ export const notification = z
     createdAt: time,
     readAt: time.nullable(),
     creator: z.object({ handle: z.string(), displayName: z.string(), avatarUrl: z.string().nullable() }),
-    person: z.string().nullable().describe("Who replied, commented or became a member"),
+    person: z.string().nullable().describe("Who replied, commented, bought or became a member"),
     post: z
       .object({ id, title: z.string(), locked: z.boolean() })
       .nullable()
@@ -19,6 +19,10 @@ export const notification = z
     commentId: id.nullable(),
     excerpt: z.string().nullable().describe("The beginning of what was said, to who may read it"),
     tier: z.string().nullable(),
+    sale: z
+      .object({ purchaseId: id, title: z.string().describe("Empty where it has none"), price })
+      .nullable()
+      .describe("What was bought; its amount is 0 where it was free"),
     trial: z.boolean().describe("It is the free days that end; the membership goes on"),
     until: time.nullable().describe("Of what ends: when; null once it goes on"),
   })
