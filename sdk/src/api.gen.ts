@@ -10767,11 +10767,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @default [] */
-                        kinds?: ("new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending")[];
+                        kinds?: ("new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending")[];
                         /** @default [] */
-                        inPage?: ("new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending")[];
+                        inPage?: ("new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending")[];
                         /** @default [] */
-                        byMail?: ("new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending")[];
+                        byMail?: ("new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending")[];
                     };
                 };
             };
@@ -10812,7 +10812,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
+                        kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
                         inPage?: boolean;
                         byMail?: boolean;
                     };
@@ -13778,6 +13778,63 @@ export interface components {
             /** @description Its page */
             path: string;
         };
+        NotificationInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            creator: {
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            /** @description Who replied, commented, bought or became a member */
+            person: string | null;
+            /** @description What it is about, as its reader may see it now; null where they may not know of it */
+            post: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                locked: boolean;
+            } | null;
+            commentId: string | null;
+            /** @description The beginning of what was said, to who may read it */
+            excerpt: string | null;
+            tier: string | null;
+            /** @description What was bought; its amount is 0 where it was free */
+            sale: {
+                /** Format: uuid */
+                purchaseId: string;
+                /** @description Empty where it has none */
+                title: string;
+                price: components["schemas"]["PriceInput"];
+            } | null;
+            /** @description It is the free days that end; the membership goes on */
+            trial: boolean;
+            /** @description Of what ends: when; null once it goes on */
+            until: string | null;
+        };
+        UnreadNotificationsInput: {
+            unread: number;
+        };
+        NotificationSettingsInput: {
+            items: {
+                /** @enum {string} */
+                kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
+                inPage: boolean;
+                /** @description null: its mail is a receipt, which is always sent */
+                byMail: boolean | null;
+            }[];
+        };
+        UnsubscribingInput: {
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
+            /** @description Whether such mails are sent now */
+            byMail: boolean;
+        };
         FollowedInput: {
             follows: boolean;
         };
@@ -13850,55 +13907,6 @@ export interface components {
             reason: string;
             /** Format: date-time */
             at: string;
-        };
-        NotificationInput: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** Format: date-time */
-            createdAt: string;
-            readAt: string | null;
-            creator: {
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-            };
-            /** @description Who replied, commented or became a member */
-            person: string | null;
-            /** @description What it is about, as its reader may see it now; null where they may not know of it */
-            post: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                locked: boolean;
-            } | null;
-            commentId: string | null;
-            /** @description The beginning of what was said, to who may read it */
-            excerpt: string | null;
-            tier: string | null;
-            /** @description It is the free days that end; the membership goes on */
-            trial: boolean;
-            /** @description Of what ends: when; null once it goes on */
-            until: string | null;
-        };
-        UnreadNotificationsInput: {
-            unread: number;
-        };
-        NotificationSettingsInput: {
-            items: {
-                /** @enum {string} */
-                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-                inPage: boolean;
-                /** @description null: its mail is a receipt, which is always sent */
-                byMail: boolean | null;
-            }[];
-        };
-        UnsubscribingInput: {
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** @description Whether such mails are sent now */
-            byMail: boolean;
         };
         CheckoutInput: {
             /** Format: uuid */
@@ -14832,8 +14840,29 @@ export interface components {
                 currency: string;
             };
         };
+        BoughtPostInput: {
+            /** Format: uuid */
+            id: string;
+            /** @description Empty where it has none */
+            title: string;
+            /** @description Empty where its page is not there for this reader */
+            teaser: string;
+            creator: {
+                handle: string;
+                displayName: string;
+            };
+            /** @description Whether its reader may have it now */
+            open: boolean;
+            /** @description Whether its page is there for this reader, open or locked */
+            known: boolean;
+        };
         LibraryItemInput: {
-            product: components["schemas"]["ProductCardInput"];
+            /** @enum {string} */
+            kind: "product" | "post";
+            /** @description null for a post */
+            product: components["schemas"]["ProductCardInput"] | null;
+            /** @description null for a product */
+            post: components["schemas"]["BoughtPostInput"] | null;
             /** Format: uuid */
             purchaseId: string;
             /** @enum {string} */
@@ -14841,7 +14870,7 @@ export interface components {
             /** Format: date-time */
             purchasedAt: string;
             accessEndedAt: string | null;
-            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
+            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `post_removed`, `creator_suspended`; null while open */
             closedReason: string | null;
             /** @description When files came that are newer than the purchase and its last download */
             updatedAt: string | null;
@@ -15547,6 +15576,63 @@ export interface components {
             /** @description Its page */
             path: string;
         };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            creator: {
+                handle: string;
+                displayName: string;
+                avatarUrl: string | null;
+            };
+            /** @description Who replied, commented, bought or became a member */
+            person: string | null;
+            /** @description What it is about, as its reader may see it now; null where they may not know of it */
+            post: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                locked: boolean;
+            } | null;
+            commentId: string | null;
+            /** @description The beginning of what was said, to who may read it */
+            excerpt: string | null;
+            tier: string | null;
+            /** @description What was bought; its amount is 0 where it was free */
+            sale: {
+                /** Format: uuid */
+                purchaseId: string;
+                /** @description Empty where it has none */
+                title: string;
+                price: components["schemas"]["Price"];
+            } | null;
+            /** @description It is the free days that end; the membership goes on */
+            trial: boolean;
+            /** @description Of what ends: when; null once it goes on */
+            until: string | null;
+        };
+        UnreadNotifications: {
+            unread: number;
+        };
+        NotificationSettings: {
+            items: {
+                /** @enum {string} */
+                kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
+                inPage: boolean;
+                /** @description null: its mail is a receipt, which is always sent */
+                byMail: boolean | null;
+            }[];
+        };
+        Unsubscribing: {
+            /** @enum {string} */
+            kind: "new_post" | "reply" | "comment" | "new_member" | "sale" | "renewal" | "payment_failed" | "membership_ending";
+            /** @description Whether such mails are sent now */
+            byMail: boolean;
+        };
         Followed: {
             follows: boolean;
         };
@@ -15619,55 +15705,6 @@ export interface components {
             reason: string;
             /** Format: date-time */
             at: string;
-        };
-        Notification: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** Format: date-time */
-            createdAt: string;
-            readAt: string | null;
-            creator: {
-                handle: string;
-                displayName: string;
-                avatarUrl: string | null;
-            };
-            /** @description Who replied, commented or became a member */
-            person: string | null;
-            /** @description What it is about, as its reader may see it now; null where they may not know of it */
-            post: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                locked: boolean;
-            } | null;
-            commentId: string | null;
-            /** @description The beginning of what was said, to who may read it */
-            excerpt: string | null;
-            tier: string | null;
-            /** @description It is the free days that end; the membership goes on */
-            trial: boolean;
-            /** @description Of what ends: when; null once it goes on */
-            until: string | null;
-        };
-        UnreadNotifications: {
-            unread: number;
-        };
-        NotificationSettings: {
-            items: {
-                /** @enum {string} */
-                kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-                inPage: boolean;
-                /** @description null: its mail is a receipt, which is always sent */
-                byMail: boolean | null;
-            }[];
-        };
-        Unsubscribing: {
-            /** @enum {string} */
-            kind: "new_post" | "reply" | "comment" | "new_member" | "renewal" | "payment_failed" | "membership_ending";
-            /** @description Whether such mails are sent now */
-            byMail: boolean;
         };
         Checkout: {
             /** Format: uuid */
@@ -16601,8 +16638,29 @@ export interface components {
                 currency: string;
             };
         };
+        BoughtPost: {
+            /** Format: uuid */
+            id: string;
+            /** @description Empty where it has none */
+            title: string;
+            /** @description Empty where its page is not there for this reader */
+            teaser: string;
+            creator: {
+                handle: string;
+                displayName: string;
+            };
+            /** @description Whether its reader may have it now */
+            open: boolean;
+            /** @description Whether its page is there for this reader, open or locked */
+            known: boolean;
+        };
         LibraryItem: {
-            product: components["schemas"]["ProductCard"];
+            /** @enum {string} */
+            kind: "product" | "post";
+            /** @description null for a post */
+            product: components["schemas"]["ProductCard"] | null;
+            /** @description null for a product */
+            post: components["schemas"]["BoughtPost"] | null;
             /** Format: uuid */
             purchaseId: string;
             /** @enum {string} */
@@ -16610,7 +16668,7 @@ export interface components {
             /** Format: date-time */
             purchasedAt: string;
             accessEndedAt: string | null;
-            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `creator_suspended`; null while open */
+            /** @description `refunded`, `disputed`, `revoked`, `product_removed`, `post_removed`, `creator_suspended`; null while open */
             closedReason: string | null;
             /** @description When files came that are newer than the purchase and its last download */
             updatedAt: string | null;

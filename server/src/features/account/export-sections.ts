@@ -71,7 +71,7 @@ export const OF_PERSON: Record<string, Section> = {
   notifications: {
     table: "notifications",
     by: "user_id",
-    columns: "id, kind, creator_id, post_id, comment_id, subscription_id, created_at, read_at",
+    columns: "id, kind, creator_id, post_id, comment_id, subscription_id, purchase_id, created_at, read_at",
   },
   notificationMutes: {
     table: "notification_mutes",
