@@ -6,6 +6,7 @@ const LIKES = "server/src/features/people/likes.test.ts";
 const COMMENTS = "server/src/features/people/comments.test.ts";
 const BLOCKS = "server/src/features/people/blocks.test.ts";
 const REPORTS = "server/src/features/operations/reports.test.ts";
+const TIER_CHANGES = "server/src/features/memberships/tier-changes.test.ts";
 const ACCOUNT = "server/src/features/account/account.test.ts";
 
 /** What people do together, and who may not. */
@@ -149,6 +150,34 @@ export const peopleTwins: Twin[] = [
     file: "server/src/features/memberships/tiers.ts",
     find: 'eb.and([eb("changing_tier_id", "=", id), eb("changing_until", ">", now)]),',
     replace: 'eb.and([eb("changing_tier_id", "=", id), eb("changing_until", "<", now)]),',
-    caughtBy: ["server/src/features/memberships/tier-changes.test.ts"],
+    caughtBy: [TIER_CHANGES],
+  },
+  {
+    name: "memberships: a change is charged whatever the member was shown",
+    file: "server/src/features/memberships/change-membership.ts",
+    find: "    refuseOtherPrice(terms.offer, wanted.price);\n",
+    replace: "",
+    caughtBy: [TIER_CHANGES],
+  },
+  {
+    name: "memberships: a price that is being changed is read as it was",
+    file: "server/src/features/memberships/change-membership.ts",
+    find: "  await lockPrices(trx, wanted.tierId);\n",
+    replace: "",
+    caughtBy: [TIER_CHANGES],
+  },
+  {
+    name: "memberships: the last hour of a period opens a higher tier for cents",
+    file: "server/src/ports/payments/stripe-memberships.ts",
+    find: '{ billing_cycle_anchor: { type: "now" } }',
+    replace: "{}",
+    caughtBy: [TIER_CHANGES],
+  },
+  {
+    name: "memberships: who was shut out by hand pays the way back in",
+    file: "server/src/features/memberships/start-membership.ts",
+    find: "  await refuseRevoked(deps.db, user, { memberOf: creator.id });\n",
+    replace: "",
+    caughtBy: ["server/src/features/memberships/membership-edges.test.ts"],
   },
 ];
