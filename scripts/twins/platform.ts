@@ -5,6 +5,7 @@ const IDENTITY = "server/src/features/identity/identity.test.ts";
 const TWO_FACTOR = "server/src/features/identity/two-factor.test.ts";
 const WEBHOOKS = "server/src/features/billing/webhooks.test.ts";
 const CHECKOUT = "server/src/features/checkout/checkout.test.ts";
+const SOLD_POSTS = "server/src/features/posts/sold-posts.test.ts";
 const STATES = "server/src/features/checkout/purchase-state.test.ts";
 const UPLOADS = "server/src/features/files/upload-refusals.test.ts";
 const ADDRESSES = "server/src/test/attacks/addresses.test.ts";
@@ -13,6 +14,27 @@ const MEMBERSHIPS = "server/src/test/attacks/memberships.test.ts";
 
 /** Accounts, money, uploads and what is around them. */
 export const platformTwins: Twin[] = [
+  {
+    name: "orders: what is offered may change between the look and the order",
+    file: "server/src/features/checkout/place-order.ts",
+    find: "readOffer(trx, { held: true })",
+    replace: "readOffer(deps.db, { held: false })",
+    caughtBy: [SOLD_POSTS],
+  },
+  {
+    name: "orders: a kept card pays whatever it costs by now",
+    file: "server/src/features/checkout/place-order.ts",
+    find: "shown.amount !== price.amount",
+    replace: "shown.amount < 0",
+    caughtBy: [SOLD_POSTS],
+  },
+  {
+    name: "posts: what was paid for is made a draft",
+    file: "server/src/features/posts/update-post.ts",
+    find: 'if (orders.paid > 0) throw new AppError("wrong_state", why);',
+    replace: 'if (orders.paid > 1_000_000_000) throw new AppError("wrong_state", why);',
+    caughtBy: [SOLD_POSTS],
+  },
   {
     name: "trail: a checkpoint does not sign what was settled",
     file: "server/src/events/sign-checkpoint.ts",

@@ -8711,6 +8711,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uuid */
                         postId: string;
+                        price?: components["schemas"]["PriceInput"];
                     };
                 };
             };

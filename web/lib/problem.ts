@@ -36,6 +36,7 @@ const fieldOf: Record<string, string> = {
 const sentences: Record<string, string> = {
   unreachable: "The server did not answer. Check your connection and try again.",
   sign_in_required: "You are signed out. Sign in again, then repeat this.",
+  price_changed: "The price has changed since this page was opened. Nothing was charged; look at it again.",
   payment_in_progress: "An earlier payment for this is still on its way. Wait a moment, then try again.",
   payment_provider_unavailable:
     "The payment provider did not answer. No money has moved. Try again in a moment.",

@@ -18,7 +18,11 @@ export const handlers: JobHandlers = {
   "announce-post": announcePost,
   "change-customer-email": changeCustomerEmail,
   "check-trail": checkTrail,
-  "close-open-orders": closeOpenOrders,
+  "close-open-orders": async (deps, payload) => {
+    const left = await closeOpenOrders(deps, payload);
+    // Tried again in a moment, as every job that fails.
+    if (left > 0) throw new Error(`${left} orders are being charged at the moment`);
+  },
   "delete-customer": deleteCustomer,
   "end-memberships": endMemberships,
   "finish-upload": finishHeldUpload,

@@ -44,7 +44,7 @@ export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
     setProblem(null);
     try {
       const { purchaseId, status, checkoutUrl } = await api.post("/api/v1/unlock", {
-        body: { postId: post.id },
+        body: { postId: post.id, price: post.price },
       });
       if (status !== "completed")
         return window.location.assign(
@@ -54,6 +54,8 @@ export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
     } catch (error) {
       if (error instanceof ApiError && error.code === "already_owned") opened();
       else setProblem(toProblem(error).message);
+      // The dialog goes on with the price of now.
+      if (error instanceof ApiError && error.code === "price_changed") router.refresh();
     }
     running.current = false;
     setPending(false);

@@ -16,8 +16,15 @@ export type SellableProduct = {
   countries: CountryRule;
 };
 
-/** A product that can be bought now, with its price of this moment. Refuses everything else with `not_found`, to members too. */
-export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: string): Promise<SellableProduct> {
+/**
+ * A product that can be bought now, with its price of this moment. Refuses everything else with `not_found`, to members too.
+ * `held`: it stays so until the transaction ends; whoever changes it, or its creator, waits.
+ */
+export async function getSellableProduct(
+  deps: Pick<Deps, "db">,
+  idOrSlug: string,
+  { held = false } = {},
+): Promise<SellableProduct> {
   if (!/^[a-z0-9-]{1,100}$/.test(idOrSlug)) throw new AppError("not_found");
   const row = await deps.db
     .selectFrom("products as p")
@@ -27,6 +34,7 @@ export async function getSellableProduct(deps: Pick<Deps, "db">, idOrSlug: strin
     .where(isId(idOrSlug) ? "p.id" : "p.slug", "=", idOrSlug)
     .where("p.status", "=", "published")
     .where("c.suspended_at", "is", null)
+    .$if(held, (q) => q.forShare(["p", "c"]))
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return {

@@ -11,15 +11,17 @@ export async function createCheckout(
   user: User,
   input: { productId: string; country: string | null },
 ): Promise<NewOrder> {
-  const product = await getSellableProduct(deps, input.productId);
-  return placeOrder(deps, user, {
-    kind: "product",
-    id: product.id,
-    title: product.title,
-    creatorId: product.creatorId,
-    price: product.price,
-    refundDays: product.refundDays,
-    isOfferedHere: isOfferedIn(product.countries, input.country),
-    cancelQuery: `product=${product.slug}`,
+  return placeOrder(deps, user, async (db, how) => {
+    const product = await getSellableProduct({ db }, input.productId, how);
+    return {
+      kind: "product",
+      id: product.id,
+      title: product.title,
+      creatorId: product.creatorId,
+      price: product.price,
+      refundDays: product.refundDays,
+      isOfferedHere: isOfferedIn(product.countries, input.country),
+      cancelQuery: `product=${product.slug}`,
+    };
   });
 }

@@ -12,7 +12,7 @@ export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { type ItemRow, item, toItem } from "./items.ts";
 export { mayAsk } from "./may-ask.ts";
-export { placeOrder } from "./place-order.ts";
+export { type Offer, placeOrder } from "./place-order.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordMembershipPayment } from "./record-membership-payment.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";

@@ -7,7 +7,7 @@ import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
-import { feeOf } from "../../lib/money.ts";
+import { feeOf, type Money } from "../../lib/money.ts";
 import { findRole, refuseClosed } from "../creators/index.ts";
 import { refuseBlocked } from "../people/index.ts";
 import { applyChange } from "./apply-change.ts";
@@ -17,13 +17,13 @@ import { payWithSavedCard } from "./pay-with-saved-card.ts";
 import { refuseRevoked } from "./refuse-revoked.ts";
 import { settleSession } from "./settle-session.ts";
 
-/** What somebody may buy once, with its terms of this moment. */
+/** What somebody may buy once, with its terms of the moment it was read. */
 export type Offer = {
   kind: "product" | "post";
   id: string;
   title: string;
   creatorId: string;
-  price: { amount: number; currency: string };
+  price: Money;
   /** The creator's promise of this moment; null: decided case by case. */
   refundDays: number | null;
   /** False: it would not open in the country that the order comes from. */
@@ -33,6 +33,9 @@ export type Offer = {
   /** Pays at once with the card the buyer keeps, where that is enough; the payment page then offers to keep one. */
   savedCard?: boolean;
 };
+
+/** Reads the offer, and refuses what is not offered; `held`: in a transaction, until whose end nobody changes it. */
+type ReadOffer = (db: Database, how: { held: boolean }) => Promise<Offer>;
 
 export type NewOrder = { purchaseId: string; checkoutUrl: string | null; status: "pending" | "completed" };
 
@@ -44,15 +47,23 @@ const OPEN_SECONDS = 3600;
 /**
  * Orders what is offered: writes the pending purchase with the price, fee and refund promise of this moment, then asks the provider for its
  * payment page (never inside a transaction). A second call while the order is open continues it; a changed offer closes the
- * old one first. What costs nothing is completed at once. Refuses what the buyer already owns, and what would
- * not open where they are.
+ * old one first. What costs nothing is completed at once. Refuses what the buyer already owns, what would not open where they are,
+ * and another price than the one that was `shown`.
  */
-export async function placeOrder(deps: Deps, user: User, offer: Offer): Promise<NewOrder> {
+export async function placeOrder(
+  deps: Deps,
+  user: User,
+  readOffer: ReadOffer,
+  { shown }: { shown?: Money } = {},
+): Promise<NewOrder> {
+  const offer = await readOffer(deps.db, { held: false });
   await refuseOwn(deps, user, offer);
-  await refuseOwned(deps.db, user, offer);
+  await refuseOwned(deps.db, user, offer.id);
   if (offer.isOfferedHere === false)
     throw new AppError("country_not_allowed", "It would not open in the country you are in now.");
-  const purchase = (await continueOpen(deps, user, offer)) ?? (await insertPending(deps, user, offer));
+  refuseOtherPrice(offer, shown);
+  const purchase =
+    (await continueOpen(deps, user, offer)) ?? (await insertPending(deps, user, offer.id, readOffer, shown));
   // Asked of the order, not of the offer, whose price may have become another since.
   if (purchase.provider === "none") {
     await applyChange(deps, purchase.id, { kind: "paid" });
@@ -67,23 +78,32 @@ export async function placeOrder(deps: Deps, user: User, offer: Offer): Promise<
   return { purchaseId: purchase.id, checkoutUrl, status: "pending" };
 }
 
+/** The page of somebody who is charged at once may be older than the price. */
+function refuseOtherPrice({ price }: Offer, shown: Money | undefined): void {
+  if (shown && (shown.amount !== price.amount || shown.currency !== price.currency))
+    throw new AppError(
+      "price_changed",
+      "It costs something else now. Nothing was charged; look at it again.",
+    );
+}
+
 async function refuseOwn(deps: Deps, user: User, offer: Offer): Promise<void> {
   if (await findRole(deps, user, offer.creatorId))
     throw new AppError("already_owned", `This is your own ${offer.kind}.`);
 }
 
 /** Waits for an order that is just being completed, so that it counts. */
-async function refuseOwned(db: Database, user: User, offer: Offer): Promise<void> {
+async function refuseOwned(db: Database, user: User, itemId: string): Promise<void> {
   const orders = await db
     .selectFrom("purchases")
     .select(["completed_at", "access_ended_at"])
     .where("buyer_id", "=", user.userId)
-    .where("item_id", "=", offer.id)
+    .where("item_id", "=", itemId)
     .forUpdate()
     .execute();
   const owned = orders.some((order) => order.completed_at !== null && order.access_ended_at === null);
   if (owned) throw new AppError("already_owned", "It is in your library.");
-  await refuseRevoked(db, user, { itemId: offer.id });
+  await refuseRevoked(db, user, { itemId });
 }
 
 /** The buyer's open order of this offer if it can still be paid and is today's offer; otherwise closes it and answers null. */
@@ -115,16 +135,25 @@ async function continueOpen(deps: Deps, user: User, offer: Offer): Promise<Purch
   return null;
 }
 
-/** Inserts the order, or answers the one that a second tab inserted at the same moment. */
-async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purchase> {
+/**
+ * Inserts the order, or answers the one that a second tab inserted at the same moment. What is offered is read once more and held: it
+ * must not be taken back, or become dearer, between the look and the order.
+ */
+async function insertPending(
+  deps: Deps,
+  user: User,
+  itemId: string,
+  readOffer: ReadOffer,
+  shown: Money | undefined,
+): Promise<Purchase> {
   const now = deps.clock.now();
-  const { amount, currency } = offer.price;
   const inserted = await deps.db.transaction().execute(async (trx) => {
     // One after the other for a buyer and item, and asked again: no second tab can get in between.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${user.userId} ${offer.id}`}, 0))`.execute(
-      trx,
-    );
-    await refuseOwned(trx, user, offer);
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${user.userId} ${itemId}`}, 0))`.execute(trx);
+    await refuseOwned(trx, user, itemId);
+    const offer = await readOffer(trx, { held: true });
+    refuseOtherPrice(offer, shown);
+    const { amount, currency } = offer.price;
     const row = await trx
       .insertInto("purchases")
       .values({
@@ -164,7 +193,7 @@ async function insertPending(deps: Deps, user: User, offer: Offer): Promise<Purc
     }
     return row;
   });
-  const purchase = inserted ?? (await findOpen(deps, user.userId, offer.id));
+  const purchase = inserted ?? (await findOpen(deps, user.userId, itemId));
   if (!purchase) throw new AppError("payment_in_progress", "Try again in a moment.");
   return purchase;
 }

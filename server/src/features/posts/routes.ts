@@ -205,7 +205,7 @@ export const postsRoutes = {
         async (request, reply) => {
           const user = userOf(request);
           await limitRequest(deps, request, LIMITS.checkout);
-          const order = await unlockPost(deps, user, request.body.postId);
+          const order = await unlockPost(deps, user, request.body.postId, request.body.price);
           return reply.code(order.status === "completed" ? 200 : 201).send(order);
         },
       );

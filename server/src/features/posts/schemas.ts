@@ -179,7 +179,14 @@ export const creatorPostsQuery = z.object({
 });
 export const studioPostsQuery = z.object({ status: status.optional(), ...page });
 export const feedQuery = z.object(page);
-export const unlock = z.strictObject({ postId: id });
+export const unlock = z.strictObject({
+  postId: id,
+  price: price
+    .optional()
+    .describe(
+      "What the buyer was shown. Send it: `price_changed` when it is another by now. Without it, whatever it costs is charged",
+    ),
+});
 export const unlocked = z
   .object({
     purchaseId: id,

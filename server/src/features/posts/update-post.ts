@@ -4,16 +4,21 @@ import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { queueAnnouncement } from "./announce-post.ts";
+import { closingUnpaidOrders, UnpaidOrders } from "./close-unpaid-orders.ts";
 import { lockOwnPost, replaceMedia, requireWhole, termColumns } from "./post-parts.ts";
 import type { PostChanges } from "./schemas.ts";
 import { statusOf } from "./status-of.ts";
 
 /**
  * Changes the given fields; for editors and owners. A new price counts for orders begun after it. Going back to a draft takes the
- * post from everybody, archiving it from all but those who bought it. What somebody has ordered cannot be taken from them: it is
- * neither made a draft nor put off, and keeps the media it has.
+ * post from everybody, archiving it from all but those who bought it. What somebody has paid for cannot be taken from them: it is
+ * neither made a draft nor put off, and keeps the media it has; orders that are not paid yet are closed before.
  */
 export async function updatePost(deps: Deps, user: User, postId: string, changes: PostChanges) {
+  return closingUnpaidOrders(deps, postId, () => change(deps, user, postId, changes));
+}
+
+async function change(deps: Deps, user: User, postId: string, changes: PostChanges) {
   const now = deps.clock.now();
   const row = await deps.db.transaction().execute(async (trx) => {
     const before = await lockOwnPost(deps, trx, user, postId);
@@ -32,7 +37,7 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
         : changes.publishAt === null
           ? null
           : new Date(changes.publishAt);
-    if (await isOrdered(trx, postId)) await refuseToTake(trx, before, { status, publishAt, now }, changes);
+    await refuseToTake(trx, before, { status, publishAt, now }, changes);
     const after = await trx
       .updateTable("posts")
       .set({
@@ -79,18 +84,6 @@ export async function updatePost(deps: Deps, user: User, postId: string, changes
   return { id: postId, status: statusOf(row, now) };
 }
 
-/** Whether somebody has paid for it, or may just be about to. */
-async function isOrdered(trx: Database, postId: string): Promise<boolean> {
-  const order = await trx
-    .selectFrom("purchases")
-    .select("id")
-    .where("item_id", "=", postId)
-    .where((eb) => eb.or([eb("completed_at", "is not", null), eb("status", "=", "pending")]))
-    .limit(1)
-    .executeTakeFirst();
-  return order !== undefined;
-}
-
 type Standing = { status: string; published_at: Date | null };
 
 async function refuseToTake(
@@ -102,23 +95,42 @@ async function refuseToTake(
   const opens = ({ status, published_at }: Standing) =>
     status === "archived" || (status === "published" && (published_at ?? next.now) <= next.now);
   if (opens(before) && !opens({ status: next.status, published_at: next.publishAt }))
-    throw new AppError(
-      "wrong_state",
+    await refuseOrdered(
+      trx,
+      before.id,
       "People have ordered this post, and would lose it. Archive it: they keep it, nobody else sees it.",
     );
-  if (!mediaFileIds) return;
+  if (mediaFileIds && (await losesMedia(trx, before.id, mediaFileIds)))
+    await refuseOrdered(
+      trx,
+      before.id,
+      "People have ordered this post with the media it has. You can add to them, not take them away.",
+    );
+}
+
+/** Where somebody has paid for it, or may just be about to. */
+async function refuseOrdered(trx: Database, postId: string, why: string): Promise<void> {
+  const orders = await trx
+    .selectFrom("purchases")
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere("completed_at", "is not", null).as("paid"),
+      eb.fn.countAll<number>().filterWhere("status", "=", "pending").as("open"),
+    ])
+    .where("item_id", "=", postId)
+    .executeTakeFirstOrThrow();
+  if (orders.paid > 0) throw new AppError("wrong_state", why);
+  if (orders.open > 0) throw new UnpaidOrders();
+}
+
+async function losesMedia(trx: Database, postId: string, mediaFileIds: string[]): Promise<boolean> {
   const leaving = await trx
     .selectFrom("post_files")
     .select("file_id")
-    .where("post_id", "=", before.id)
+    .where("post_id", "=", postId)
     .$if(mediaFileIds.length > 0, (q) => q.where("file_id", "not in", mediaFileIds))
     .limit(1)
     .executeTakeFirst();
-  if (leaving)
-    throw new AppError(
-      "wrong_state",
-      "People have ordered this post with the media it has. You can add to them, not take them away.",
-    );
+  return leaving !== undefined;
 }
 
 function priceOf(row: { price_amount: number | null; price_currency: string | null }) {
