@@ -10,10 +10,15 @@ export async function main(options: { dev: boolean } = { dev: false }): Promise<
   readEnvFile();
   const config = loadConfig();
   const dir = fileURLToPath(new URL("../../web", import.meta.url));
-  const starting = startServer(config, { say, pages: { dir, dev: options.dev } });
+  // The filling writes what happened in the past. Whatever looked after it meanwhile would see it with today's eyes.
+  let filling = true;
+  const pages = { dir, dev: options.dev };
+  const starting = startServer(config, { say, pages, pauses: () => filling });
   stopOnSignals(starting);
   const server = await starting;
   try {
+    await fillOnce(server, config);
+    filling = false;
     await welcome(server, config);
   } catch (error) {
     await server.stop();
@@ -40,13 +45,15 @@ function stopOnSignals(starting: Promise<RunningServer>): void {
   }
 }
 
-/** Fills an empty installation once, and says where everything is. */
+async function fillOnce({ deps }: RunningServer, config: Config): Promise<void> {
+  if (config.ROLE === "worker" || !config.SEED_DEMO || !deps.sandbox || !(await wantsDemo(deps))) return;
+  say("Filling the empty installation with demo content, once:");
+  await fillDemo(deps, say);
+}
+
+/** Says where everything is. */
 async function welcome({ deps }: RunningServer, config: Config): Promise<void> {
   if (config.ROLE === "worker") return say("Working through the job queue.");
-  if (config.SEED_DEMO && deps.sandbox && (await wantsDemo(deps))) {
-    say("Filling the empty installation with demo content, once:");
-    await fillDemo(deps, say);
-  }
   say(`
 Vaulture is running.
   Marketplace      ${config.BASE_URL}

@@ -30,6 +30,8 @@ type Options = {
   say: (line: string) => void;
   /** Directory of the pages; absent for an API without pages. */
   pages?: { dir: string; dev: boolean };
+  /** Whether what runs by the clock is to be left out for the moment. */
+  pauses?: () => boolean;
 };
 
 /** Everything an installation is, in the order it needs: secrets, database, schema, parts, requests, jobs. */
@@ -87,7 +89,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
       closers.add(() => app.close());
       await listen(app, config);
     }
-    if (config.ROLE !== "api") worker = await startWorker(deps, handlers);
+    if (config.ROLE !== "api") worker = await startWorker(deps, handlers, options.pauses);
     return { deps, url, stop: closers.close };
   } catch (error) {
     await closers.close().catch((failure) => log.error({ err: failure }, "stopping after a failed start"));

@@ -3,6 +3,7 @@ import type { User } from "../access/index.ts";
 import type { Deps } from "../deps.ts";
 import { cancelMembership, settleMembership, startMembership } from "../features/memberships/index.ts";
 import { addSeconds } from "../lib/clock.ts";
+import { asOf } from "./as-of.ts";
 import type { DemoCreator, DemoFeed, DemoMember } from "./content/index.ts";
 import { findTier } from "./fill-feeds.ts";
 import type { Step } from "./step.ts";
@@ -66,11 +67,21 @@ export function memberSteps(parts: Parts): Step[] {
   });
 }
 
-/** Lets the memberships go on by themselves from now on. */
-export async function letMembershipsGoOn({ sandbox }: Deps, opened: Date): Promise<void> {
-  const present = sandboxAsOf(sandbox!, opened);
-  await present.passTime();
-  await present.arrive();
+/**
+ * Lets the memberships go on by themselves from now on. Each is heard anew at the present moment: whatever looked at them in the middle
+ * of the filling took their past for the present, and all that followed for old news.
+ */
+export async function letMembershipsGoOn(deps: Deps, opened: Date): Promise<void> {
+  const past = sandboxAsOf(deps.sandbox!, opened);
+  await past.passTime();
+  await past.arrive();
+  const present = asOf(deps, deps.clock.now());
+  const rows = await deps.db.selectFrom("subscriptions").select("provider_id").execute();
+  for (const { provider_id } of rows) {
+    if (!provider_id) continue;
+    const membership = await deps.payments.getMembership(provider_id);
+    await settleMembership(present, { kind: "membership", membership, trialEndsSoon: false });
+  }
 }
 
 async function join(

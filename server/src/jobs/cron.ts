@@ -13,6 +13,11 @@ const CRON: { task: JobName; match: string }[] = [
   { task: "sweep-expired", match: "*/10 * * * *" },
 ];
 
+/** Whether this kind of job comes again by itself. */
+export function isByTheClock(name: JobName): boolean {
+  return CRON.some(({ task }) => task === name);
+}
+
 export function cronItems(): ParsedCronItem[] {
   return parseCronItems(
     CRON.map((item) => ({

@@ -1,6 +1,6 @@
 import { type JobHelpers, Logger, run, runMigrations, type TaskList } from "graphile-worker";
 import type { Deps } from "../deps.ts";
-import { cronItems } from "./cron.ts";
+import { cronItems, isByTheClock } from "./cron.ts";
 import type { JobName, JobPayloads } from "./jobs.ts";
 
 /** `isLast`: should it fail now, it is not tried again by itself. */
@@ -25,13 +25,21 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-/** Works through the queue until stopped. Failed jobs are tried again with growing pauses (graphile-worker's exponential backoff). */
-export async function startWorker(deps: Deps, handlers: JobHandlers): Promise<Worker> {
+/**
+ * Works through the queue until stopped. Failed jobs are tried again with growing pauses (graphile-worker's exponential backoff). What runs
+ * by the clock is left out for as long as `pauses` says so.
+ */
+export async function startWorker(
+  deps: Deps,
+  handlers: JobHandlers,
+  pauses: () => boolean = () => false,
+): Promise<Worker> {
   const names = Object.keys(handlers) as JobName[];
   const taskList: TaskList = Object.fromEntries(
     names.map((name) => [
       name,
       async (payload: unknown, { job }: JobHelpers) => {
+        if (isByTheClock(name) && pauses()) return;
         const isLast = job.attempts >= job.max_attempts;
         try {
           await (handlers[name] as Handler)(deps, payload, { isLast });
