@@ -296,6 +296,8 @@ export type SiteSettings = {
   logoUrl: string | null;
   /** Mail goes nowhere and is read on a page. */
   sandboxMail: boolean;
+  /** Of it, the terminal prints what lets somebody in again. */
+  mailInTerminal: boolean;
 };
 
 /** What Next.js and the pages read from the environment; NODE_ENV must stand before React is loaded. */
@@ -314,6 +316,7 @@ export function preparePagesEnvironment(pages: {
     BRAND_CSS_URL: pages.site.cssUrl ?? "",
     BRAND_LOGO_URL: pages.site.logoUrl ?? "",
     SANDBOX_MAIL: pages.site.sandboxMail ? "1" : "",
+    MAIL_IN_TERMINAL: pages.site.mailInTerminal ? "1" : "",
   });
 }
 

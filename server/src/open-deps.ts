@@ -5,10 +5,12 @@ import { openAnnouncements } from "./db/announcements.ts";
 import { GATE_SETTINGS, openDatabase } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import { createAuth } from "./features/identity/index.ts";
+import { showsMailInTerminal } from "./features/mail/index.ts";
 import { loadBrand } from "./features/site/index.ts";
 import { databaseJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./lib/clock.ts";
 import { type Closers, openClosers } from "./lib/closers.ts";
+import { isLoopbackUrl } from "./lib/loopback-url.ts";
 import { signingKeysFrom } from "./lib/signing.ts";
 import { createMetrics } from "./metrics.ts";
 import { localCounters } from "./ports/counters/local-counters.ts";
@@ -32,6 +34,8 @@ export type DepsOptions = {
   clock: Clock;
   /** Where this process answers on its own machine, asked once it listens: there the built-in payment provider is. */
   ownUrl: () => string;
+  /** A terminal that only who runs the installation reads. */
+  show?: (text: string) => void;
 };
 
 const AUTH_CONNECTIONS = 4;
@@ -67,7 +71,9 @@ async function openParts(options: DepsOptions, closers: Closers): Promise<Deps> 
   closers.add(() => announcements.close());
   const storage = await localStorage({ directory: join(config.DATA_DIR, "storage") });
   closers.add(() => storage.close());
-  const mail = config.SMTP_URL ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM }) : logMail();
+  const mail = config.SMTP_URL
+    ? smtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM })
+    : logMail(showsMailInTerminal(config) ? options.show : undefined);
   closers.add(() => mail.close());
   const inDatabase = postgresCounters(db);
   const counters = config.REDIS_URL
@@ -118,7 +124,7 @@ async function openParts(options: DepsOptions, closers: Closers): Promise<Deps> 
           clock,
           log,
           // Its operator page is for the machine it runs on; behind a public name nobody is let in.
-          ...(isLoopback(config.BASE_URL) ? {} : { authorizeOperator: () => false }),
+          ...(isLoopbackUrl(config.BASE_URL) ? {} : { authorizeOperator: () => false }),
           endpoint: () => ({
             url: `${options.ownUrl()}/api/v1/webhooks/stripe`,
             secret: secrets.sandboxWebhookSecret,
@@ -126,8 +132,4 @@ async function openParts(options: DepsOptions, closers: Closers): Promise<Deps> 
           }),
         },
   };
-}
-
-function isLoopback(url: string): boolean {
-  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }

@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import type { Deps } from "./deps.ts";
 import { ensureFirstCategories } from "./features/catalog/index.ts";
 import { forgetUnreadableKeys } from "./features/identity/index.ts";
-import { isSandboxMail } from "./features/mail/index.ts";
+import { isSandboxMail, showsMailInTerminal } from "./features/mail/index.ts";
 import { brandUrls } from "./features/site/index.ts";
 import { openPages } from "./http/pages.ts";
 import { handlers } from "./jobs/handlers.ts";
@@ -60,7 +60,8 @@ export async function startServer(config: Config, options: Options): Promise<Run
     if (applied.length > 0) options.say(`Brought the database up to date (${applied.length} migrations).`);
 
     const url = ownUrl(config.HOST, config.PORT);
-    const deps = await openDeps({ config, secrets, databaseUrl, log, clock: systemClock, ownUrl: () => url });
+    const parts = { config, secrets, databaseUrl, log, clock: systemClock, ownUrl: () => url };
+    const deps = await openDeps({ ...parts, show: options.say });
     closers.add(deps.close);
     if ((await forgetUnreadableKeys(deps)) > 0)
       options.say("The secret has changed: access tokens made before are void.");
@@ -80,6 +81,7 @@ export async function startServer(config: Config, options: Options): Promise<Run
               name: config.SITE_NAME,
               ...brandUrls(deps.brand),
               sandboxMail: isSandboxMail(config),
+              mailInTerminal: showsMailInTerminal(config),
             },
             paymentPages: config.STRIPE_SECRET_KEY ? config.STRIPE_CHECKOUT_ORIGIN : null,
             originals: config.DELIVERY_ORIGIN ?? null,

@@ -14,5 +14,8 @@ export const brandLogoUrl = process.env.BRAND_LOGO_URL || null;
 /** Whether mail goes nowhere and people read it on a page instead. */
 export const sandboxMail = process.env.SANDBOX_MAIL === "1";
 
+/** Whether the terminal of the installation prints the mail that lets somebody in again who cannot sign in to read it. */
+export const mailInTerminal = process.env.MAIL_IN_TERMINAL === "1";
+
 /** Names the build that these pages are of; nothing while they are edited. */
 export const pagesVersion = process.env.NEXT_PUBLIC_PAGES_VERSION;

@@ -17,6 +17,7 @@ export async function sendMail(deps: Deps, payload: { mailId: string }): Promise
     deps.db.updateTable("mails").set(values).where("id", "=", mail.id).execute();
   try {
     await deps.mail.send({
+      kind: mail.kind,
       to: mail.to_address,
       subject: mail.subject,
       text: mail.text_body,

@@ -1,4 +1,6 @@
 export type OutgoingMail = {
+  /** What occasions it, such as `receipt`. */
+  kind: string;
   to: string;
   subject: string;
   text: string;

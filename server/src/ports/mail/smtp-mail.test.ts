@@ -34,6 +34,7 @@ describe("mail over SMTP", () => {
   it("hands over both forms, to one recipient however the address is written", async () => {
     const mail = smtpMail({ url, from: "Vaulture <shop@example.com>" });
     await mail.send({
+      kind: "receipt",
       to: "ann@example.com",
       subject: "Your receipt",
       text: "plain words",
@@ -47,6 +48,7 @@ describe("mail over SMTP", () => {
     expect(first!.raw).toContain("<p>rich words</p>");
     await mail
       .send({
+        kind: "receipt",
         to: "ann@example.com, eve@example.com",
         subject: "x",
         text: "x",
@@ -62,7 +64,14 @@ describe("mail over SMTP", () => {
     const mail = smtpMail({ url, from: "shop@example.com" });
     const unsubscribeUrl = `https://example.com/unsubscribe?token=${"a".repeat(80)}`;
     for (const link of [unsubscribeUrl, null])
-      await mail.send({ to: "bo@example.com", subject: "x", text: "x", html: "x", unsubscribeUrl: link });
+      await mail.send({
+        kind: "receipt",
+        to: "bo@example.com",
+        subject: "x",
+        text: "x",
+        html: "x",
+        unsubscribeUrl: link,
+      });
     const [with_, without] = received.slice(-2).map(({ raw }) => raw.replace(/\r\n[ \t]+/g, " "));
     expect(with_).toContain(`List-Unsubscribe: <${unsubscribeUrl}>`);
     expect(with_).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
@@ -73,7 +82,14 @@ describe("mail over SMTP", () => {
   it("throws when the server does not take it, so that the job is tried again", async () => {
     const mail = smtpMail({ url, from: "shop@example.com" });
     await expect(
-      mail.send({ to: "full@example.com", subject: "x", text: "x", html: "x", unsubscribeUrl: null }),
+      mail.send({
+        kind: "receipt",
+        to: "full@example.com",
+        subject: "x",
+        text: "x",
+        html: "x",
+        unsubscribeUrl: null,
+      }),
     ).rejects.toThrow("mailbox full");
     await mail.close();
   });

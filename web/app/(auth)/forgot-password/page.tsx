@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthPage } from "@/components/account/auth-page";
 import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
-import { SandboxMailHint } from "@/components/site/sandbox-mail-hint";
+import { SandboxResetHint } from "@/components/site/sandbox-mail-hint";
 import Link from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Forgot password", robots: { index: false } };
@@ -18,7 +18,7 @@ export default function ForgotPasswordPage() {
       }
     >
       <ForgotPasswordForm />
-      <SandboxMailHint />
+      <SandboxResetHint />
     </AuthPage>
   );
 }
