@@ -9,9 +9,20 @@ type Check = { file: string; title: string; status: string };
 
 const ROOT = join(import.meta.dirname, "..");
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const only = process.argv.slice(2);
+if (only.includes("--help")) {
+  say("npm run attacks              runs every test that is an attack");
+  say("npm run attacks -- A1 A7     those with these references alone");
+  for (const [reference, name] of Object.entries(CASES)) say(`${reference.padEnd(5)}${name}`);
+  process.exit(0);
+}
+const unknown = only.filter((reference) => !(reference in CASES));
+if (unknown.length > 0) {
+  say(`No attack has the reference ${unknown.join(", ")}. All of them: npm run attacks -- --help`);
+  process.exit(2);
+}
 const started = performance.now();
 const wrong = findUntestedCases();
-const only = process.argv.slice(2);
 const cases = Object.entries(CASES).filter(([reference]) => only.length === 0 || only.includes(reference));
 const files = [...findAttackTests()]
   .filter(([, references]) => cases.some(([reference]) => references.includes(reference)))

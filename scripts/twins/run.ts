@@ -17,14 +17,20 @@ const JOBS = Number(process.env.TWINS_JOBS ?? 2);
 const SETUP = "server/src/test/global-setup.ts";
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const wanted = TWINS.filter(({ name }) => name.includes(process.argv[2] ?? ""));
+if (process.argv[2] === "--help") {
+  say("npm run twins             puts one small bug after the other into a copy of the tree");
+  say("npm run twins -- WORD     those alone with that word in their name");
+  for (const { name } of TWINS) say(`  ${name}`);
+  process.exit(0);
+}
+if (wanted.length === 0) {
+  say("No bug has that in its name. All of them: npm run twins -- --help");
+  process.exit(2);
+}
 const misfits = findMisfits();
 if (misfits.length > 0) {
   for (const line of misfits) say(line);
-  process.exit(1);
-}
-const wanted = TWINS.filter(({ name }) => name.includes(process.argv[2] ?? ""));
-if (wanted.length === 0) {
-  say("No bug has that in its name.");
   process.exit(1);
 }
 const waiting = [...wanted];

@@ -14264,7 +14264,7 @@ export interface components {
                 /** @enum {string} */
                 name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
-                state: "good" | "warning" | "bad";
+                state: "good" | "off" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
                 says: string;
                 /** @description What to do about it; null when there is nothing to do */
@@ -14285,7 +14285,7 @@ export interface components {
                 /** @enum {string} */
                 name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
-                state: "good" | "warning" | "bad";
+                state: "good" | "off" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
                 says: string;
                 /** @description What to do about it; null when there is nothing to do */
@@ -16062,7 +16062,7 @@ export interface components {
                 /** @enum {string} */
                 name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
-                state: "good" | "warning" | "bad";
+                state: "good" | "off" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
                 says: string;
                 /** @description What to do about it; null when there is nothing to do */
@@ -16083,7 +16083,7 @@ export interface components {
                 /** @enum {string} */
                 name: "database" | "storage" | "worker" | "mail" | "payments" | "scanner";
                 /** @enum {string} */
-                state: "good" | "warning" | "bad";
+                state: "good" | "off" | "warning" | "bad";
                 /** @description What is so, in one plain sentence */
                 says: string;
                 /** @description What to do about it; null when there is nothing to do */

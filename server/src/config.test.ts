@@ -63,8 +63,8 @@ it("names what is wrong, what is missing and what does not go together at once",
     "PORT",
     "JWT_SECRET",
     "TICKET_SECRETS",
-    "SMTP_URL",
     "STRIPE_WEBHOOK_SECRET",
+    "SMTP_URL",
     "TRUSTED_PROXIES",
   ]);
 });

@@ -11,7 +11,11 @@ export function SetupSteps({ steps, handle }: { steps: Step[]; handle: string })
     picture: ["Add a picture", "People buy from people.", `${studio}/settings`],
     bio: ["Say who you are", "A line or two on your storefront.", `${studio}/settings`],
     product: ["Create a product", "A title and a price are enough to begin.", `${studio}/products/new`],
-    file: ["Add the first file", "Any kind, any size; it stays private.", `${studio}/products`],
+    file: [
+      "Add the first file",
+      "Any kind of file; it stays private until it is bought.",
+      `${studio}/products`,
+    ],
     publish: ["Publish it", "From then on people can find and buy it.", `${studio}/products`],
     email: ["Confirm your e-mail address", "We sent you a link; Account sends it again.", "/account"],
   };

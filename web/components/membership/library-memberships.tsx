@@ -39,7 +39,7 @@ export function LibraryMemberships({ memberships }: { memberships: Subscription[
                     {tier.name}
                     {until ? (
                       <>
-                        , until <Time at={until} />
+                        , {whenWord(membership)} <Time at={until} />
                       </>
                     ) : null}
                   </span>
@@ -52,4 +52,11 @@ export function LibraryMemberships({ memberships }: { memberships: Subscription[
       </ul>
     </section>
   );
+}
+
+/** What happens at that day. */
+function whenWord({ status, open }: Subscription): string {
+  if (!open) return "until";
+  if (status === "active") return "renews on";
+  return status === "trialing" ? "free until" : "open until";
 }

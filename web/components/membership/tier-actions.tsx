@@ -63,7 +63,8 @@ export async function TierActions({ tier, handle, signedIn, mine }: TierActionsP
           {tier.trialDays
             ? `The first ${tier.trialDays} days are free if you were never a member here. Then it`
             : "It"}{" "}
-          renews by itself until you cancel, which takes two clicks; you keep what you paid for.
+          renews by itself until you cancel, which takes two clicks. What it opens closes with the last paid
+          period; what you bought on its own stays yours.
         </p>
       )}
       {here ? <Manage /> : null}

@@ -5,6 +5,7 @@ type Check = OperationsHealth["checks"][number];
 
 const words: Record<Check["state"], [Tone, string]> = {
   good: ["good", "Well"],
+  off: ["neutral", "Off"],
   warning: ["warning", "Look at it"],
   bad: ["danger", "Not well"],
 };

@@ -148,7 +148,7 @@ async function checkScanner({ scanner, db, clock }: Deps): Promise<Check> {
   if (!scanner) {
     return {
       name: "scanner",
-      state: "good",
+      state: "off",
       says: "Uploads are not scanned: CLAMD_ADDRESS is not set.",
       advice: null,
     };

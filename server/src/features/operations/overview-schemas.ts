@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const check = z.object({
   name: z.enum(["database", "storage", "worker", "mail", "payments", "scanner"]),
-  state: z.enum(["good", "warning", "bad"]),
+  state: z.enum(["good", "off", "warning", "bad"]),
   says: z.string().describe("What is so, in one plain sentence"),
   advice: z.string().nullable().describe("What to do about it; null when there is nothing to do"),
 });

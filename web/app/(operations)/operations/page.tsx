@@ -49,7 +49,7 @@ export default async function OverviewPage() {
       ],
     ] as const
   ).filter(([count]) => count > 0);
-  const unwell = overview.checks.filter(({ state }) => state !== "good");
+  const unwell = overview.checks.filter(({ state }) => state !== "good" && state !== "off");
   return (
     <OperationsPage title="Overview">
       <Part title="Needs a look">
