@@ -2,7 +2,10 @@ import type { Viewer } from "../../access/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { type Role, reaches } from "../creators/index.ts";
 
-/** What a product is to the viewer. Owned is what access would open; an analyst is a member without owning. */
+/**
+ * What a product is to the viewer. Owned is what they edit, or bought without its access having ended; limits (a suspended creator, the
+ * country, devices, downloads) may close it all the same. An analyst is a member without owning.
+ */
 export type ProductViewer = {
   owned: boolean;
   because: string | null;
