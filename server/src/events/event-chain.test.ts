@@ -25,7 +25,7 @@ describe("the chain of events (A56)", () => {
 
   const note = (n: number, actorId = PERSON) =>
     recordEvent(server.deps.db, server.clock, {
-      type: "test.noted",
+      type: "product.updated",
       actorId,
       address: "198.51.100.0/24",
       data: { n },
@@ -170,7 +170,7 @@ describe("the chain of events (A56)", () => {
     const before = await verifyChain(server.deps);
     await other.json("POST", "/api/v1/me/delete", { password: other.password, confirm: "delete" }, 204);
     const { rows } = await server.deps.pool.query(
-      "select address, data from events where actor_id = $1 and type = 'test.noted'",
+      "select address, data from events where actor_id = $1 and type = 'product.updated'",
       [other.userId],
     );
     expect(rows).toEqual([{ address: null, data: {} }]);
@@ -186,7 +186,7 @@ describe("the chain of events (A56)", () => {
     // The database's own clock has to say that it is old as well.
     clock.advance(-1000 * 86_400_000);
     await note(1, old);
-    await recordEvent(deps.db, clock, { type: "test.kept", actorId: old, data: { price: 5 } });
+    await recordEvent(deps.db, clock, { type: "product.created", actorId: old, data: { price: 5 } });
     clock.advance(300 * 86_400_000);
     await note(2, old);
     clock.advance(101 * 86_400_000);
@@ -196,9 +196,9 @@ describe("the chain of events (A56)", () => {
       [old],
     );
     expect(rows).toEqual([
-      { type: "test.noted", address: null, data: {} },
-      { type: "test.kept", address: null, data: { price: 5 } },
-      { type: "test.noted", address: "198.51.100.0/24", data: { n: 2 } },
+      { type: "product.updated", address: null, data: {} },
+      { type: "product.created", address: null, data: { price: 5 } },
+      { type: "product.updated", address: "198.51.100.0/24", data: { n: 2 } },
     ]);
     await sealEvents(deps);
     // The test's clock is far behind the database's, which is seen.

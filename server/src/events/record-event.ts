@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
+import type { EventType } from "./event-types.ts";
 
 export type NewEvent = {
-  /** `noun.verb` in the past tense: `purchase.completed`, `access.denied`. */
-  type: string;
+  type: EventType;
   actorId?: string | null;
   creatorId?: string | null;
   subject?: { type: string; id: string };

@@ -28,7 +28,7 @@ describe("a trail that is rewritten with care", () => {
 
   const note = (n: number) =>
     recordEvent(server.deps.db, server.clock, {
-      type: "test.noted",
+      type: "product.updated",
       actorId: PERSON,
       address: "198.51.100.0/24",
       data: { n },

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { EventType } from "../../events/event-types.ts";
 import { type NewEvent, recordEvents } from "../../events/record-event.ts";
 import { newId } from "../../lib/ids.ts";
 import type { Actor } from "../../test/actors.ts";
@@ -59,7 +60,7 @@ describe("alerts", () => {
     data: { download: newId(), because: "purchase", country, session: actorId, ...more },
   });
   const viewed = (actorId: string, because = "purchase"): NewEvent[] =>
-    ["view.created", "view.served"].map((type) => ({
+    (["view.created", "view.served"] as const).map((type) => ({
       type,
       actorId,
       subject: { type: "file", id: newId() },
@@ -185,7 +186,7 @@ describe("alerts", () => {
       async (kind, ways) => {
         const user = await someone();
         const fetched = (n: number, country: string): NewEvent => ({
-          type: `${kind}.${ways[n % 3]}`,
+          type: `${kind}.${ways[n % 3]}` as EventType,
           actorId: user,
           subject: { type: "file", id: newId() },
           address: `198.51.${n}.0/24`,

@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from "kysely";
 import { announce } from "../../db/announcements.ts";
 import type { Purchases, Tables } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
+import type { EventType } from "../../events/event-types.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { incrementSales } from "../catalog/index.ts";
 import { type Booked, type LedgerPurchase, postLedger, reverseLedger } from "../ledger/index.ts";
@@ -225,7 +226,7 @@ async function tellOf(
   more: { requestedBy?: string; reason?: string; isOld?: boolean },
 ): Promise<void> {
   const was = stateOf(before);
-  const record = (type: string, data: Record<string, unknown> = {}) =>
+  const record = (type: EventType, data: Record<string, unknown> = {}) =>
     recordEvent(trx, deps.clock, {
       type,
       actorId: change.kind === "ruling" ? more.requestedBy : purchase.buyer_id,

@@ -11,6 +11,7 @@ export {
 export { findOwnPurchase } from "./find-own-purchase.ts";
 export { getPurchase } from "./get-purchase.ts";
 export { type ItemRow, item, toItem } from "./items.ts";
+export { mailKeyOf } from "./mails.ts";
 export { mayAsk } from "./may-ask.ts";
 export { type Offer, placeOrder } from "./place-order.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";

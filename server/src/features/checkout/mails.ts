@@ -10,6 +10,13 @@ import type { PurchaseState } from "./purchase-state.ts";
 
 type Purchase = Selectable<Purchases>;
 
+/** What each mail about an order is sent once by, and found again. */
+export const mailKeyOf = {
+  receipt: (purchaseId: string) => `receipt:${purchaseId}`,
+  refund: (refundId: string) => `refund:${refundId}`,
+  ruling: (purchaseId: string, number: number) => `ruling:${purchaseId}:${number}`,
+};
+
 /** Its words are the seller's, and whoever rules back and forth would have us write each time. */
 const RULING_MAILS_A_DAY = 4;
 
@@ -54,7 +61,7 @@ export async function mailReceipt(
   });
   await queueMail(
     { ...deps, db: trx },
-    { ...mail, dedupeKey: `receipt:${purchase.id}${again ? `:${again}` : ""}` },
+    { ...mail, dedupeKey: `${mailKeyOf.receipt(purchase.id)}${again ? `:${again}` : ""}` },
   );
 }
 
@@ -93,7 +100,7 @@ export async function mailRefund(
     ],
     footer: "Banks take five to ten days to show a refund.",
   });
-  await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: `refund:${refund.id}` });
+  await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: mailKeyOf.refund(refund.id) });
 }
 
 /**
@@ -129,7 +136,7 @@ export async function mailRuling(
       : { label: item.open, url: `${deps.config.BASE_URL}${item.contentPath}` },
     footer: "You get this mail because it concerns something you bought.",
   });
-  await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: `ruling:${purchase.id}:${ruling.number}` });
+  await queueMail({ ...deps, db: trx }, { ...mail, dedupeKey: mailKeyOf.ruling(purchase.id, ruling.number) });
 }
 
 /** What was promised when it was ordered; nothing where it is decided case by case. */

@@ -94,7 +94,7 @@ export async function mintViews(
       const count = await countAlike(deps, alikeKey({ userId, network: input.address, creatorId, files }));
       return {
         count,
-        type: "view.created",
+        type: "view.created" as const,
         actorId: userId,
         creatorId,
         ...(files.length === 1 ? { subject: { type: "file", id: files[0]! } } : {}),

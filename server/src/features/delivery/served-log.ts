@@ -146,7 +146,7 @@ async function write(parts: Parts, lines: Line[], refusals: (CountedRefusal & { 
     await recordEvents(trx, parts.clock, [
       ...lines.map((line) => toEvent(parts, line)),
       ...refusals.map(({ reason, at, network, actorId, count }) => ({
-        type: "access.denied",
+        type: "access.denied" as const,
         actorId,
         address: network,
         data: { reason, count, at, country: parts.geo.countryOf(network) },

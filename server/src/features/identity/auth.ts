@@ -8,6 +8,7 @@ import { jwt } from "better-auth/plugins";
 import type pg from "pg";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../db/client.ts";
+import type { EventType } from "../../events/event-types.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import type { Jobs } from "../../jobs/jobs.ts";
 import type { Clock } from "../../lib/clock.ts";
@@ -73,7 +74,7 @@ export function createAuth(parts: Parts): AuthPort {
 function libraryOptions(parts: Parts, hashPassword: (password: string) => Promise<string>) {
   const { config, secrets, pool, db, clock } = parts;
   const timestamps = { createdAt: "created_at", updatedAt: "updated_at" };
-  const event = (type: string, userId: string) =>
+  const event = (type: EventType, userId: string) =>
     recordEvent(db, clock, { type, actorId: userId, subject: { type: "user", id: userId } });
 
   return {

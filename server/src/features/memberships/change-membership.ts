@@ -4,6 +4,7 @@ import type { Database } from "../../db/client.ts";
 import type { Subscriptions } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
+import type { EventType } from "../../events/event-types.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { addSeconds } from "../../lib/clock.ts";
 import { newId } from "../../lib/ids.ts";
@@ -208,7 +209,7 @@ async function ask(
   deps: Deps,
   user: User,
   row: Subscription,
-  type: string,
+  type: EventType,
   call: (providerId: string) => Promise<unknown>,
   how: { charges?: boolean } = {},
 ): Promise<void> {

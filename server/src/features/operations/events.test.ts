@@ -23,7 +23,7 @@ beforeAll(async () => {
     const clock = { now: () => new Date(start.getTime() + n * 10_000) };
     await recordEvents(server.deps.db, clock, [
       {
-        type: n % 5 === 0 ? "test.fifth" : "test.other",
+        type: n % 5 === 0 ? "product.created" : "product.updated",
         actorId: n % 3 === 0 ? eve : null,
         creatorId: n % 10 === 0 ? creatorId : null,
         subject: n % 2 === 0 ? { type: "user", id: ann } : { type: "job", id: String(n) },
@@ -52,13 +52,13 @@ describe("the event trail", () => {
   it.each([
     ["in a time range", window, 30],
     ["without the end of the range", "from=2031-05-01T12:00:00.000Z&to=2031-05-01T12:00:10.000Z", 1],
-    ["of a type", `${window}&type=test.fifth`, 6],
+    ["of a type", `${window}&type=product.created`, 6],
     ["by an actor", `actor=${eve}`, 10],
     ["about a subject", `subject=${ann}`, 15],
     ["about a creator", `creator=${creatorId}`, 3],
     ["by an actor about a subject", `actor=${eve}&subject=${ann}`, 5],
-    ["of a type by an actor", `type=test.fifth&actor=${eve}`, 2],
-    ["nothing", `type=test.fifth&actor=${ann}`, 0],
+    ["of a type by an actor", `type=product.created&actor=${eve}`, 2],
+    ["nothing", `type=product.created&actor=${ann}`, 0],
   ])("%s", async (_, query, count) => {
     const found = await all(query);
     expect(found.length).toBe(count);
@@ -69,8 +69,8 @@ describe("the event trail", () => {
 
   it("tells of a person both as who did it and whom it was done to, each once", async () => {
     await recordEvents(server.deps.db, { now: () => start }, [
-      { type: "test.own", actorId: ann, subject: { type: "user", id: ann } },
-      { type: "test.did", actorId: ann },
+      { type: "user.signed_out", actorId: ann, subject: { type: "user", id: ann } },
+      { type: "user.signed_out", actorId: ann },
     ]);
     expect((await all(`about=${ann}`)).length).toBe(17);
     await trail(`about=${ann}&actor=${eve}`, 400);
@@ -78,7 +78,7 @@ describe("the event trail", () => {
 
   it("names its types once, on the first page", async () => {
     const first = await trail("limit=1");
-    expect(first.types).toContain("test.fifth");
+    expect(first.types).toContain("product.created");
     expect(first.types).toEqual([...new Set(first.types)].toSorted());
     expect((await trail(`limit=1&cursor=${first.nextCursor}`)).types).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import type { Deps } from "../../deps.ts";
+import type { EventType } from "../../events/event-types.ts";
+import { mailKeyOf } from "../checkout/index.ts";
 import type { SaleRow } from "./sale-rows.ts";
 import type { SaleDetail, TimelineEntry } from "./schemas.ts";
 
@@ -15,9 +17,9 @@ export async function tellSale(deps: Pick<Deps, "db">, sale: SaleRow): Promise<S
     eventsOf(deps, sale.id),
   ]);
   const mails = await mailsOf(deps, [
-    `receipt:${sale.id}`,
-    ...refunds.map(({ id }) => `refund:${id}`),
-    ...rulings.map(({ number }) => `ruling:${sale.id}:${number}`),
+    mailKeyOf.receipt(sale.id),
+    ...refunds.map(({ id }) => mailKeyOf.refund(id)),
+    ...rulings.map(({ number }) => mailKeyOf.ruling(sale.id, number)),
   ]);
 
   const timeline: TimelineEntry[] = [];
@@ -49,7 +51,7 @@ export async function tellSale(deps: Pick<Deps, "db">, sale: SaleRow): Promise<S
     if (status !== "open") tell(updated_at, status === "won" ? "dispute_won" : "dispute_lost");
   }
   for (const { created_at, verdict, reason, by } of rulings) tell(created_at, verdict, { reason, by });
-  for (const event of events) tell(event.at, EVENTS[event.type]!, { by: event.by });
+  for (const event of events) tell(event.at, EVENTS[event.type as keyof typeof EVENTS], { by: event.by });
   for (const { kind, sent_at, created_at } of mails)
     tell(sent_at ?? created_at, sent_at ? "mail_sent" : "mail_waiting", { mail: kind });
 
@@ -67,11 +69,11 @@ export async function tellSale(deps: Pick<Deps, "db">, sale: SaleRow): Promise<S
   };
 }
 
-const EVENTS: Record<string, TimelineEntry["type"]> = {
+const EVENTS = {
   "access.ended": "access_ended",
   "access.restored": "access_opened",
   "receipt.resent": "receipt_resent",
-};
+} as const satisfies Partial<Record<EventType, TimelineEntry["type"]>>;
 
 function refundsOf(deps: Pick<Deps, "db">, purchaseId: string) {
   return deps.db
