@@ -1,30 +1,22 @@
 "use client";
 
 import { ApiError, type Category, type Product, type ProductEditing } from "@vaulture/sdk";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useState, useSyncExternalStore } from "react";
 import {
   type AutosaveState,
   beginAutosave,
   type SaveOutcome,
   type Texts,
-  unsavedFields,
 } from "@/lib/autosave/autosave-state";
 import { createAutosave } from "@/lib/autosave/create-autosave";
-import { openUnsentCopy, takeLeftCopies } from "@/lib/autosave/unsent-copy";
+import { outcomeOf } from "@/lib/autosave/outcome-of";
+import { useUnsentCopy } from "@/lib/autosave/use-unsent-copy";
 import { api } from "@/lib/browser-api";
 import { browserTimer } from "@/lib/browser-timer";
-import { toProblem } from "@/lib/problem";
-import { untilSignedIn } from "@/lib/until-signed-in";
 import { fieldWords, toEdits, toTexts, withTexts, wrongText } from "./product-text";
 
 /** A save that takes longer has no line to speak of; whether it arrived after all, the next one finds out. */
 const longestMs = 8000;
-
-/** What an earlier visit had not saved and is back in its fields, with what it was written over. */
-interface Restored {
-  savedAt: number;
-  over: Texts;
-}
 
 /**
  * A product while it is edited: the server's latest answer, the fields that save themselves, and what an earlier visit had left.
@@ -35,7 +27,6 @@ export function useEditing(initial: ProductEditing, categories: Category[], pers
   const [editing, setEditing] = useState(initial);
   /** Shown before the server has confirmed it. */
   const [ahead, setAhead] = useState<Partial<Product> | null>(null);
-  const [restored, setRestored] = useState<Restored | null>(null);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const keep = useRef<(state: AutosaveState | null) => void>(() => {});
   const [autosave] = useState(() =>
@@ -60,7 +51,7 @@ export function useEditing(initial: ProductEditing, categories: Category[], pers
       return { kind: "saved", revision: saved.revision, server: toTexts(saved) };
     } catch (error) {
       const clash = error instanceof ApiError && error.code === "changed_elsewhere";
-      return clash ? whatTheyWrote() : outcomeOf(error);
+      return clash ? whatTheyWrote() : outcomeOf(error, inForm);
     }
   }
 
@@ -73,7 +64,7 @@ export function useEditing(initial: ProductEditing, categories: Category[], pers
       setEditing(theirs);
       return { kind: "clash", revision: theirs.revision, server: toTexts(theirs) };
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, inForm);
     }
   }
 
@@ -98,39 +89,18 @@ export function useEditing(initial: ProductEditing, categories: Category[], pers
     return next;
   }
 
-  // What closes the page takes nothing with it: every unsaved letter is kept in the browser, and found again by the next visit.
-  useEffect(() => {
-    const subject = `${person}|${initial.product.id}`;
-    const copy = openUnsentCopy(subject);
-    keep.current = (state) => {
-      const fields = state ? unsavedFields(state) : [];
-      const pick = (from: Texts) => Object.fromEntries(fields.map((field) => [field, from[field] ?? ""]));
-      copy.write(state && { typed: pick(state.typed), over: pick(state.server) });
-    };
-    let left = false;
-    void takeLeftCopies(subject, copy.key).then((found) => {
-      if (!found || left) return;
+  const { restored, forgetRestored } = useUnsentCopy({
+    subject: `${person}|${initial.product.id}`,
+    autosave,
+    keep,
+    takeUp: (found) => {
       const fields = autosave.restore(found);
-      if (fields.length === 0 || autosave.view().state.conflict) return;
-      const over = Object.fromEntries(fields.map((field) => [field, found.over[field] ?? ""]));
-      setRestored({ savedAt: found.savedAt, over });
-    });
-    const back = () => autosave.wake();
-    const leaving = () => {
-      if (document.visibilityState === "hidden") autosave.wake();
-    };
-    window.addEventListener("online", back);
-    document.addEventListener("visibilitychange", leaving);
-    return () => {
-      left = true;
-      window.removeEventListener("online", back);
-      document.removeEventListener("visibilitychange", leaving);
-      void autosave.flush().then(copy.close);
-    };
-  }, [autosave, initial.product.id, person]);
-
-  const signedOut = view.status === "signed-out";
-  useEffect(() => (signedOut ? untilSignedIn(() => autosave.wake()) : undefined), [signedOut, autosave]);
+      if (fields.length === 0 || autosave.view().state.conflict) return null;
+      return Object.fromEntries(fields.map((field) => [field, found.over[field] ?? ""]));
+    },
+    mayLeave: () => true,
+    signedOut: view.status === "signed-out",
+  });
 
   const product = { ...editing.product, ...ahead };
   return {
@@ -142,7 +112,7 @@ export function useEditing(initial: ProductEditing, categories: Category[], pers
     autosave,
     view,
     restored,
-    forgetRestored: () => setRestored(null),
+    forgetRestored,
     adopt,
     adoptProduct,
     change,
@@ -152,18 +122,8 @@ export function useEditing(initial: ProductEditing, categories: Category[], pers
 
 export type Editing = ReturnType<typeof useEditing>;
 
-function outcomeOf(error: unknown): SaveOutcome {
-  const { message, fields } = toProblem(error);
-  // No answer at all, or none in time, is the line's fault.
-  const status = error instanceof ApiError ? error.status : 0;
-  if (status === 401) return { kind: "signed-out", message };
-  if (status === 0 || status === 429 || status >= 500) return { kind: "line", message };
-  if (status === 400 && Object.keys(fields).length > 0)
-    return {
-      kind: "fields",
-      errors: Object.fromEntries(
-        Object.entries(fields).map(([field, words]) => [field, fieldWords(field, words)]),
-      ),
-    };
-  return { kind: "refused", message };
+function inForm(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, words]) => [field, fieldWords(field, words)]),
+  );
 }

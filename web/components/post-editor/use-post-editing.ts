@@ -1,6 +1,6 @@
 "use client";
 
-import { ApiError, type PostChanges, type StudioPost } from "@vaulture/sdk";
+import type { PostChanges, StudioPost } from "@vaulture/sdk";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import {
   type AutosaveState,
@@ -10,11 +10,10 @@ import {
   unsavedFields,
 } from "@/lib/autosave/autosave-state";
 import { createAutosave } from "@/lib/autosave/create-autosave";
-import { openUnsentCopy, takeLeftCopies } from "@/lib/autosave/unsent-copy";
+import { outcomeOf } from "@/lib/autosave/outcome-of";
+import { useUnsentCopy } from "@/lib/autosave/use-unsent-copy";
 import { api } from "@/lib/browser-api";
 import { browserTimer } from "@/lib/browser-timer";
-import { toProblem } from "@/lib/problem";
-import { untilSignedIn } from "@/lib/until-signed-in";
 import { inForm, toChanges, toTexts, wrongText } from "./post-text";
 
 const longestMs = 8000;
@@ -26,7 +25,6 @@ const longestMs = 8000;
 export function usePostEditing(initial: StudioPost, person: string) {
   const path = { id: initial.post.id };
   const [studio, setStudio] = useState(initial);
-  const [restored, setRestored] = useState<{ savedAt: number; over: Texts } | null>(null);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const keep = useRef<(state: AutosaveState | null) => void>(() => {});
   /** Whether saves may leave now. */
@@ -54,7 +52,7 @@ export function usePostEditing(initial: StudioPost, person: string) {
       const server = { ...autosave.view().state.server, ...texts };
       return { kind: "saved", revision: revision + 1, server };
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, inForm);
     }
   }
 
@@ -85,40 +83,20 @@ export function usePostEditing(initial: StudioPost, person: string) {
     return next;
   }
 
-  useEffect(() => {
-    const subject = `${person}|${initial.post.id}`;
-    const copy = openUnsentCopy(subject);
-    keep.current = (state) => {
-      const fields = state ? unsavedFields(state) : [];
-      const pick = (from: Texts) => Object.fromEntries(fields.map((field) => [field, from[field] ?? ""]));
-      copy.write(state && { typed: pick(state.typed), over: pick(state.server) });
-    };
-    let left = false;
-    void takeLeftCopies(subject, copy.key).then((found) => {
-      if (!found || left) return;
+  const { restored, forgetRestored } = useUnsentCopy({
+    subject: `${person}|${initial.post.id}`,
+    autosave,
+    keep,
+    takeUp: (found) => {
       // Nobody else's text is asked about here: what was typed stands, and the notice leads back.
       const server = autosave.view().state.server;
       const over = Object.fromEntries(Object.keys(found.typed).map((field) => [field, server[field] ?? ""]));
-      if (autosave.restore({ ...found, over }).length > 0) setRestored({ savedAt: found.savedAt, over });
-    });
-    const back = () => autosave.wake();
-    const leaving = () => {
-      if (document.visibilityState === "hidden") autosave.wake();
-    };
-    window.addEventListener("online", back);
-    document.addEventListener("visibilitychange", leaving);
-    return () => {
-      left = true;
-      window.removeEventListener("online", back);
-      document.removeEventListener("visibilitychange", leaving);
-      // Of what readers see already nothing is saved in passing.
-      if (free.current) void autosave.flush().then(copy.close);
-      else copy.close();
-    };
-  }, [autosave, initial.post.id, person]);
-
-  const signedOut = view.status === "signed-out";
-  useEffect(() => (signedOut ? untilSignedIn(() => autosave.wake()) : undefined), [signedOut, autosave]);
+      return autosave.restore({ ...found, over }).length > 0 ? over : null;
+    },
+    // Of what readers see already nothing is saved in passing.
+    mayLeave: () => free.current,
+    signedOut: view.status === "signed-out",
+  });
 
   useEffect(() => {
     if (!unsaved) return;
@@ -135,7 +113,7 @@ export function usePostEditing(initial: StudioPost, person: string) {
     /** Whether what is typed saves itself. */
     draft,
     restored,
-    forgetRestored: () => setRestored(null),
+    forgetRestored,
     pendingSince: null,
     adopt,
     save,
@@ -144,12 +122,3 @@ export function usePostEditing(initial: StudioPost, person: string) {
 }
 
 export type PostEditing = ReturnType<typeof usePostEditing>;
-
-function outcomeOf(error: unknown): SaveOutcome {
-  const { message, fields } = toProblem(error);
-  const status = error instanceof ApiError ? error.status : 0;
-  if (status === 401) return { kind: "signed-out", message };
-  if (status === 0 || status === 429 || status >= 500) return { kind: "line", message };
-  if (status === 400 && Object.keys(fields).length > 0) return { kind: "fields", errors: inForm(fields) };
-  return { kind: "refused", message };
-}
