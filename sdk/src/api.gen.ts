@@ -13375,12 +13375,14 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        ErrorCodeInput: "invalid_input" | "amount_too_small" | "refund_exceeds_payment" | "wrong_code" | "passkey_refused" | "invalid_signature" | "sign_in_required" | "forbidden" | "second_step_required" | "second_step_expired" | "two_factor_required" | "cross_site_request" | "purchase_required" | "subscription_required" | "higher_tier_required" | "original_not_offered" | "access_ended" | "access_revoked" | "creator_suspended" | "product_removed" | "too_many_devices" | "download_limit_reached" | "account_suspended" | "comments_closed" | "blocked" | "wrong_viewer" | "invalid_link" | "email_not_verified" | "not_found" | "method_not_allowed" | "handle_taken" | "already_owned" | "already_refunded" | "refund_changed" | "sold_out" | "card_refused" | "price_changed" | "payment_in_progress" | "file_in_use" | "changed_elsewhere" | "wrong_state" | "link_expired" | "upload_expired" | "upload_protocol" | "too_large" | "quota_exceeded" | "unsupported_media" | "not_viewable" | "file_infected" | "range_not_satisfiable" | "upload_locked" | "rate_limited" | "country_not_allowed" | "internal" | "payment_provider_unavailable" | "payment_unsure" | "unavailable" | "storage_full";
         /** @description RFC 9457 */
         ProblemInput: {
             type: string;
             title: string;
             status: number;
-            code: string;
+            code: components["schemas"]["ErrorCodeInput"];
             detail?: string;
             errors?: {
                 field: string;
@@ -14519,7 +14521,7 @@ export interface components {
             status: "draft" | "scheduled" | "published" | "archived" | "removed";
             locked: boolean;
             /** @description Why it is locked, as a code */
-            reason: string | null;
+            reason: ("not_found" | "sign_in_required" | "subscription_required" | "higher_tier_required" | "purchase_required" | "access_ended" | "access_revoked") | null;
             /** @description What opens it: `owner`, `free`, `subscription`, `purchase` */
             because: string | null;
             /** @description Markdown; null where it is locked */
@@ -14876,6 +14878,8 @@ export interface components {
             /** @description When files came that are newer than the purchase and its last download */
             updatedAt: string | null;
         };
+        /** @enum {string} */
+        DenyReasonInput: "not_found" | "sign_in_required" | "subscription_required" | "higher_tier_required" | "purchase_required" | "access_ended" | "access_revoked" | "original_not_offered" | "creator_suspended" | "product_removed" | "country_not_allowed" | "too_many_devices" | "download_limit_reached";
         ContentInput: {
             product: components["schemas"]["ProductInput"];
             purchase: components["schemas"]["PurchaseInput"] | null;
@@ -14883,7 +14887,7 @@ export interface components {
                 allowed: boolean;
                 because: string | null;
                 /** @description The code of the refusal */
-                reason: string | null;
+                reason: components["schemas"]["DenyReasonInput"] | null;
             };
             files: {
                 /** Format: uuid */
@@ -14895,7 +14899,7 @@ export interface components {
                     allowed: boolean;
                     because: string | null;
                     /** @description The code of the refusal */
-                    reason: string | null;
+                    reason: components["schemas"]["DenyReasonInput"] | null;
                 };
                 /** @description Only for those who may download it */
                 sha256: string | null;
@@ -14913,7 +14917,7 @@ export interface components {
                 allowed: boolean;
                 because: string | null;
                 /** @description The code of the refusal */
-                reason: string | null;
+                reason: components["schemas"]["DenyReasonInput"] | null;
             };
             /** @description What was bought, or can be, to have it */
             product: components["schemas"]["ProductCardInput"] | null;
@@ -15173,12 +15177,14 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        ErrorCode: "invalid_input" | "amount_too_small" | "refund_exceeds_payment" | "wrong_code" | "passkey_refused" | "invalid_signature" | "sign_in_required" | "forbidden" | "second_step_required" | "second_step_expired" | "two_factor_required" | "cross_site_request" | "purchase_required" | "subscription_required" | "higher_tier_required" | "original_not_offered" | "access_ended" | "access_revoked" | "creator_suspended" | "product_removed" | "too_many_devices" | "download_limit_reached" | "account_suspended" | "comments_closed" | "blocked" | "wrong_viewer" | "invalid_link" | "email_not_verified" | "not_found" | "method_not_allowed" | "handle_taken" | "already_owned" | "already_refunded" | "refund_changed" | "sold_out" | "card_refused" | "price_changed" | "payment_in_progress" | "file_in_use" | "changed_elsewhere" | "wrong_state" | "link_expired" | "upload_expired" | "upload_protocol" | "too_large" | "quota_exceeded" | "unsupported_media" | "not_viewable" | "file_infected" | "range_not_satisfiable" | "upload_locked" | "rate_limited" | "country_not_allowed" | "internal" | "payment_provider_unavailable" | "payment_unsure" | "unavailable" | "storage_full";
         /** @description RFC 9457 */
         Problem: {
             type: string;
             title: string;
             status: number;
-            code: string;
+            code: components["schemas"]["ErrorCode"];
             detail?: string;
             errors?: {
                 field: string;
@@ -16317,7 +16323,7 @@ export interface components {
             status: "draft" | "scheduled" | "published" | "archived" | "removed";
             locked: boolean;
             /** @description Why it is locked, as a code */
-            reason: string | null;
+            reason: ("not_found" | "sign_in_required" | "subscription_required" | "higher_tier_required" | "purchase_required" | "access_ended" | "access_revoked") | null;
             /** @description What opens it: `owner`, `free`, `subscription`, `purchase` */
             because: string | null;
             /** @description Markdown; null where it is locked */
@@ -16674,6 +16680,8 @@ export interface components {
             /** @description When files came that are newer than the purchase and its last download */
             updatedAt: string | null;
         };
+        /** @enum {string} */
+        DenyReason: "not_found" | "sign_in_required" | "subscription_required" | "higher_tier_required" | "purchase_required" | "access_ended" | "access_revoked" | "original_not_offered" | "creator_suspended" | "product_removed" | "country_not_allowed" | "too_many_devices" | "download_limit_reached";
         Content: {
             product: components["schemas"]["Product"];
             purchase: components["schemas"]["Purchase"] | null;
@@ -16681,7 +16689,7 @@ export interface components {
                 allowed: boolean;
                 because: string | null;
                 /** @description The code of the refusal */
-                reason: string | null;
+                reason: components["schemas"]["DenyReason"] | null;
             };
             files: {
                 /** Format: uuid */
@@ -16693,7 +16701,7 @@ export interface components {
                     allowed: boolean;
                     because: string | null;
                     /** @description The code of the refusal */
-                    reason: string | null;
+                    reason: components["schemas"]["DenyReason"] | null;
                 };
                 /** @description Only for those who may download it */
                 sha256: string | null;
@@ -16711,7 +16719,7 @@ export interface components {
                 allowed: boolean;
                 because: string | null;
                 /** @description The code of the refusal */
-                reason: string | null;
+                reason: components["schemas"]["DenyReason"] | null;
             };
             /** @description What was bought, or can be, to have it */
             product: components["schemas"]["ProductCard"] | null;

@@ -6,6 +6,10 @@ type Schemas = components["schemas"];
 export type Price = Schemas["Price"];
 /** A public picture; `sizes` ascends by width. */
 export type Cover = Schemas["Cover"];
+/** Every refusal the API can answer with. */
+export type ErrorCode = Schemas["ErrorCode"];
+/** Why somebody may not have a file or a post. */
+export type DenyReason = Schemas["DenyReason"];
 /** Who is signed in and for whom they act. */
 export type Session = Schemas["Me"];
 /** What opens the account beside the password. */

@@ -1,21 +1,15 @@
 import { describe, expect, it } from "vitest";
+import openapi from "../../openapi.json" with { type: "json" };
 import { denialOf, isDenial, tooFast } from "./denials.ts";
 
-const codes = [
-  ...["sign_in_required", "purchase_required", "access_ended", "access_revoked", "wrong_viewer"],
-  ...["invalid_link", "link_expired", "creator_suspended", "product_removed", "account_suspended"],
-  ...["rate_limited", "not_found", "country_not_allowed", "too_many_devices", "download_limit_reached"],
-  ...[
-    "subscription_required",
-    "higher_tier_required",
-    "membership_ended",
-    "original_not_offered",
-    "not_viewable",
-  ],
-];
+const { DenyReason, ErrorCode } = openapi.components.schemas;
 
 describe("denials", () => {
   it("have a page of their own for each reason, and one for any other", () => {
+    for (const reason of DenyReason.enum)
+      expect(denialOf(reason), reason).not.toEqual(denialOf("something_new"));
+    const codes = ErrorCode.enum.filter((code) => isDenial(code) || code === "rate_limited");
+    expect(codes.length).toBeGreaterThan(DenyReason.enum.length);
     expect(new Set([...codes.map((code) => denialOf(code).title), tooFast.title]).size).toBe(
       codes.length + 1,
     );

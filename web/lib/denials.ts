@@ -1,3 +1,11 @@
+import type { DenyReason, ErrorCode } from "@vaulture/sdk";
+
+/** Why access is refused, or a link to a file. */
+export type Refusal =
+  | DenyReason
+  | Extract<ErrorCode, "wrong_viewer" | "invalid_link" | "link_expired" | "not_viewable">;
+type DenialCode = Refusal | Extract<ErrorCode, "account_suspended" | "rate_limited">;
+
 export interface Denial {
   title: string;
   text: string;
@@ -20,7 +28,7 @@ export interface Denial {
 export function denialOf(code: string, endedReason?: string | null): Denial {
   if (code === "access_ended" && endedReason && Object.hasOwn(ended, endedReason))
     return ended[endedReason] as Denial;
-  return Object.hasOwn(denials, code) ? (denials[code] as Denial) : unknown;
+  return isKnown(code) ? denials[code] : unknown;
 }
 
 /** Why something cannot be bought from where one is. */
@@ -39,7 +47,11 @@ export const tooFast: Denial = {
 
 /** Whether a refusal has a page of its own; any other is a problem to be shown where it happened. */
 export function isDenial(code: string): boolean {
-  return Object.hasOwn(denials, code) && code !== "rate_limited";
+  return isKnown(code) && code !== "rate_limited";
+}
+
+function isKnown(code: string): code is DenialCode {
+  return Object.hasOwn(denials, code);
 }
 
 const revoked: Denial = {
@@ -62,7 +74,7 @@ const ended: Record<string, Denial> = {
   revoked,
 };
 
-const denials: Record<string, Denial> = {
+const denials: Record<DenialCode, Denial> = {
   sign_in_required: {
     title: "Sign in as the buyer",
     text: "Files open only for whoever bought them. Sign in with the account you paid with, then open it again from your library.",
@@ -120,11 +132,6 @@ const denials: Record<string, Denial> = {
   higher_tier_required: {
     title: "For members of a higher tier",
     text: "Your membership does not include this; a higher one does. You can change it at any time.",
-    action: "creator",
-  },
-  membership_ended: {
-    title: "Your membership has ended",
-    text: "Join again to open what members get.",
     action: "creator",
   },
   original_not_offered: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import openapi from "../../openapi.json" with { type: "json" };
 import { eventSentence } from "./event-sentence.ts";
 
 const actor = { id: "u1", name: "Olive", email: "olive@example.com" };
@@ -39,6 +40,11 @@ describe("a line of the trail as a sentence", () => {
       "What a visitor was shown of A field guide was cut: too little was taken",
     );
     expect(eventSentence({ ...anonymous, type: "sweep.done", data: {} })).toBe("The system: sweep done");
+  });
+
+  it("has words for each reason that access is refused for", () => {
+    for (const reason of openapi.components.schemas.DenyReason.enum)
+      expect(eventSentence({ ...told, type: "access.denied", data: { reason } })).not.toContain(reason);
   });
 
   it("names what is gone by its id", () => {

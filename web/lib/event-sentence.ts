@@ -1,4 +1,5 @@
 import type { TrailEvent } from "@vaulture/sdk";
+import type { Refusal } from "./denials.ts";
 
 type Told = Pick<TrailEvent, "type" | "actor" | "creator" | "subject" | "data">;
 type Teller = (event: Told) => string;
@@ -32,9 +33,15 @@ const coded = new Set([
   "file.failed",
 ]);
 
-const denials: Record<string, string> = {
+const denials: Record<Refusal | "too_many_streams" | "too_many_pictures", string> = {
   sign_in_required: "they were not signed in",
   purchase_required: "they had not bought it",
+  subscription_required: "they were no member",
+  higher_tier_required: "their membership does not include it",
+  original_not_offered: "it is shown, and not given away",
+  country_not_allowed: "it is not offered in their country",
+  too_many_devices: "it was open on as many devices as it may be",
+  download_limit_reached: "they had downloaded it as often as one may",
   access_ended: "their access had ended",
   access_revoked: "their access had been taken away",
   creator_suspended: "the creator is suspended",
@@ -164,7 +171,8 @@ const tellers: Record<string, Teller> = {
   "access.ended": (event) => `${who(event)} lost access to ${what(event)}`,
   "access.restored": (event) => `${who(event)} got access to ${what(event)} again`,
   "access.denied": (event) => {
-    const reason = denials[String(event.data.reason)] ?? String(event.data.reason ?? "");
+    const code = String(event.data.reason ?? "");
+    const reason = Object.hasOwn(denials, code) ? denials[code as keyof typeof denials] : code;
     const subject = event.subject ? what(event) : "a download";
     const times = Number(event.data.count ?? 1);
     return `${who(event)} was refused ${subject}${times > 1 ? ` ${times} times` : ""}: ${reason}`;

@@ -1,3 +1,4 @@
+import type { Post } from "@vaulture/sdk";
 import { describe, expect, it } from "vitest";
 import { lockedBecause, membershipPath, plainBeginning, postTitle } from "./post-words.ts";
 
@@ -13,13 +14,13 @@ const gold = { id: "t2", name: "Gold", level: 2 };
 
 describe("words about posts", () => {
   it("say why one is locked", () => {
-    const because = (reason: string, tier: typeof gold | null = null) =>
+    const because = (reason: Post["reason"], tier: typeof gold | null = null) =>
       lockedBecause({ reason, tier, creator, visibility: "subscribers" });
     expect(because("subscription_required")).toBe("This is for members of Mira.");
     expect(because("subscription_required", gold)).toBe("This is for members of Mira: Gold and above.");
     expect(because("higher_tier_required", gold)).toBe("Your membership does not include this. Gold does.");
     expect(because("sign_in_required")).toBe("This is for members of Mira.");
-    expect(because("something new")).toBe("This is not open to you.");
+    expect(because("not_found")).toBe("This is not open to you.");
   });
 
   it("name one without a title", () => {

@@ -29,14 +29,16 @@ export type PostGrant =
   | { kind: "subscription"; subscriptionId: string }
   | { kind: "purchase"; purchaseId: string };
 
-export type PostDenyReason =
-  | "not_found"
-  | "sign_in_required"
-  | "subscription_required"
-  | "higher_tier_required"
-  | "purchase_required"
-  | "access_ended"
-  | "access_revoked";
+export const POST_DENY_REASONS = [
+  "not_found",
+  "sign_in_required",
+  "subscription_required",
+  "higher_tier_required",
+  "purchase_required",
+  "access_ended",
+  "access_revoked",
+] as const;
+export type PostDenyReason = (typeof POST_DENY_REASONS)[number];
 
 export type PostDecision = { allowed: true; because: PostGrant } | { allowed: false; reason: PostDenyReason };
 

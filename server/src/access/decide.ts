@@ -1,6 +1,6 @@
-import { decidePost, type PostDenyReason, type PostGrant } from "./decide-post.ts";
+import { decidePost, POST_DENY_REASONS, type PostGrant } from "./decide-post.ts";
 import type { FileFacts } from "./facts.ts";
-import { closingLimit, type Limit } from "./limits.ts";
+import { closingLimit, LIMITS } from "./limits.ts";
 
 /** Why a viewer may have a file. */
 export type Grant =
@@ -13,7 +13,9 @@ export type Grant =
 /** A download is kept, a view is shown in a page: a post may offer its media for the second alone. */
 type Purpose = "download" | "view";
 
-export type DenyReason = PostDenyReason | "original_not_offered" | Limit;
+/** Every reason that a decision may give against somebody. */
+export const DENY_REASONS = [...POST_DENY_REASONS, "original_not_offered", ...LIMITS] as const;
+export type DenyReason = (typeof DENY_REASONS)[number];
 
 /**
  * What is asked. `signedIn`: there is a viewer at all; a visitor has only what is open to everybody. `finishing`: it is asked for a

@@ -1,7 +1,8 @@
 export { countingPurchaseFirst } from "./counting-purchase.ts";
-export { type Decision, type DenyReason, decide, type Grant, type Question } from "./decide.ts";
+export { DENY_REASONS, type Decision, type DenyReason, decide, type Grant, type Question } from "./decide.ts";
 export {
   decidePost,
+  POST_DENY_REASONS,
   type PostDecision,
   type PostDenyReason,
 } from "./decide-post.ts";

@@ -1,12 +1,14 @@
 import type { Grant } from "./decide.ts";
 import type { FileFacts } from "./facts.ts";
 
-export type Limit =
-  | "creator_suspended"
-  | "product_removed"
-  | "country_not_allowed"
-  | "too_many_devices"
-  | "download_limit_reached";
+export const LIMITS = [
+  "creator_suspended",
+  "product_removed",
+  "country_not_allowed",
+  "too_many_devices",
+  "download_limit_reached",
+] as const;
+export type Limit = (typeof LIMITS)[number];
 
 /**
  * The reason that closes although `grant` opens, or null. Creators keep their own files; what they sold closes with them. A

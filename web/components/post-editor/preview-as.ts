@@ -24,7 +24,7 @@ export function previewAs(post: Post, who: Onlooker, tiers: Tier[]): { post: Pos
   return { post: { ...locked, reason: reasonFor(post, who), offer: offerFor(post, who, tiers) }, signedIn };
 }
 
-function reasonFor({ visibility }: Post, who: Onlooker): string {
+function reasonFor({ visibility }: Post, who: Onlooker): Post["reason"] {
   if (who === "visitor") return "sign_in_required";
   if (visibility === "ppv") return "purchase_required";
   return who === "member" ? "higher_tier_required" : "subscription_required";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DENY_REASONS } from "../../access/index.ts";
 import { id, listOf, page, time, typed } from "../../http/schemas.ts";
 import { product, productCard } from "../catalog/index.ts";
 import { purchase } from "../checkout/index.ts";
@@ -50,7 +51,7 @@ export const libraryPage = listOf(libraryItem).extend({
 const access = z.object({
   allowed: z.boolean(),
   because: z.string().nullable(),
-  reason: z.string().nullable().describe("The code of the refusal"),
+  reason: z.enum(DENY_REASONS).meta({ id: "DenyReason" }).nullable().describe("The code of the refusal"),
 });
 
 export const content = z

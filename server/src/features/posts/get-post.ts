@@ -32,7 +32,7 @@ export async function getPostMedia(
 ): Promise<{ mediaFiles: MediaFile[] }> {
   const post = await getPostCard(deps, reader, postId);
   if (!post.locked) return { mediaFiles: post.mediaFiles };
-  const reason = post.reason as PostDenyReason;
+  const reason = post.reason!;
   if (reader.user) await recordRefusal(deps, { ...reader, user: reader.user }, post, reason);
   deps.metrics.refusals.inc({ reason, at: "post" });
   throw new AppError(reason);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POST_DENY_REASONS } from "../../access/index.ts";
 import { id, listOf, page, price, time, typed } from "../../http/schemas.ts";
 import { paidPrice } from "../catalog/index.ts";
 import { lineField, textField } from "../creators/index.ts";
@@ -103,7 +104,7 @@ export const post = z
     isPublic: z.boolean(),
     status,
     locked: z.boolean(),
-    reason: z.string().nullable().describe("Why it is locked, as a code"),
+    reason: z.enum(POST_DENY_REASONS).nullable().describe("Why it is locked, as a code"),
     because: z.string().nullable().describe("What opens it: `owner`, `free`, `subscription`, `purchase`"),
     body: z.string().nullable().describe("Markdown; null where it is locked"),
     media_url: z.string().nullable().describe("The first of mediaFiles"),
