@@ -143,6 +143,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
     body: { productId: "{productId}" },
     allowed: { who: "creator", status: 409 },
   }),
+  "GET /api/v1/saved-card": anyUser(200),
   "GET /api/v1/library": anyUser(200),
   "GET /api/v1/library/{idOrSlug}": anyUser(200),
 

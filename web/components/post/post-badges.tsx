@@ -3,16 +3,18 @@ import { Pin } from "lucide-react";
 import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 
-type Shown = Pick<Post, "visibility" | "price" | "tier" | "pinned" | "status">;
+type Shown = Pick<Post, "visibility" | "price" | "tier" | "pinned" | "status" | "because">;
 
 /** For whom a post is, what it costs, and whether it is out of sight. */
 export function PostBadges({ post }: { post: Shown }) {
-  const { visibility, price, tier, pinned, status } = post;
+  const { visibility, price, tier, pinned, status, because } = post;
   return (
     <span className="flex max-w-full min-w-0 flex-wrap items-center gap-2">
       {visibility === "free" ? <Badge tone="good">Free</Badge> : null}
       {visibility === "subscribers" ? <Badge>{tier ? `Members: ${tier.name}` : "Members"}</Badge> : null}
-      {visibility === "ppv" && price ? (
+      {because === "purchase" ? (
+        <Badge tone="good">Unlocked</Badge>
+      ) : visibility === "ppv" && price ? (
         <Badge>
           <Amount price={price} />
         </Badge>

@@ -13,6 +13,7 @@ import { signInPath } from "@/lib/local-path";
 import { formatPrice } from "@/lib/money";
 import { postTitle } from "@/lib/post-words";
 import { toProblem } from "@/lib/problem";
+import { WhatIsCharged } from "./what-is-charged";
 
 interface UnlockButtonProps {
   post: Pick<Post, "id" | "title" | "creator"> & { price: NonNullable<Post["price"]> };
@@ -50,7 +51,7 @@ export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
         return window.location.assign(
           checkoutUrl ?? `/checkout/return?purchase=${encodeURIComponent(purchaseId)}`,
         );
-      opened();
+      opened(purchaseId);
     } catch (error) {
       if (error instanceof ApiError && error.code === "already_owned") opened();
       else setProblem(toProblem(error).message);
@@ -61,11 +62,13 @@ export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
     setPending(false);
   }
 
-  /** Into the post, wherever the button stood. */
-  function opened() {
+  /** Into the post, wherever the button stood; it says there what was bought just now. */
+  function opened(purchaseId?: string) {
     dialog.current?.close();
-    if (window.location.pathname === here) router.refresh();
-    else router.push(here);
+    const path = purchaseId ? `${here}?unlocked=${purchaseId}` : here;
+    if (window.location.pathname !== here) return router.push(path);
+    if (purchaseId) router.replace(path, { scroll: false });
+    router.refresh();
   }
 
   return (
@@ -81,10 +84,7 @@ export function UnlockButton({ post, signedIn, look }: UnlockButtonProps) {
           <p>
             “{postTitle(post)}” by {post.creator.displayName}. You pay {price} once, and it stays open to you.
           </p>
-          <p className="text-soft">
-            If you keep a card here, {price} is charged to it now. Otherwise the payment page asks for one,
-            and nothing is charged before you pay there.
-          </p>
+          <WhatIsCharged price={price} />
           <p role="alert" className="text-danger empty:hidden">
             {problem}
           </p>

@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { applyChange } from "./apply-change.ts";
 import { askProvider } from "./ask-provider.ts";
 import { findCustomer } from "./customer-of.ts";
+import { chooseCard } from "./find-saved-card.ts";
 
 /**
  * Pays an open order with the card the buyer keeps at the provider, if there is one. False where that was not enough (no card, the bank
@@ -19,8 +20,7 @@ export async function payWithSavedCard(
   const customerId = await findCustomer(deps, user);
   if (!customerId) return false;
   const charge = async () => {
-    const cards = await deps.payments.listSavedCards(customerId);
-    const card = cards.find(({ isDefault }) => isDefault) ?? cards[0];
+    const card = await chooseCard(deps, customerId);
     if (!card) return null;
     return deps.payments.chargeSavedCard({
       purchaseId: purchase.id,

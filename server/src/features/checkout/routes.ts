@@ -5,13 +5,14 @@ import { LIMITS } from "../../http/limits.ts";
 import { limitRate, limitRequest } from "../../http/rate-limit.ts";
 import { empty, id, problem } from "../../http/schemas.ts";
 import { userOf } from "../../http/viewer.ts";
+import { findSavedCard } from "./find-saved-card.ts";
 import { getPurchase } from "./get-purchase.ts";
 import { orderRoute } from "./order-route.ts";
 import { purchaseEventsRoute } from "./purchase-events-route.ts";
 import { refundPurchase } from "./refund-purchase.ts";
 import { resendReceipt } from "./resend-receipt.ts";
 import { ruleAccess } from "./rule-access.ts";
-import { purchase, refund, ruling } from "./schemas.ts";
+import { purchase, refund, ruling, savedCard } from "./schemas.ts";
 
 const params = z.object({ id });
 /** Of one person about one purchase: nobody thinks better of it more often. */
@@ -23,6 +24,22 @@ export const checkoutRoutes = {
     async (app) => {
       await app.register(orderRoute(deps));
       await app.register(purchaseEventsRoute(deps));
+
+      app.get(
+        "/saved-card",
+        {
+          schema: {
+            tags: ["checkout"],
+            summary: "The card I keep, as it is charged when I unlock something",
+            response: { 200: savedCard, 429: problem, 502: problem },
+          },
+        },
+        async (request) => {
+          const user = userOf(request);
+          await limitRate(deps, { name: "saved-card", max: 30, seconds: 60 }, user.userId);
+          return { card: await findSavedCard(deps, user) };
+        },
+      );
 
       app.get(
         "/purchases/:id",

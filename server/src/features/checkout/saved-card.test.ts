@@ -40,6 +40,13 @@ describe("a post that is paid with a saved card", { timeout: 120_000 }, () => {
       .where("buyer_id", "=", userId)
       .execute();
 
+  it("is told of by its brand and last digits, to whoever keeps it, and by nothing else", async () => {
+    const asked = (who: Actor) => who.json("GET", "/api/v1/saved-card");
+    expect(await asked(await cardHolder())).toEqual({ card: { brand: "visa", last4: "4242" } });
+    expect(await asked(await server.signUp("without a card"))).toEqual({ card: null });
+    await server.visitor.json("GET", "/api/v1/saved-card", undefined, 401);
+  });
+
   it("opens at once", async () => {
     const member = await cardHolder();
     expect((await unlock(member)).status).toBeLessThan(300);

@@ -84,3 +84,10 @@ export const refund = z.strictObject({
 export const ruling = z.strictObject({
   reason: typed(500).min(1).describe("For the creator's records; the buyer is told, without it"),
 });
+
+/** Enough of a card to know it by. */
+export const savedCard = z
+  .object({
+    card: z.object({ brand: z.string(), last4: z.string() }).nullable().describe("null: none is kept"),
+  })
+  .meta({ id: "SavedCard" });

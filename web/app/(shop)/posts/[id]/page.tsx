@@ -46,6 +46,7 @@ async function PostPage({ params, searchParams }: Props) {
   const problem = oneParam(query, "problem");
   const text = refusedWords();
   const said = problem && (text && problem === "invalid_input" ? TOO_LONG : sentenceOf(problem));
+  const unlocked = post.because === "purchase" ? oneId(query, "unlocked") : undefined;
   const words = text ? { text, problem: said ?? "It was not sent." } : null;
   const runsIt = session?.creators.some(({ id }) => id === post.creator.id) ?? false;
   const mayReport = session !== null && !runsIt;
@@ -56,6 +57,17 @@ async function PostPage({ params, searchParams }: Props) {
           {said}
         </Notice>
       ) : null}
+      {/* Always there: what appears in it later is read out. */}
+      <div role="status">
+        {unlocked ? (
+          <div className="mb-6 rounded-md bg-accent-wash px-4 py-3 text-sm">
+            Unlocked. The receipt is in your mail.{" "}
+            <Link href={`/purchases/${unlocked}`} className="underline">
+              See your order
+            </Link>
+          </div>
+        ) : null}
+      </div>
       <PostView
         post={post}
         signedIn={session !== null}
