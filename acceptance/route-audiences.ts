@@ -76,6 +76,7 @@ export const ROUTE_AUDIENCES: Record<string, Audience> = {
   "GET /health/ready": everybody(),
   "GET /api/v1/categories": everybody(),
   "GET /api/v1/products": everybody(),
+  "GET /api/v1/creators": everybody(),
   "GET /api/v1/product-facets": everybody(),
   "GET /api/v1/products/{idOrSlug}": everybody(),
   "GET /api/v1/creators/{handle}": everybody(),

@@ -2,6 +2,7 @@ import type { Facets } from "@vaulture/sdk";
 import { PackageOpen, SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
 import { ActiveFilters } from "@/components/market/active-filters";
+import { FoundCreators } from "@/components/market/found-creators";
 import { filterFormId, filterSheetId, MarketFilters } from "@/components/market/market-filters";
 import { ProductRow } from "@/components/market/product-row";
 import { MoreProducts } from "@/components/product/more-products";
@@ -46,10 +47,13 @@ export default async function MarketPage({ searchParams }: Props) {
   const audience = (await hasConfirmedAge()) ? ({ adult: "include" } as const) : {};
   const plain = Object.keys(market).length === 0;
   const [api, locale] = await Promise.all([serverApi(), viewerLocale()]);
-  const [facets, products, popular] = await Promise.all([
+  const [facets, products, popular, creators] = await Promise.all([
     api.get("/api/v1/product-facets", { query: { ...narrowing, ...audience } }),
     api.get("/api/v1/products", { query: { ...market, ...audience, limit: pageSize } }),
     plain ? api.get("/api/v1/products", { query: { sort: "popular", limit: 8, ...audience } }) : null,
+    market.query && !cursor
+      ? api.get("/api/v1/creators", { query: { query: market.query, ...audience } })
+      : null,
   ]);
   const showsRow = popular !== null && products.items.length >= leastForRow;
   const nothing = products.items.length === 0;
@@ -68,6 +72,7 @@ export default async function MarketPage({ searchParams }: Props) {
           />
         </div>
       ) : null}
+      <FoundCreators creators={creators?.items ?? []} />
       <div className="mt-8 lg:grid lg:grid-cols-[200px_minmax(0,1fr)] lg:gap-12">
         <MarketFilters market={market} facets={facets} total={cursor ? undefined : products.total} />
         <section aria-labelledby="list-heading" className="min-w-0">
@@ -100,7 +105,7 @@ export default async function MarketPage({ searchParams }: Props) {
               </p>
             ) : null}
             {nothing ? (
-              <Nothing narrowed={Object.keys(narrowing).length > 0} />
+              <Nothing narrowed={Object.keys(narrowing).length > 0} creators={creators?.items.length ?? 0} />
             ) : (
               <ProductGrid narrow>
                 {products.items.map((product, index) => (
@@ -137,11 +142,11 @@ function heading({ query, category, tag = [] }: MarketQuery, facets: Facets): st
   return name ?? "Made by people, sold by them";
 }
 
-function Nothing({ narrowed }: { narrowed: boolean }) {
+function Nothing({ narrowed, creators }: { narrowed: boolean; creators: number }) {
   return (
     <EmptyState
       icon={PackageOpen}
-      title={narrowed ? "Nothing matches" : "Nothing is for sale yet"}
+      title={creators > 0 ? "No product matches" : narrowed ? "Nothing matches" : "Nothing is for sale yet"}
       action={
         <Link href={narrowed ? "/" : "/studio"} className={buttonStyle({ variant: "primary" })}>
           {narrowed ? "See all products" : "Sell the first thing"}

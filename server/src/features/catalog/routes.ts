@@ -11,6 +11,7 @@ import { createProduct } from "./create-product.ts";
 import { deleteCategory } from "./delete-category.ts";
 import { deleteDraft } from "./delete-draft.ts";
 import { editorRoutes } from "./editor-routes.ts";
+import { findCreators } from "./find-creators.ts";
 import { getProduct } from "./get-product.ts";
 import { listCategories } from "./list-categories.ts";
 import { listCreatorProducts } from "./list-creator-products.ts";
@@ -53,6 +54,18 @@ export const catalogRoutes = {
           },
         },
         async (request) => listProducts(deps, request.query),
+      );
+      app.get(
+        "/creators",
+        {
+          schema: {
+            tags,
+            summary: "Find creators by name",
+            querystring: shapes.creatorsQuery,
+            response: { 200: shapes.foundCreators },
+          },
+        },
+        async (request) => findCreators(deps, request.query),
       );
       app.get(
         "/product-facets",

@@ -256,6 +256,23 @@ export const productsQuery = z.object({
 });
 export type ProductsQuery = z.output<typeof productsQuery>;
 
+export const creatorsQuery = z.object({
+  query: typed(200)
+    .pipe(z.string().min(1))
+    .describe("Words of a name or handle; the last may be its beginning"),
+  adult: filterFields.adult,
+});
+export const foundCreator = z
+  .object({
+    id,
+    handle: z.string(),
+    displayName: z.string(),
+    avatarUrl: z.string().nullable(),
+    bio: z.string().describe("Its beginning"),
+  })
+  .meta({ id: "FoundCreator" });
+export const foundCreators = z.object({ items: z.array(foundCreator) });
+
 export const productPage = z.object({
   items: z.array(productCard),
   nextCursor: z.string().nullable(),
