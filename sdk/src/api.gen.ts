@@ -4317,6 +4317,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/creators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find creators by name */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Words of a name or handle; the last may be its beginning */
+                    query: string;
+                    /** @description Also what creators for adults sell; always so with `creator` */
+                    adult?: "include";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FoundCreator"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Become a creator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        handle: string;
+                        displayName: string;
+                        bio?: string;
+                        website?: string | null;
+                        socialLinks?: {
+                            label: string;
+                            url: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Creator"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/product-facets": {
         parameters: {
             query?: never;
@@ -5941,55 +6017,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/creators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Become a creator */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        handle: string;
-                        displayName: string;
-                        bio?: string;
-                        website?: string | null;
-                        socialLinks?: {
-                            label: string;
-                            url: string;
-                        }[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Creator"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/creators/{handle}/avatar": {
         parameters: {
             query?: never;
@@ -7338,6 +7365,60 @@ export interface paths {
                     };
                     content: {
                         "text/event-stream": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The card I keep, as it is charged when I unlock something */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedCard"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -13650,6 +13731,15 @@ export interface components {
             };
             pendingSince: string | null;
         };
+        FoundCreatorInput: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            /** @description Its beginning */
+            bio: string;
+        };
         /** @description What a list of products can be narrowed by: each choice with the number of products that it would leave, the other filters kept. A further tag is added to those chosen; category, price and kind take the place of theirs */
         FacetsInput: {
             categories: {
@@ -13965,6 +14055,13 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             completedAt: string | null;
+        };
+        SavedCardInput: {
+            /** @description null: none is kept */
+            card: {
+                brand: string;
+                last4: string;
+            } | null;
         };
         OperatorProductInput: {
             card: components["schemas"]["ProductCardInput"];
@@ -15452,6 +15549,15 @@ export interface components {
             };
             pendingSince: string | null;
         };
+        FoundCreator: {
+            /** Format: uuid */
+            id: string;
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            /** @description Its beginning */
+            bio: string;
+        };
         /** @description What a list of products can be narrowed by: each choice with the number of products that it would leave, the other filters kept. A further tag is added to those chosen; category, price and kind take the place of theirs */
         Facets: {
             categories: {
@@ -15767,6 +15873,13 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             completedAt: string | null;
+        };
+        SavedCard: {
+            /** @description null: none is kept */
+            card: {
+                brand: string;
+                last4: string;
+            } | null;
         };
         OperatorProduct: {
             card: components["schemas"]["ProductCard"];

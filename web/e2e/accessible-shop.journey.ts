@@ -67,6 +67,7 @@ describe("pages anybody sees", () => {
     ["the marketplace", () => "/"],
     ["a search", () => "/?query=guide"],
     ["a list narrowed down", () => "/?kind=document&price=10-25&sort=popular"],
+    ["a search that finds a creator", () => `/?query=${club.handle}`],
     ["a search without results", () => "/?query=nothing-like-this"],
     ["a product", () => `/p/${product.slug}`],
     ["a storefront", () => `/@${product.shop.handle}`],
@@ -152,6 +153,10 @@ describe("pages of a buyer", () => {
     await page.goto(`/posts/${posts.sold}`);
     await press(page.getByRole("button", { name: "Unlock for $7" }));
     await page.getByRole("dialog").getByText("You pay $7 once").waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/is charged \$7 now/)
+      .waitFor();
     expect(await accessProblems(page)).toEqual([]);
   });
 

@@ -48,6 +48,7 @@ describe.each(WIDTHS)("posts at %d px", (width) => {
     await press(page.getByRole("button", { name: "Unlock for $7" }));
     const dialog = page.getByRole("dialog", { name: "Unlock for $7?" });
     await dialog.getByText("You pay $7 once").waitFor();
+    await dialog.getByText("The payment page comes next.").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Unlock for $7" }).click();
     await dialog.getByRole("button", { name: "Pay $7" }).click();
@@ -63,6 +64,7 @@ describe.each(WIDTHS)("posts at %d px", (width) => {
     await page.getByRole("link", { name: "See the post" }).click();
     await page.getByText(SECRET).waitFor();
     expect(await page.getByRole("button", { name: /^Unlock/ }).count()).toBe(0);
+    await page.getByText("Unlocked", { exact: true }).waitFor();
     await seePicture(page);
   });
 });
