@@ -274,10 +274,10 @@ export const RULES: Rule[] = [
     // Never in ordinary life: somebody tried to pay another price, or two systems disagree about money.
     threshold: 1,
     coolDownSeconds: HOUR,
-    finds: `select 'purchase:' || e.subject_id as about, p.buyer_id as user_id, count(*)::int as amount,
-        jsonb_build_object('purchase', e.subject_id, 'sums', jsonb_agg(distinct (e.data->>'amount') || ' ' || (e.data->>'currency'))) as detail
-      from events e left join purchases p on p.id = e.subject_id::uuid
-      where e.at > $1 and ${is("payment.mismatch")} group by e.subject_id, p.buyer_id having count(*) >= $2`,
+    finds: `select e.subject_type || ':' || e.subject_id as about, coalesce(p.buyer_id, s.user_id) as user_id, count(*)::int as amount,
+        jsonb_build_object(e.subject_type, e.subject_id, 'sums', coalesce(jsonb_agg(distinct (e.data->>'amount') || ' ' || (e.data->>'currency')) filter (where e.data->>'amount' is not null), '[]')) as detail
+      from events e left join purchases p on p.id = e.subject_id::uuid left join subscriptions s on s.id = e.subject_id::uuid
+      where e.at > $1 and ${is("payment.mismatch")} group by e.subject_type, e.subject_id, p.buyer_id, s.user_id having count(*) >= $2`,
     counted: (id) => sql`${sql.raw(is("payment.mismatch"))} and e.subject_id = ${id}`,
   },
   {

@@ -16,6 +16,7 @@ export { mayAsk } from "./may-ask.ts";
 export { type Offer, placeOrder } from "./place-order.ts";
 export { reconcilePurchases } from "./reconcile-purchases.ts";
 export { recordMembershipPayment } from "./record-membership-payment.ts";
+export { recordMismatch } from "./record-mismatch.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
 export { refuseRevoked } from "./refuse-revoked.ts";

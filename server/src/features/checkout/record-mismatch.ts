@@ -1,21 +1,39 @@
-import type { Selectable } from "kysely";
-import type { Purchases } from "../../db/tables.ts";
+import { sql } from "kysely";
 import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import type { Money } from "../../lib/money.ts";
 
-/** Notes a payment that is not its order's, for alerts and operators: it fulfils nothing. `by`: the provider's id of what paid. */
+type Mismatch = {
+  creatorId: string;
+  subject: { type: "purchase" | "subscription"; id: string };
+  /** The provider's id of what paid. */
+  by: { session: string } | { payment: string } | { invoice: string } | { subscription: string };
+  price?: Money;
+};
+
+/**
+ * Notes a payment that is not that of its order or membership, for alerts and operators: it fulfils nothing. Once, however
+ * often the same is heard.
+ */
 export async function recordMismatch(
   deps: Pick<Deps, "db" | "clock" | "log">,
-  purchase: Selectable<Purchases>,
-  by: { session: string } | { payment: string },
-  price: Money,
+  { creatorId, subject, by, price }: Mismatch,
 ): Promise<void> {
+  const data = { ...by, ...(price && { amount: price.amount, currency: price.currency }) };
+  deps.log.error({ [subject.type]: subject.id, ...by }, "a payment does not match what it should pay");
+  const known = await deps.db
+    .selectFrom("events")
+    .select("id")
+    .where("type", "=", "payment.mismatch")
+    .where("subject_id", "=", subject.id)
+    .where(sql<boolean>`data @> ${JSON.stringify(data)}::jsonb`)
+    .limit(1)
+    .executeTakeFirst();
+  if (known) return;
   await recordEvent(deps.db, deps.clock, {
     type: "payment.mismatch",
-    creatorId: purchase.creator_id,
-    subject: { type: "purchase", id: purchase.id },
-    data: { ...by, amount: price.amount, currency: price.currency },
+    creatorId,
+    subject,
+    data,
   });
-  deps.log.error({ purchase: purchase.id, ...by }, "a payment does not match its purchase");
 }

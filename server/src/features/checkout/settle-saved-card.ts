@@ -22,6 +22,11 @@ export async function settleSavedCard(
     await applyChange(deps, purchase.id, { kind: "paid" }, { paymentIntentId });
     return "applied";
   }
-  await recordMismatch(deps, purchase, { payment: paymentIntentId }, price);
+  await recordMismatch(deps, {
+    creatorId: purchase.creator_id,
+    subject: { type: "purchase", id: purchase.id },
+    by: { payment: paymentIntentId },
+    price,
+  });
   return "not_ours";
 }

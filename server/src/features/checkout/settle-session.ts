@@ -23,7 +23,12 @@ export async function settleSession(
   const samePrice =
     session.price.amount === purchase.price_amount && session.price.currency === purchase.price_currency;
   if (!sameSession || !samePrice) {
-    await recordMismatch(deps, purchase, { session: session.id }, session.price);
+    await recordMismatch(deps, {
+      creatorId: purchase.creator_id,
+      subject: { type: "purchase", id: purchase.id },
+      by: { session: session.id },
+      price: session.price,
+    });
     return null;
   }
   const { paymentIntentId } = session;

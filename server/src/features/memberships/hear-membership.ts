@@ -6,6 +6,7 @@ import type { Deps } from "../../deps.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { isId } from "../../lib/ids.ts";
 import type { MembershipDetails } from "../../ports/payments/memberships-port.ts";
+import { recordMismatch } from "../checkout/index.ts";
 import { mailMembership } from "./mails.ts";
 import { tellNewMember } from "./notices.ts";
 import { next, type SubscriptionState } from "./subscription-state.ts";
@@ -62,15 +63,13 @@ async function takeIn(
       .executeTakeFirst();
     if (!row) return null;
     if (row.provider_id !== null && row.provider_id !== word.id) {
-      await recordEvent(trx, deps.clock, {
-        type: "payment.mismatch",
-        creatorId: row.creator_id,
-        subject: { type: "subscription", id: row.id },
-        data: { provider: word.id },
-      });
-      deps.log.error(
-        { subscription: row.id, provider: word.id },
-        "a membership does not match its subscription",
+      await recordMismatch(
+        { ...deps, db: trx },
+        {
+          creatorId: row.creator_id,
+          subject: { type: "subscription", id: row.id },
+          by: { subscription: word.id },
+        },
       );
       return null;
     }

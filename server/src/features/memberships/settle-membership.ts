@@ -1,7 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { isId } from "../../lib/ids.ts";
 import type { InvoiceState, MembershipChange } from "../../ports/payments/memberships-port.ts";
-import { recordMembershipPayment } from "../checkout/index.ts";
+import { recordMembershipPayment, recordMismatch } from "../checkout/index.ts";
 import { closeUnpaid } from "./end-memberships.ts";
 import { hearMembership } from "./hear-membership.ts";
 import { mailTrialEnds } from "./mails.ts";
@@ -57,8 +57,14 @@ export async function settleInvoice(deps: Deps, told: InvoiceState, failed: bool
   // A trial, or a change that credit has paid, moves no money.
   if (invoice.paid.amount <= 0) return "applied";
   const row = await findByProvider(deps, providerSubscriptionId!);
-  if (!row || row.price_currency !== invoice.paid.currency) {
-    deps.log.error({ invoice: invoice.id }, "a membership's invoice does not match it");
+  if (!row) return "not_ours";
+  if (row.price_currency !== invoice.paid.currency) {
+    await recordMismatch(deps, {
+      creatorId: row.creator_id,
+      subject: { type: "subscription", id: row.id },
+      by: { invoice: invoice.id },
+      price: invoice.paid,
+    });
     return "not_ours";
   }
   await recordMembershipPayment(deps, {
