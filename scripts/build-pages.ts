@@ -20,7 +20,7 @@ export async function buildPages(say: (line: string) => void): Promise<void> {
   for (;;) {
     const sources = await hashSources();
     if ((await readFile(STAMP, "utf8").catch(() => "")) === sources) return;
-    if (!waits) say("Building the pages. This takes about a minute and happens once for each version …");
+    if (!waits) say("Building the pages. This takes a minute or two and happens once for each version …");
     if (await buildOnce(sources, say)) break;
     if (Date.now() - started > PATIENCE_MS)
       throw new Error("The pages could not be built: another build has been running for ten minutes.");

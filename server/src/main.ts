@@ -3,6 +3,7 @@ import { type Config, ConfigError, loadConfig, readEnvFile } from "./config.ts";
 import { DataDirInUse } from "./db/embedded-postgres.ts";
 import { fillDemo, hasDemo, wantsDemo } from "./demo/fill-demo.ts";
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from "./demo/sign-ins.ts";
+import { isSandboxMail } from "./features/mail/index.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 /** Starts the installation as configured and stops it in order on Ctrl-C or SIGTERM. */
@@ -47,7 +48,7 @@ function stopOnSignals(starting: Promise<RunningServer>): void {
 
 async function fillOnce({ deps }: RunningServer, config: Config): Promise<void> {
   if (config.ROLE === "worker" || !config.SEED_DEMO || !deps.sandbox || !(await wantsDemo(deps))) return;
-  say("Filling the empty installation with demo content, once:");
+  say("Filling the empty installation with demo content, once. The pages answer already:");
   await fillDemo(deps, say);
 }
 
@@ -59,6 +60,8 @@ Vaulture is running.
   Marketplace      ${config.BASE_URL}
   Studio           ${config.BASE_URL}/studio
   API reference    ${config.BASE_URL}/docs`);
+  if (isSandboxMail(config)) say(`  Mail, kept here  ${config.BASE_URL}/sandbox/mail`);
+  say(`  Operations       ${config.BASE_URL}/operations`);
   if (deps.sandbox)
     say(`  Test payments    ${config.BASE_URL}/sandbox   (card 4242 4242 4242 4242, any date and code)`);
   if (await hasDemo(deps)) {

@@ -29,6 +29,11 @@ describe("a line of the trail as a sentence", () => {
     expect(eventSentence({ ...told, type, data })).toBe(sentence);
   });
 
+  it("names the kind of what has no title once", () => {
+    const subject = { type: "post", id: "01a2", label: null };
+    expect(eventSentence({ ...told, subject, type: "post.updated" })).toBe("Olive changed the post 01a2");
+  });
+
   it("says so when nobody is known", () => {
     const anonymous = { ...told, actor: null, subject: null };
     expect(

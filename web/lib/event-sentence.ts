@@ -21,7 +21,12 @@ const what = ({ subject }: Told) =>
 const did =
   (verb: string): Teller =>
   (event) =>
-    `${who(event)} ${verb} ${what(event)}`;
+    `${who(event)} ${verb} ${afterVerb(verb, event)}`;
+/** What has no name of its own is called by its kind once. */
+const afterVerb = (verb: string, event: Told) => {
+  const { subject } = event;
+  return subject && !subject.label && verb.endsWith(` ${subject.type}`) ? subject.id : what(event);
+};
 
 /** Their reason is a word of the program's own, which the sentence says better. */
 const coded = new Set([
