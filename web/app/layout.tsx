@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ConfirmLine } from "@/components/site/confirm-line";
 import { LocaleProvider } from "@/components/site/locale";
 import { OfflineWorker } from "@/components/site/offline-worker";
 import { SiteFooter } from "@/components/site/site-footer";
@@ -47,6 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <LocaleProvider locale={await viewerLocale()}>
           <SiteHeader />
           <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none">
+            <ConfirmLine />
             {children}
           </main>
           <SiteFooter theme={theme} />
