@@ -78,6 +78,7 @@ const tellers: Record<string, Teller> = {
   "user.password_reset": (event) => `${who(event)} chose a new password`,
   "watermark.traced": (event) => `${who(event)} asked whose watermark it is: ${what(event)}'s`,
   "user.made_operator": (event) => `${what(event)} became an operator`,
+  "user.unmade_operator": (event) => `${what(event)} is no operator any more`,
   "user.password_changed": (event) => `${who(event)} changed the password`,
   "user.email_change_asked": (event) => `${who(event)} asked to change the e-mail address`,
   "user.email_changed": (event) => `${who(event)} changed the e-mail address`,

@@ -121,6 +121,7 @@ export type EventType =
   | "user.signed_out"
   | "user.signed_up"
   | "user.suspended"
+  | "user.unmade_operator"
   | "user.verification_sent"
   | "view.created"
   | "view.cut"

@@ -116,6 +116,7 @@ export function TiersEditor({ handle, creatorId, tiers: given, canEdit }: TiersE
                       {" · "}
                       {plural(tier.members ?? 0, "member", "members")}
                       {tier.seats === null ? null : ` of ${tier.seats}`}
+                      {tier.trialDays ? ` · ${plural(tier.trialDays, "day", "days")} free` : null}
                     </p>
                   </div>
                   {canEdit ? (

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Post } from "@vaulture/sdk";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -24,8 +25,7 @@ export function NewPostButton({ creatorId, handle }: NewPostButtonProps) {
     setBusy(true);
     setProblem(null);
     try {
-      const body = { creatorId, body: "", visibility: "free", draft: true } as const;
-      const { id } = await api.post("/api/v1/posts", { body });
+      const id = (await findUntouched(handle)) ?? (await begun(creatorId));
       router.push(`/studio/${handle}/posts/${id}`);
     } catch (error) {
       setProblem(toProblem(error).message);
@@ -43,5 +43,33 @@ export function NewPostButton({ creatorId, handle }: NewPostButtonProps) {
         {problem}
       </p>
     </div>
+  );
+}
+
+async function begun(creatorId: string): Promise<string> {
+  const body = { creatorId, body: "", visibility: "free", draft: true } as const;
+  return (await api.post("/api/v1/posts", { body })).id;
+}
+
+/** A draft that was begun and left as it was: another press leads to it again. */
+async function findUntouched(handle: string): Promise<string | null> {
+  const path = { handle };
+  const { items } = await api.get("/api/v1/creators/{handle}/studio-posts", {
+    path,
+    query: { status: "draft", limit: 20 },
+  });
+  return items.find(isUntouched)?.id ?? null;
+}
+
+function isUntouched(draft: Post): boolean {
+  const { title, teaser, body, visibility, isPublic, mediaFiles, tags, pinned, commentsOpen } = draft;
+  const words = `${title}${teaser}${body ?? ""}`;
+  return (
+    words === "" &&
+    visibility === "free" &&
+    !isPublic &&
+    mediaFiles.length + tags.length === 0 &&
+    !pinned &&
+    commentsOpen
   );
 }

@@ -12,7 +12,12 @@ import { useHandleCheck } from "./use-handle-check";
 export function BecomeCreatorForm() {
   const [handle, setHandle] = useState("");
   const check = useHandleCheck(handle);
-  const { pending, problem, submit, fieldError } = useForm(async (data) => {
+  const { pending, problem, setProblem, submit, fieldError } = useForm(async (data) => {
+    // The field says what is wrong already.
+    if (check.state === "bad") {
+      setProblem({ message: "Look at what is marked.", fields: { handle: check.problem } });
+      return undefined;
+    }
     const bio = textOf(data, "bio");
     const made = await api.post("/api/v1/creators", {
       body: { handle, displayName: textOf(data, "displayName"), ...(bio ? { bio } : {}) },

@@ -11,3 +11,4 @@ export { sendVerification } from "./send-verification.ts";
 export { setUserSuspended } from "./set-user-suspended.ts";
 export { signOutEverywhere } from "./sign-out-everywhere.ts";
 export { sweepSessions } from "./sweep-sessions.ts";
+export { unmakeOperator } from "./unmake-operator.ts";

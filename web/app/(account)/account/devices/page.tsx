@@ -18,7 +18,7 @@ export default async function DevicesPage() {
       <div>
         <h1 className="text-xl sm:text-2xl">Devices</h1>
         <p className="mt-2 text-sm text-soft">
-          Browsers and programs that use this account. Some creators limit from how many you may download; a
+          Browsers that have signed in to this account and programs that have downloaded with it. Some creators limit from how many you may download; a
           device counts for 30 days after it last did.
         </p>
       </div>
