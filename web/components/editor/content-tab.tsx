@@ -49,7 +49,12 @@ export function ContentTab({ editing, queue, uploads }: ContentTabProps) {
           Changes to files take effect at once, for everybody who bought this too.
         </p>
       ) : null}
-      <UnfinishedList scope={product.id} resumed={uploads.items} onChoose={choose} />
+      <UnfinishedList
+        scope={product.id}
+        resumed={uploads.items}
+        held={product.files.map(({ id }) => id)}
+        onChoose={choose}
+      />
       <UploadPanel uploads={uploads} queue={queue} />
       <FileList editing={editing} queue={queue} />
       {empty ? (

@@ -6,6 +6,8 @@ import { formatBytes } from "@/lib/format";
 import {
   discardUnfinishedUpload,
   findUnfinishedUploads,
+  forgetUpload,
+  isPartOf,
   type UnfinishedUpload,
 } from "@/lib/uploads/unfinished-uploads";
 
@@ -13,11 +15,13 @@ interface UnfinishedListProps {
   scope: string;
   /** Names with sizes that are being sent again by now. */
   resumed: { name: string; sizeBytes: number }[];
+  /** Ids of the files that are part of it already. */
+  held: string[];
   onChoose: () => void;
 }
 
 /** Uploads that a closed page cut off: choosing the same file again finishes them. */
-export function UnfinishedList({ scope, resumed, onChoose }: UnfinishedListProps) {
+export function UnfinishedList({ scope, resumed, held, onChoose }: UnfinishedListProps) {
   const [found, setFound] = useState<UnfinishedUpload[]>([]);
 
   useEffect(() => {
@@ -30,10 +34,16 @@ export function UnfinishedList({ scope, resumed, onChoose }: UnfinishedListProps
     };
   }, [scope]);
 
-  const open = found.filter(
-    (upload) =>
-      !resumed.some(({ name, sizeBytes }) => name === upload.name && sizeBytes === upload.sizeBytes),
-  );
+  const goesOn = (upload: UnfinishedUpload) =>
+    resumed.some(({ name, sizeBytes }) => name === upload.name && sizeBytes === upload.sizeBytes);
+  const over = found.filter((upload) => goesOn(upload) || isPartOf(upload, held));
+  useEffect(() => {
+    if (over.length === 0) return;
+    // What goes on is shown by its own row, and is over once that is gone.
+    setFound((list) => list.filter((upload) => !over.includes(upload)));
+    for (const upload of over) if (isPartOf(upload, held)) forgetUpload(upload);
+  });
+  const open = found.filter((upload) => !over.includes(upload));
   if (open.length === 0) return null;
   return (
     <section aria-labelledby="unfinished" className="rounded-md bg-warning-wash px-4 py-3 text-sm">
@@ -45,7 +55,10 @@ export function UnfinishedList({ scope, resumed, onChoose }: UnfinishedListProps
         {open.map((upload) => (
           <li key={upload.fingerprint} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="figures min-w-0 flex-1 basis-48 truncate">
-              {upload.name}, {formatBytes(upload.sentBytes)} of {formatBytes(upload.sizeBytes)}
+              {upload.name},{" "}
+              {upload.sentBytes < upload.sizeBytes
+                ? `${formatBytes(upload.sentBytes)} of ${formatBytes(upload.sizeBytes)}`
+                : "sent whole; choose it again to add it"}
             </span>
             <span className="flex gap-2">
               <Button size="small" onClick={onChoose} aria-label={`Choose ${upload.name} again`}>

@@ -79,7 +79,7 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
         {sold ? "People have bought what is here: you can add to it, not take it away." : ""}
       </p>
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
-      <UnfinishedList scope={studio.post.id} resumed={uploads.items} onChoose={choose} />
+      <UnfinishedList scope={studio.post.id} resumed={uploads.items} held={ids} onChoose={choose} />
       <UploadPanel uploads={uploads} queue={queue} />
       {files.length > 0 ? (
         <ul aria-label="Media" className="divide-y divide-line border-y border-line">

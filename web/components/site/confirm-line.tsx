@@ -12,7 +12,11 @@ export async function ConfirmLine() {
     <p className="border-b border-line bg-sunken text-sm text-soft">
       <span className="page block py-2 wrap-anywhere [&_a]:text-ink [&_a]:underline">
         Confirm your address: we sent a link to {user.email}.{" "}
-        {sandboxMail ? <Link href="/sandbox/mail">Read it here</Link> : <Link href="/account">Send it again</Link>}
+        {sandboxMail ? (
+          <Link href="/sandbox/mail">Read it here</Link>
+        ) : (
+          <Link href="/account">Send it again</Link>
+        )}
       </span>
     </p>
   );

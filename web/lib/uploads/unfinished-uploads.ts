@@ -38,6 +38,16 @@ export async function findUnfinishedUploads(scope: string): Promise<UnfinishedUp
   return found;
 }
 
+/** Whether it has become one of those files; its address ends with the file's id. */
+export function isPartOf({ uploadUrl }: Pick<UnfinishedUpload, "uploadUrl">, fileIds: string[]): boolean {
+  return fileIds.includes(uploadUrl.split("/").pop() ?? "");
+}
+
+/** Forgets where an upload goes on, which stays on the server. */
+export function forgetUpload({ fingerprint }: Pick<UnfinishedUpload, "fingerprint">): void {
+  rememberedUploads.forget(fingerprint);
+}
+
 /** Gives an unfinished upload up, here and on the server. */
 export async function discardUnfinishedUpload({
   fingerprint,

@@ -18,8 +18,8 @@ export default async function DevicesPage() {
       <div>
         <h1 className="text-xl sm:text-2xl">Devices</h1>
         <p className="mt-2 text-sm text-soft">
-          Browsers that have signed in to this account and programs that have downloaded with it. Some creators limit from how many you may download; a
-          device counts for 30 days after it last did.
+          Browsers that have signed in to this account and programs that have downloaded with it. Some
+          creators limit from how many you may download; a device counts for 30 days after it last did.
         </p>
       </div>
       <DeviceList devices={items} />
