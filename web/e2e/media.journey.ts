@@ -64,7 +64,7 @@ describe("the pictures of a post", () => {
     const id = await write("Three", ["#336699", "#996633", "#669933"]);
     const { page } = await visit({ as: fan });
     await page.goto(`/posts/${id}`);
-    const second = page.getByRole("list", { name: "Pictures, films and sounds" }).getByRole("link").nth(1);
+    const second = page.getByRole("list", { name: "Pictures, videos and sounds" }).getByRole("link").nth(1);
     await untilAlive(second);
     await second.press("Enter");
     const viewer = page.getByRole("dialog", { name: "Pictures of Three" });
@@ -105,7 +105,7 @@ describe("the pictures of a post", () => {
     const id = await write("Two", ["#336699", "#996633"]);
     const { page } = await visit({ width: 360, as: fan });
     await page.goto(`/posts/${id}`);
-    const first = page.getByRole("list", { name: "Pictures, films and sounds" }).getByRole("link").first();
+    const first = page.getByRole("list", { name: "Pictures, videos and sounds" }).getByRole("link").first();
     await untilAlive(first);
     await first.click();
     const viewer = page.getByRole("dialog", { name: "Pictures of Two" });
@@ -149,7 +149,7 @@ describe("the pictures of a post", () => {
     const { page } = await visit({ as: fan });
     await page.clock.install();
     await page.goto(`/posts/${id}`);
-    const link = page.getByRole("list", { name: "Pictures, films and sounds" }).getByRole("link");
+    const link = page.getByRole("list", { name: "Pictures, videos and sounds" }).getByRole("link");
     await untilAlive(link);
     await isThere(page, "Colour #336699");
     const [href, src] = [

@@ -14,12 +14,12 @@ describe.each(WIDTHS)("a membership at %d px", (width) => {
     const shop = await openShop();
     const creator = await visit({ width, as: shop.owner });
     await creator.page.goto(`/studio/${shop.handle}/memberships`);
-    await press(creator.page.getByRole("button", { name: "Make the first tier" }));
+    await press(creator.page.getByRole("button", { name: "Create the first tier" }));
     const form = creator.page.getByRole("form", { name: "New tier" });
     await form.getByLabel("Name").fill("Bench");
     await form.getByLabel("What it opens").fill("Plans, *every* week.");
-    await form.getByLabel("A month").fill("5");
-    await form.getByRole("button", { name: "Make the tier" }).click();
+    await form.getByLabel("Price per month").fill("5");
+    await form.getByRole("button", { name: "Create tier" }).click();
     await creator.page.getByText("$5 a month · 0 members").waitFor();
     const postId = await writePost(shop, { title: "At the stone", body: WORDS, visibility: "subscribers" });
 
@@ -131,10 +131,10 @@ it("tiers are put in order by the keyboard, edited, and closed to new members", 
   await page.getByText("Order saved").waitFor();
   await page.getByRole("button", { name: "Edit Gold" }).click();
   const form = page.getByRole("form", { name: "Edit Gold" });
-  await form.getByLabel("A month").fill("abc");
+  await form.getByLabel("Price per month").fill("abc");
   await form.getByRole("button", { name: "Save" }).click();
   await form.getByText("An amount such as 5 or 5.50.").waitFor();
-  await form.getByLabel("A month").fill("12");
+  await form.getByLabel("Price per month").fill("12");
   await form.getByRole("button", { name: "Save" }).click();
   await page.getByText("$12 a month").waitFor();
   await page.getByRole("button", { name: "Close Gold to new members" }).click();

@@ -248,7 +248,7 @@ async function pictureOf(owner: Person, postId: string): Promise<string> {
 async function seePicture(page: Page): Promise<void> {
   const shown = page.getByRole("img", { name: "The bench" });
   await expect.poll(() => shown.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBeGreaterThan(0);
-  const link = page.getByRole("list", { name: "Pictures, films and sounds" }).getByRole("link");
+  const link = page.getByRole("list", { name: "Pictures, videos and sounds" }).getByRole("link");
   await untilAlive(link);
   await link.press("Enter");
   const viewer = page.getByRole("dialog", { name: "Pictures of Plans of the bench" });

@@ -78,7 +78,7 @@ export function AccessTab({ editing: { product }, limits, creatorDevices }: Acce
           name="downloads"
           optional
           error={errors.downloads}
-          hint="With one purchase. Empty: as often as they like. What breaks off does not count, and you can give a buyer more in the sale. Pictures, sound and films can be looked at in the library however often."
+          hint="With one purchase. Empty: as often as they like. What breaks off does not count, and you can give a buyer more in the sale. Pictures, sounds and videos can be looked at in the library however often."
         >
           {(control) => (
             <Count control={control} value={draft.downloads} onType={(downloads) => edit({ downloads })} />

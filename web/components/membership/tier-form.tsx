@@ -48,7 +48,7 @@ export function TierForm({ creatorId, tier, onDone, onLeave }: TierFormProps) {
     };
     if (tier) await api.patch("/api/v1/tiers/{id}", { path: { id: tier.id }, body: fields });
     else await api.post("/api/v1/tiers", { body: { creatorId, ...fields } });
-    toast(tier ? "Tier saved" : "Tier made");
+    toast(tier ? "Tier saved" : "Tier created");
     onDone();
     return undefined;
   });
@@ -80,12 +80,12 @@ export function TierForm({ creatorId, tier, onDone, onLeave }: TierFormProps) {
         {(control) => <Textarea {...control} defaultValue={tier?.description} maxLength={2000} />}
       </Field>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        <Field label="A month" name="month" error={fieldError("month") ?? fieldError("prices")}>
+        <Field label="Price per month" name="month" error={fieldError("month") ?? fieldError("prices")}>
           {(control) => (
             <Input {...control} defaultValue={priceOf("month")} inputMode="decimal" autoComplete="off" />
           )}
         </Field>
-        <Field label="A year" name="year" optional error={fieldError("year")}>
+        <Field label="Price per year" name="year" optional error={fieldError("year")}>
           {(control) => (
             <Input {...control} defaultValue={priceOf("year")} inputMode="decimal" autoComplete="off" />
           )}
@@ -107,7 +107,7 @@ export function TierForm({ creatorId, tier, onDone, onLeave }: TierFormProps) {
           label="Free days"
           name="trialDays"
           optional
-          hint="For who was never a member here."
+          hint="For people who were never members here."
           error={fieldError("trialDays")}
         >
           {(control) => (
@@ -122,10 +122,10 @@ export function TierForm({ creatorId, tier, onDone, onLeave }: TierFormProps) {
       </div>
       <div className="flex gap-3">
         <Button type="submit" variant="primary" aria-busy={pending} aria-disabled={pending}>
-          {pending ? "Saving…" : tier ? "Save" : "Make the tier"}
+          {pending ? "Saving…" : tier ? "Save" : "Create tier"}
         </Button>
         <Button variant="quiet" onClick={onLeave}>
-          Leave it
+          Cancel
         </Button>
       </div>
     </form>

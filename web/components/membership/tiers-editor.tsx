@@ -69,7 +69,7 @@ export function TiersEditor({ handle, creatorId, tiers: given, canEdit }: TiersE
           action={
             canEdit ? (
               <Button variant="primary" onClick={() => setEditing("new")}>
-                Make the first tier
+                Create the first tier
               </Button>
             ) : null
           }

@@ -1,4 +1,4 @@
-import type { Tier } from "@vaulture/sdk";
+import type { StudioPost, Tier } from "@vaulture/sdk";
 import { PriceFields } from "@/components/editor/price-fields";
 import { useLocale } from "@/components/site/locale";
 import { Choice } from "@/components/ui/choice";
@@ -85,9 +85,16 @@ export function AudienceSection({ editing, tiers }: { editing: PostEditing; tier
             Your followers and members were told of it on <Time at={studio.announcedAt} />.
           </>
         ) : (
-          `${plural(studio.audience.heard, "person hears", "people hear", locale)} of it when it comes out, by its title and teaser: members, and your ${plural(studio.audience.followers, "follower", "followers", locale)}.`
+          announced(studio.audience, locale)
         )}
       </p>
     </fieldset>
   );
+}
+
+/** Who will be told of it, before it comes out. */
+function announced({ heard, followers }: StudioPost["audience"], locale: string): string {
+  if (heard === 0) return "Nobody follows you yet, so nobody is told when it comes out.";
+  const those = plural(followers, "follower", "followers", locale);
+  return `${plural(heard, "person is", "people are", locale)} told when it comes out, by its title and teaser: your members${followers > 0 ? ` and your ${those}` : ""}.`;
 }

@@ -4,7 +4,7 @@ import { mediaKind } from "@/components/post/media-kind";
 type Failure = StudioPost["mediaFailures"][string];
 
 const again = "Then remove this one and add the new one.";
-const nouns = { video: "film", audio: "sound" };
+const nouns = { video: "video", audio: "sound" };
 
 /** Says at a file of a post what readers will not see of it, and what its author can do. */
 export function MediaFailure({ file, failure }: { file: PostMediaFile; failure: Failure | undefined }) {

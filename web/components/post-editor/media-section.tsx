@@ -56,7 +56,7 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
     <section aria-labelledby="media-heading" className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="media-heading" className="text-lg">
-          Pictures, films, files
+          Pictures, videos, files
         </h2>
         <Button onClick={choose}>
           <ImagePlus aria-hidden />
@@ -112,6 +112,7 @@ export function MediaSection({ editing, queue, uploads }: MediaSectionProps) {
                 {mediaKind(file) === "file" ? null : (
                   <AltField
                     name={file.name}
+                    isSound={mediaKind(file) === "audio"}
                     text={mediaAlt[file.id] ?? ""}
                     onSave={(text) => void put(saved, { ...mediaAlt, [file.id]: text })}
                   />
@@ -164,17 +165,31 @@ function useLookAgain(reading: boolean, look: () => Promise<unknown>) {
 }
 
 /** Saves when the field is left, or with Enter. */
-function AltField({ name, text, onSave }: { name: string; text: string; onSave: (text: string) => void }) {
+function AltField({
+  name,
+  isSound,
+  text,
+  onSave,
+}: {
+  name: string;
+  isSound: boolean;
+  text: string;
+  onSave: (text: string) => void;
+}) {
   const save = (typed: string) => {
     if (typed.trim() !== text) onSave(typed.trim());
   };
   return (
     <Input
       key={text}
-      aria-label={`What ${name} shows`}
+      aria-label={isSound ? `What is heard in ${name}` : `What ${name} shows`}
       defaultValue={text}
       maxLength={300}
-      placeholder="What it shows, for people who cannot see it"
+      placeholder={
+        isSound
+          ? "What is heard, for people who cannot hear it"
+          : "What it shows, for people who cannot see it"
+      }
       className="h-9!"
       onBlur={(event) => save(event.target.value)}
       onKeyDown={(event) => {

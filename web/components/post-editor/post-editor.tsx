@@ -158,11 +158,11 @@ function Words({ editing: { autosave, view } }: { editing: PostEditing }) {
 
 const switches = [
   ["pinned", "Pin it", "It stands first on your storefront."],
-  ["commentsOpen", "Take comments", "From those who may read it."],
+  ["commentsOpen", "Allow comments", "From everybody who can read it."],
   [
     "offersOriginals",
     "Offer the originals",
-    "Whoever may see pictures and films may also download them as they are.",
+    "Whoever may see pictures and videos may also download them as they are.",
   ],
 ] as const;
 

@@ -87,7 +87,7 @@ export function PostMedia({ postId, title, files: given, signedIn }: PostMediaPr
     <div className="grid grid-cols-1 gap-6">
       {closed ? <Notice tone="danger">{closed}. Reload the page to see what you can do.</Notice> : null}
       {files.some(isShown) ? (
-        <ul aria-label="Pictures, films and sounds" className="grid grid-cols-2 gap-3">
+        <ul aria-label="Pictures, videos and sounds" className="grid grid-cols-2 gap-3">
           {files.filter(isShown).map(show)}
         </ul>
       ) : null}

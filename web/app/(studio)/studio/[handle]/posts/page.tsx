@@ -51,7 +51,7 @@ async function StudioPostsPage({ params, searchParams }: Props) {
       </div>
       {none && !status ? (
         <EmptyState icon={Newspaper} title="No posts yet" action={create}>
-          A post is text, pictures, films or sounds, for everybody, for your members, or for whoever pays for
+          A post is text, pictures, videos or sounds, for everybody, for your members, or for whoever pays for
           it. It stays a draft until you publish it.
         </EmptyState>
       ) : (
