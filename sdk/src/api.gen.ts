@@ -4327,9 +4327,9 @@ export interface paths {
         /** Find creators by name */
         get: {
             parameters: {
-                query: {
-                    /** @description Words of a name or handle; the last may be its beginning */
-                    query: string;
+                query?: {
+                    /** @description Words of a name or handle; the last may be its beginning. Without any, nobody is found */
+                    query?: string;
                     /** @description Also what creators for adults sell; always so with `creator` */
                     adult?: "include";
                 };

@@ -14,6 +14,7 @@ export async function findCreators(
   deps: Pick<Deps, "db" | "clock">,
   { query, adult }: z.output<typeof creatorsQuery>,
 ): Promise<{ items: z.input<typeof foundCreator>[] }> {
+  if (!query) return { items: [] };
   const names = sql`to_tsvector('simple'::regconfig, c.display_name || ' ' || c.handle)`;
   const terms = searchTerms(query);
   const { rows } = await sql<{

@@ -258,8 +258,8 @@ export type ProductsQuery = z.output<typeof productsQuery>;
 
 export const creatorsQuery = z.object({
   query: typed(200)
-    .pipe(z.string().min(1))
-    .describe("Words of a name or handle; the last may be its beginning"),
+    .optional()
+    .describe("Words of a name or handle; the last may be its beginning. Without any, nobody is found"),
   adult: filterFields.adult,
 });
 export const foundCreator = z
