@@ -20,6 +20,7 @@ export { recordMismatch } from "./record-mismatch.ts";
 export { recordPaidPurchase } from "./record-paid-purchase.ts";
 export { refundPurchase } from "./refund-purchase.ts";
 export { refuseRevoked } from "./refuse-revoked.ts";
+export { removeUnpaidOrders } from "./remove-unpaid-orders.ts";
 export { requireSold } from "./require-sold.ts";
 export { checkoutRoutes } from "./routes.ts";
 export { purchase, refundStatus } from "./schemas.ts";
