@@ -6,7 +6,6 @@ export default defineConfig({
     globalSetup: ["server/src/test/global-setup.ts"],
     pool: "threads",
     maxWorkers: 2,
-    isolate: false,
     // For what hangs, not for what is slow: a busy machine takes many times as long.
     testTimeout: 120_000,
     hookTimeout: 240_000,

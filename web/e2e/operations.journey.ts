@@ -5,7 +5,7 @@ import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems } from "./world/accessible.ts";
 import { signInHere } from "./world/account.ts";
-import { useBrowser, type Visit, WIDTHS, type Width } from "./world/browser.ts";
+import { NARROW, useBrowser, type Visit, WIDTHS, type Width } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
 import { press } from "./world/press.ts";
 
@@ -163,7 +163,7 @@ describe.each(WIDTHS)("an operator at %d px", (width) => {
   });
 });
 
-describe.each(WIDTHS)("mail on a test installation at %d px", (width) => {
+describe.each(NARROW)("mail on a test installation at %d px", (width) => {
   it("is read by whom it went to", async () => {
     const visitor = await visit({ width });
     await visitor.page.goto("/sign-up");

@@ -5,12 +5,12 @@ import { PASSWORD, type Person, signUp } from "../../acceptance/world/people.ts"
 import { totp } from "../../acceptance/world/second-factor.ts";
 import { accessProblems } from "./world/accessible.ts";
 import { signInHere } from "./world/account.ts";
-import { useBrowser, WIDTHS } from "./world/browser.ts";
+import { NARROW, useBrowser } from "./world/browser.ts";
 import { press, untilAlive } from "./world/press.ts";
 
 const { visit } = useBrowser();
 const REFUSED = /status of 40[013]/;
-describe.each(WIDTHS)("a second factor at %d px", (width) => {
+describe.each(NARROW)("a second factor at %d px", (width) => {
   it("is set up, asked for, and switched off", async () => {
     const person = await prove(await signUp("Tina Totp"));
     const { page, expectComplaint } = await visit({ width, as: person });

@@ -232,6 +232,7 @@ describe("watermarks", () => {
       .selectFrom("events")
       .select(["actor_id", "subject_id"])
       .where("type", "=", "watermark.traced")
+      .orderBy("id")
       .execute();
     expect(looked).toHaveLength(3);
     expect(looked[0]).toEqual({ actor_id: shop.owner.userId, subject_id: fan.userId });
