@@ -6,7 +6,7 @@ import { PASSWORD, type Person, signInAgain } from "../../acceptance/world/peopl
 import { type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems } from "./world/accessible.ts";
 import { signInHere } from "./world/account.ts";
-import { NARROW, useBrowser } from "./world/browser.ts";
+import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { type NetworkLink, openNetworkLink } from "./world/network-link.ts";
 import { untilAlive } from "./world/press.ts";
 import { dropFiles, waitForFile, waitForState } from "./world/studio.ts";
@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 const SIGNED_OUT = /status of 401/;
 const { visit } = useBrowser();
 
-describe.each(NARROW)("a session that ends in the middle of work at %d px", (width) => {
+describe.each(WIDTHS)("a session that ends in the middle of work at %d px", (width) => {
   let owner: Person;
   let product: ForSale;
   let link: NetworkLink;

@@ -3,12 +3,12 @@ import { sql, until } from "../../acceptance/world/database.ts";
 import { PASSWORD, signInAgain, signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
 import { accessProblems } from "./world/accessible.ts";
-import { NARROW, useBrowser } from "./world/browser.ts";
+import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { press } from "./world/press.ts";
 
 const { visit } = useBrowser();
 
-describe.each(NARROW)("one's own account at %d px", (width) => {
+describe.each(WIDTHS)("one's own account at %d px", (width) => {
   it("signs out everywhere else", async () => {
     const person = await signUp("Ann Elsewhere");
     const elsewhere = await signInAgain(person);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sql, until } from "../../acceptance/world/database.ts";
 import { type Person, signUp } from "../../acceptance/world/people.ts";
 import { type ForSale, openShop, sell } from "../../acceptance/world/shop.ts";
-import { NARROW, useBrowser, type Visit, type Width } from "./world/browser.ts";
+import { useBrowser, type Visit, WIDTHS, type Width } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
 import { CARDS, payByCard, startBuying, waitUntilPaid } from "./world/paying.ts";
 import { untilAlive } from "./world/press.ts";
@@ -10,7 +10,7 @@ import { untilAlive } from "./world/press.ts";
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
 
-describe.each(NARROW)("payments at %d px", (width) => {
+describe.each(WIDTHS)("payments at %d px", (width) => {
   it.each([
     ["a declined card", CARDS.declines, "Your card was declined."],
     ["a card without the money", CARDS.lacksFunds, "Your card has insufficient funds."],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { signUp } from "../../acceptance/world/people.ts";
 import { buy, openShop, sell } from "../../acceptance/world/shop.ts";
-import { NARROW, useBrowser } from "./world/browser.ts";
+import { useBrowser, WIDTHS } from "./world/browser.ts";
 import { downloadHere } from "./world/downloads.ts";
 import { press } from "./world/press.ts";
 import { openSale } from "./world/sales.ts";
@@ -9,7 +9,7 @@ import { openSale } from "./world/sales.ts";
 const FILE = "guide.pdf";
 const { visit } = useBrowser();
 
-describe.each(NARROW)("a refund at %d px", (width) => {
+describe.each(WIDTHS)("a refund at %d px", (width) => {
   it("from the sale's sheet closes the open page, the library and an old link at once", async () => {
     const person = await signUp("Noor Buyer");
     const product = await sell(await openShop(), { fileName: FILE, amount: 1900 });
