@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accessTwins } from "./access.ts";
+import { moneyTwins } from "./money.ts";
 import { peopleTwins } from "./people.ts";
 import { platformTwins } from "./platform.ts";
 import type { Twin } from "./types.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-export const TWINS: Twin[] = [...accessTwins, ...peopleTwins, ...platformTwins];
+export const TWINS: Twin[] = [...accessTwins, ...moneyTwins, ...peopleTwins, ...platformTwins];
 
 /** What of the twins no longer fits the sources, one line each: every bug has to find its place exactly once. */
 export function findMisfits(): string[] {

@@ -61,9 +61,10 @@ export async function placeOrder(
   await refuseOwned(deps.db, user, offer.id);
   if (offer.isOfferedHere === false)
     throw new AppError("country_not_allowed", "It would not open in the country you are in now.");
-  refuseOtherPrice(offer, shown);
   const purchase =
     (await continueOpen(deps, user, offer)) ?? (await insertPending(deps, user, offer.id, readOffer, shown));
+  // The order may be one that a second tab made before the price changed.
+  refuseOtherPrice({ amount: purchase.price_amount, currency: purchase.price_currency }, shown);
   // Asked of the order, not of the offer, whose price may have become another since.
   if (purchase.provider === "none") {
     await applyChange(deps, purchase.id, { kind: "paid" });
@@ -79,7 +80,7 @@ export async function placeOrder(
 }
 
 /** The page of somebody who is charged at once may be older than the price. */
-function refuseOtherPrice({ price }: Offer, shown: Money | undefined): void {
+function refuseOtherPrice(price: Money, shown: Money | undefined): void {
   if (shown && (shown.amount !== price.amount || shown.currency !== price.currency))
     throw new AppError(
       "price_changed",
@@ -152,7 +153,7 @@ async function insertPending(
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${user.userId} ${itemId}`}, 0))`.execute(trx);
     await refuseOwned(trx, user, itemId);
     const offer = await readOffer(trx, { held: true });
-    refuseOtherPrice(offer, shown);
+    refuseOtherPrice(offer.price, shown);
     const { amount, currency } = offer.price;
     const row = await trx
       .insertInto("purchases")
