@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { User } from "../../access/index.ts";
 import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
@@ -6,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { eraseDetailsOf } from "../../events/erase-details.ts";
 import { recordEvent } from "../../events/record-event.ts";
 import { queueMail } from "../mail/index.ts";
+import { hasOtherOperator } from "./has-other-operator.ts";
 import { accountDeletedMail } from "./mails.ts";
 
 /**
@@ -15,7 +15,11 @@ import { accountDeletedMail } from "./mails.ts";
  */
 export async function eraseUser(deps: Deps, trx: Database, user: User): Promise<void> {
   const now = deps.clock.now();
-  if (user.isOperator || user.operatorWaits) await refuseLastOperator(trx, user);
+  if ((user.isOperator || user.operatorWaits) && !(await hasOtherOperator(trx, user.userId)))
+    throw new AppError(
+      "wrong_state",
+      "You are the last operator. Make somebody else one first, then delete.",
+    );
   for (const table of [
     "sessions",
     "accounts",
@@ -50,21 +54,4 @@ export async function eraseUser(deps: Deps, trx: Database, user: User): Promise<
     subject: { type: "user", id: user.userId },
   });
   await queueMail({ ...deps, db: trx }, accountDeletedMail(user, now));
-}
-
-/** One after the other, so that the last two cannot both leave. */
-async function refuseLastOperator(trx: Database, user: User): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('last operator', 0))`.execute(trx);
-  const other = await trx
-    .selectFrom("users")
-    .select("id")
-    .where("operator_since", "is not", null)
-    .where("suspended_at", "is", null)
-    .where("id", "<>", user.userId)
-    .executeTakeFirst();
-  if (!other)
-    throw new AppError(
-      "wrong_state",
-      "You are the last operator. Make somebody else one first, then delete.",
-    );
 }

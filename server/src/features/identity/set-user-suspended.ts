@@ -1,9 +1,8 @@
-import { sql } from "kysely";
 import type { User } from "../../access/index.ts";
-import type { Database } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { hasOtherOperator } from "./has-other-operator.ts";
 
 /**
  * Suspends a person (every session ends with it, and memberships are not renewed) or lets them back in. Refuses to suspend oneself,
@@ -15,7 +14,11 @@ export async function setUserSuspended(
   input: { id: string; suspended: boolean; reason: string | null },
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    if (input.suspended) await refuseLastOperator(trx, operator, input.id);
+    if (input.suspended && input.id === operator.userId)
+      throw new AppError("wrong_state", "You cannot suspend yourself.");
+    // Two operators who suspend each other at once must not both succeed.
+    if (input.suspended && !(await hasOtherOperator(trx, input.id)))
+      throw new AppError("wrong_state", "This is the last operator.");
     const changed = await trx
       .updateTable("users")
       .set({
@@ -36,21 +39,4 @@ export async function setUserSuspended(
       data: { reason: input.reason },
     });
   });
-}
-
-/** One suspension of an operator after the other: two who suspend each other at once must not both succeed. */
-async function refuseLastOperator(trx: Database, operator: User, id: string): Promise<void> {
-  if (id === operator.userId) throw new AppError("wrong_state", "You cannot suspend yourself.");
-  // The same lock as for one who leaves (erase-user.ts).
-  await sql`select pg_advisory_xact_lock(hashtextextended('last operator', 0))`.execute(trx);
-  const operators = await trx
-    .selectFrom("users")
-    .select("id")
-    .where("operator_since", "is not", null)
-    .where("suspended_at", "is", null)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  if (operators.every((one) => one.id === id) && operators.length > 0)
-    throw new AppError("wrong_state", "This is the last operator.");
 }

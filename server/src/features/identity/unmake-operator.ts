@@ -1,21 +1,11 @@
-import { sql } from "kysely";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { recordEvent } from "../../events/record-event.ts";
+import { hasOtherOperator } from "./has-other-operator.ts";
 
 /** Takes the running of the installation off a person; harmless when they do not run it. Refuses the last one who can. */
 export async function unmakeOperator(deps: Pick<Deps, "db" | "clock">, userId: string): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    // The same lock as for one who leaves (erase-user.ts).
-    await sql`select pg_advisory_xact_lock(hashtextextended('last operator', 0))`.execute(trx);
-    const others = await trx
-      .selectFrom("users")
-      .select("id")
-      .where("operator_since", "is not", null)
-      .where("suspended_at", "is", null)
-      .where("id", "<>", userId)
-      .limit(1)
-      .execute();
     const changed = await trx
       .updateTable("users")
       .set({ operator_since: null })
@@ -23,7 +13,7 @@ export async function unmakeOperator(deps: Pick<Deps, "db" | "clock">, userId: s
       .where("operator_since", "is not", null)
       .executeTakeFirst();
     if (!changed.numUpdatedRows) return;
-    if (others.length === 0)
+    if (!(await hasOtherOperator(trx, userId)))
       throw new AppError("wrong_state", "This is the last operator. Make somebody else one first.");
     await recordEvent(trx, deps.clock, {
       type: "user.unmade_operator",
